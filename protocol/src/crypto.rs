@@ -1,0 +1,9 @@
+//! Signatures, seals, blind evaluation and hashes over bytes. Knows no message and no protobuf.
+//!
+//! One fixed suite, no negotiation: Ed25519 (strict), HPKE with X25519 / HKDF-SHA-256 / AES-256-GCM,
+//! VOPRF ristretto255-SHA512, HMAC and SHA-256. Every domain label stands in [`label`].
+
+pub mod label;
+pub mod sign;
+
+pub use label::Label;

@@ -1,0 +1,14 @@
+//! stn's thought: what a node and a member's device do, without IO, clock or entropy of their own.
+//!
+//! Bytes and clicks come in as [`exchange::Input`], [`engine::Engine::step`] thinks, ordered
+//! [`exchange::Effect`]s come out. Rooms, each using only those to its left:
+//! `id time private limits` ← `crypto` ← `message` ← `wire`, `trust`, `policy` ← `exchange` ← `engine`.
+//! `device` is the member's side and sees everything up to `trust`, never the engine.
+
+pub mod crypto;
+pub mod id;
+pub mod limits;
+pub mod message;
+pub mod private;
+pub mod time;
+pub mod wire;

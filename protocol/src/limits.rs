@@ -1,0 +1,1 @@
+//! Every bound, each with its reason.
