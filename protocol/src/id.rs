@@ -117,6 +117,8 @@ identifier!(/// Something that waits in a member's inbox. Local; never sent.
     ItemId, 16);
 identifier!(/// A member's question as the member's device names it. Local; never sent.
     AskId, 16);
+identifier!(/// A member's request to their own node, so that a repeat has no second effect. Local; never sent.
+    CommandId, 16);
 identifier!(/// One letter key in a member's pool.
     LetterKeyId, 16);
 identifier!(/// An open invitation of a member, a peer or a bridge.
@@ -173,6 +175,33 @@ impl<'de> Deserialize<'de> for Blob {
         } else {
             Vec::<u8>::deserialize(from).map(Self)
         }
+    }
+}
+
+/// Serde for byte fields: base64 in JSON, bytes elsewhere.
+pub mod bytes {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::Blob;
+
+    /// Writes the bytes.
+    ///
+    /// # Errors
+    /// As the serializer.
+    pub fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+        if to.is_human_readable() {
+            to.serialize_str(&data_encoding::BASE64URL_NOPAD.encode(bytes))
+        } else {
+            bytes.serialize(to)
+        }
+    }
+
+    /// Reads the bytes.
+    ///
+    /// # Errors
+    /// As the deserializer.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
+        Blob::deserialize(from).map(|blob| blob.0)
     }
 }
 

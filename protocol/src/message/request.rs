@@ -36,6 +36,7 @@ pub struct RequestCore {
     /// Answer and receipts are sealed to this.
     pub answer_key: SealKey,
     /// A signed [`LetterBody`], sealed to the offer's letter key; 32 + 8 208 B.
+    #[serde(with = "crate::id::bytes")]
     pub letter: Vec<u8>,
 }
 

@@ -14,6 +14,7 @@ use crate::id::Signature;
 #[serde(bound = "")]
 pub struct Signed<T> {
     /// The bytes the signature covers, as received.
+    #[serde(with = "crate::id::bytes")]
     pub payload: Vec<u8>,
     /// Ed25519 over `label ‖ payload`.
     pub signature: Signature,
@@ -35,6 +36,7 @@ impl<T> Signed<T> {
 #[serde(bound = "")]
 pub struct CoSigned<T> {
     /// The bytes both signatures cover, as received.
+    #[serde(with = "crate::id::bytes")]
     pub payload: Vec<u8>,
     /// The organisation's signature.
     pub org_signature: Signature,

@@ -1,0 +1,342 @@
+//! What members and admins may tell their own node, and what it answers at once.
+//!
+//! Everything secret stays with the device: commands carry signatures, sealed bytes and what the
+//! member chose to tell the own organisation's node. Repeating a command has no second effect.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{
+    AskId, Blob, BridgeId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, PersonId, RequestId, SealKey,
+    Signature,
+};
+use crate::message::{BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
+use crate::private::Private;
+use crate::time::Timestamp;
+use crate::trust::{EdgePolicy, Handle};
+
+/// A person with an invitation becomes a member.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Enrolment {
+    /// The invitation.
+    pub invite: InviteId,
+    /// `HMAC(secret, "stn/1/join" ‖ certificate payload)`: only who was given the link can make it.
+    pub mac: crate::id::Mac,
+    /// A [`MemberCert`] as the device wrote it.
+    #[serde(with = "crate::id::bytes")]
+    pub cert_payload: Vec<u8>,
+    /// The member's signature over it; the organisation adds its own.
+    pub member_signature: Signature,
+}
+
+/// What a member does. The API has checked that one of the member's devices signed it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub enum MemberCommand {
+    /// Fills the pool of letter keys; each serves one offer.
+    StockLetterKeys {
+        /// The new keys.
+        keys: Vec<LetterKeyUpload>,
+    },
+    /// Says whom the member knows, how well, and what that may serve.
+    RecordContacts {
+        /// New and changed contacts.
+        contacts: Vec<ContactEntry>,
+    },
+    /// Takes a contact back.
+    ForgetContact {
+        /// The person.
+        person: PersonId,
+    },
+    /// Trusts a colleague: questions may travel from this member on to that one.
+    TrustColleague {
+        /// The colleague.
+        colleague: MemberKey,
+        /// How well.
+        strength: Strength,
+        /// What the edge may serve.
+        policy: EdgePolicy,
+    },
+    /// Announces a bridge link the device has made; the node learns no secret.
+    OpenBridge {
+        /// The bridge.
+        bridge: BridgeId,
+        /// Until when the link may be taken up.
+        expires: Timestamp,
+        /// How well the member knows the person they give the link to.
+        strength: Strength,
+        /// What the bridge may serve.
+        policy: EdgePolicy,
+    },
+    /// Takes up a link made by a member of a peer.
+    AcceptBridge {
+        /// What travels.
+        accept: Box<BridgeAccept>,
+        /// How well the member knows the person who made the link.
+        strength: Strength,
+        /// What the bridge may serve.
+        policy: EdgePolicy,
+    },
+    /// Confirms a bridge whose link was taken up, after the device checked the proof.
+    ConfirmBridge {
+        /// The inbox item.
+        item: ItemId,
+        /// What travels.
+        confirm: Box<BridgeConfirm>,
+    },
+    /// Opens a confirmed bridge, after the device checked the proof.
+    CompleteBridge {
+        /// The inbox item.
+        item: ItemId,
+    },
+    /// Ends a bridge.
+    EndBridge {
+        /// The bridge.
+        bridge: BridgeId,
+    },
+    /// Asks who can help to reach somebody.
+    Ask {
+        /// The ask, as the device names it.
+        ask: AskId,
+        /// What is asked for.
+        kind: Kind,
+        /// 1 to 4 handles of one person.
+        handles: Vec<Handle>,
+        /// When the ask ends.
+        until: Timestamp,
+    },
+    /// Ends an ask and withdraws its requests.
+    CloseAsk {
+        /// The ask.
+        ask: AskId,
+    },
+    /// Sends a request along an offer.
+    SubmitRequest {
+        /// The offer.
+        offer: OfferRef,
+        /// A `RequestCore` as the device wrote it; the organisation signs it.
+        #[serde(with = "crate::id::bytes")]
+        core: Vec<u8>,
+        /// The member's own consent.
+        consent: Signed<Consent>,
+    },
+    /// Lets an offer leave for a prompt.
+    AllowOffer {
+        /// The inbox item.
+        item: ItemId,
+        /// What the asker may read, at most 400 B; may be empty.
+        blurb: Private<String>,
+    },
+    /// Passes a request on.
+    PassOn {
+        /// The inbox item.
+        item: ItemId,
+        /// The member's consent.
+        consent: Signed<Consent>,
+        /// The member's receipt, sealed to the asker.
+        receipt: Blob,
+        /// A word to the next person, at most 280 B; may be empty.
+        note: Private<String>,
+    },
+    /// Answers a letter.
+    AnswerLetter {
+        /// The inbox item.
+        item: ItemId,
+        /// The answer, sealed to the asker.
+        sealed: Blob,
+    },
+    /// Says no to anything that waits. Nothing leaves the node.
+    Decline {
+        /// The inbox item.
+        item: ItemId,
+    },
+    /// Tells whether the device could verify an answer.
+    RecordOutcome {
+        /// The request.
+        request: RequestId,
+        /// Whether the whole chain held.
+        verified: bool,
+    },
+}
+
+/// A fresh letter key. Its private half is sealed by the device for itself.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct LetterKeyUpload {
+    /// Names it.
+    pub id: LetterKeyId,
+    /// The public half.
+    pub public: SealKey,
+    /// The private half under the member's vault key.
+    pub wrapped: Blob,
+}
+
+/// One contact as a member records it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ContactEntry {
+    /// How the member calls the person.
+    pub name: Private<String>,
+    /// The person's organisation.
+    #[serde(default)]
+    pub org: Private<String>,
+    /// The person's role.
+    #[serde(default)]
+    pub role: Private<String>,
+    /// What the person can be found by; at least one.
+    pub handles: Vec<Handle>,
+    /// How well the member knows the person.
+    pub strength: Strength,
+    /// What the edge may serve.
+    pub policy: EdgePolicy,
+}
+
+/// What an admin does, on the node's own machine.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub enum AdminCommand {
+    /// Invites a person to become a member.
+    InviteMember {
+        /// How the organisation calls them.
+        name: Private<String>,
+        /// Until when the link may be used.
+        expires: Timestamp,
+    },
+    /// Ends a membership.
+    RemoveMember {
+        /// The member.
+        member: MemberKey,
+    },
+    /// Makes an invitation for another organisation's node.
+    InvitePeer {
+        /// Until when the token may be used.
+        expires: Timestamp,
+    },
+    /// Takes up an invitation of another organisation's node.
+    JoinPeer {
+        /// That organisation.
+        org: OrgId,
+        /// Where its node listens.
+        addrs: Vec<String>,
+        /// The invitation.
+        invite: InviteId,
+        /// Its secret.
+        secret: Blob,
+    },
+    /// Confirms an organisation that took up an invitation.
+    ConfirmPeer {
+        /// That organisation.
+        org: OrgId,
+    },
+    /// Ends a peering.
+    EndPeer {
+        /// That organisation.
+        org: OrgId,
+    },
+}
+
+/// What the node answers at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "reply", rename_all = "kebab-case")]
+pub enum Reply {
+    /// It is done, and durable.
+    Done,
+    /// The new member's certificate with both signatures.
+    Enrolled {
+        /// The certificate.
+        cert: CoSigned<MemberCert>,
+    },
+    /// People were recorded, in the order of the entries.
+    Recorded {
+        /// Who they are on this node.
+        people: Vec<PersonId>,
+    },
+    /// An invitation was made. Who holds the secret may use it once.
+    Invited {
+        /// The invitation.
+        invite: InviteId,
+        /// Its secret.
+        secret: Blob,
+    },
+}
+
+/// Why the node did not do what its own member or admin asked. The text is shown to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
+pub enum Refused {
+    /// The invitation's time is over.
+    #[error("this invitation has expired; ask for a new one")]
+    InviteExpired,
+    /// The invitation was used before.
+    #[error("this invitation was already used; each serves once, so ask for a new one")]
+    InviteUsed,
+    /// No such invitation here.
+    #[error("this node did not make that invitation; check that the link belongs to this organisation")]
+    InviteUnknown,
+    /// The proof does not fit the invitation.
+    #[error("the link is damaged or was altered; ask for it to be sent again")]
+    InviteProof,
+    /// A certificate that can't be accepted.
+    #[error("the certificate does not fit this organisation's rules; update the device's software and try again")]
+    CertificateUnfit,
+    /// The item is no longer waiting.
+    #[error("that item is no longer waiting; it was decided, withdrawn or it expired")]
+    ItemGone,
+    /// The item is of another sort.
+    #[error("that can't be done with this item")]
+    ItemOfOtherSort,
+    /// No such contact of this member.
+    #[error("you have no such contact")]
+    ContactUnknown,
+    /// Nobody of that key in this organisation.
+    #[error("nobody in your organisation has that key")]
+    ColleagueUnknown,
+    /// A contact without any handle.
+    #[error("a contact needs at least one e-mail address, phone number, profile, ORCID or organisation domain")]
+    HandleMissing,
+    /// Too many handles for one ask.
+    #[error("an ask takes one to four handles of one person")]
+    HandleCount,
+    /// An ask that ends too early or too late.
+    #[error("an ask must end after now and within fourteen days")]
+    AskDate,
+    /// An ask under that id exists.
+    #[error("this ask was made before")]
+    AskKnown,
+    /// Too many open asks.
+    #[error("you have as many open asks as one member may have; close one first")]
+    AskTooMany,
+    /// No such ask of this member.
+    #[error("you have no such ask")]
+    AskUnknown,
+    /// No such offer for this member.
+    #[error("that offer is gone; offers end with their question")]
+    OfferGone,
+    /// A request along this offer went out before.
+    #[error("a request already went along this offer; each serves one request")]
+    OfferUsed,
+    /// A signature or a field does not fit.
+    #[error("the signed request does not fit the offer; nothing was sent")]
+    SignatureUnfit,
+    /// A text that is too long.
+    #[error("the text is too long")]
+    TextTooLong,
+    /// No letter key is left.
+    #[error("your pool of letter keys is empty; open your inbox once so that your device can refill it")]
+    NoLetterKey,
+    /// The other organisation is no peer.
+    #[error("your organisation is not connected to that organisation; ask your admin to connect the two")]
+    NotPeer,
+    /// No such bridge of this member.
+    #[error("you have no such bridge")]
+    BridgeUnknown,
+    /// An organisation can't peer with itself.
+    #[error("this token is your own organisation's; give it to the other organisation's admin")]
+    OwnToken,
+    /// Already peers.
+    #[error("the two organisations are already connected")]
+    AlreadyPeer,
+    /// No organisation waits for confirmation under that key.
+    #[error("no organisation with that key waits for your confirmation")]
+    PeerUnknown,
+    /// The node's own bound.
+    #[error("this node holds as much of that as it may; remove something first")]
+    Full,
+}

@@ -1,0 +1,40 @@
+//! What an admin decides about a node, as far as the engine cares.
+
+use crate::limits;
+use crate::time::Span;
+
+/// A node's settings. Plain values; the configuration file has checked them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The organisation's name as peers see it, at most 64 B.
+    pub name: String,
+    /// The organisation's domain, empty where it has none.
+    pub domain: String,
+    /// Where the node listens for peers, as multiaddresses.
+    pub addrs: Vec<String>,
+    /// How far apart the moments are at which questions are worked on, and offers and answers leave.
+    pub release_grid: Span,
+    /// How long a question lives where the member does not say.
+    pub query_life: Span,
+    /// How long a request lives.
+    pub request_life: Span,
+    /// Further steps a question may take, counted from the asker: 1 to 6.
+    pub hops: u8,
+    /// Evaluation chunks granted to each peer's own table in an epoch: 32, 128 or 512.
+    pub grant: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            domain: String::new(),
+            addrs: Vec::new(),
+            release_grid: limits::RELEASE_GRID,
+            query_life: limits::QUERY_LIFE,
+            request_life: limits::REQUEST_LIFE,
+            hops: limits::HOPS_DEFAULT,
+            grant: limits::GRANT_DEFAULT,
+        }
+    }
+}

@@ -1,0 +1,416 @@
+//! What the node shows its own members and admin: plain data, ready to be printed or drawn.
+//!
+//! A member sees own people, own asks, own inbox. Nothing here tells who declined or what did not match.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{
+    AskId, Blob, BridgeId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, PersonId, QueryId, RequestId, SealKey,
+};
+use crate::message::{
+    BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, RequestCore, Signed, Strength,
+};
+use crate::private::Private;
+use crate::time::Timestamp;
+use crate::trust::{EdgePolicy, Handle};
+
+/// What a member may look at.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "see", rename_all = "kebab-case")]
+pub enum MemberLook {
+    /// Who I am to the node; a [`MeView`].
+    Me,
+    /// What waits for me; a list of [`ItemView`].
+    Inbox,
+    /// What I asked; a list of [`AskView`].
+    Asks,
+    /// What was offered to one ask; a list of [`OfferView`].
+    Offers {
+        /// The ask.
+        ask: AskId,
+    },
+    /// Answers to my requests; a list of [`AnswerView`].
+    Answers,
+    /// Whom I know; a list of [`ContactView`].
+    People,
+    /// Who else is a member here; a list of [`ColleagueView`].
+    Colleagues,
+    /// My bridges; a list of [`BridgeView`].
+    Bridges,
+}
+
+/// What a member sees: the view that belongs to the look, written without a wrapper.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum MemberSight {
+    /// To [`MemberLook::Me`].
+    Me(Box<MeView>),
+    /// To [`MemberLook::Inbox`].
+    Inbox(Vec<ItemView>),
+    /// To [`MemberLook::Asks`].
+    Asks(Vec<AskView>),
+    /// To [`MemberLook::Offers`].
+    Offers(Vec<OfferView>),
+    /// To [`MemberLook::Answers`].
+    Answers(Vec<AnswerView>),
+    /// To [`MemberLook::People`].
+    People(Vec<ContactView>),
+    /// To [`MemberLook::Colleagues`].
+    Colleagues(Vec<ColleagueView>),
+    /// To [`MemberLook::Bridges`].
+    Bridges(Vec<BridgeView>),
+    /// Who looks is no member.
+    Nobody,
+}
+
+/// What an admin sees: the view that belongs to the look, written without a wrapper.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum AdminSight {
+    /// To [`AdminLook::Status`].
+    Status(Box<StatusView>),
+    /// To [`AdminLook::Members`].
+    Members(Vec<MemberView>),
+    /// To [`AdminLook::Peers`].
+    Peers(Vec<PeerView>),
+}
+
+/// Who a member is to the node.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MeView {
+    /// The own organisation.
+    pub org: OrgId,
+    /// Its name.
+    pub org_name: String,
+    /// The member.
+    pub member: MemberKey,
+    /// How the organisation calls the member.
+    pub name: Private<String>,
+    /// The certificate the node holds.
+    pub cert: CoSigned<MemberCert>,
+    /// Unused letter keys.
+    pub letter_keys: usize,
+    /// Where the node listens for peers, to be put into bridge links.
+    pub addrs: Vec<String>,
+}
+
+/// Somebody next to a member on a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Neighbour {
+    /// Their organisation.
+    pub org: OrgId,
+    /// They.
+    pub member: MemberKey,
+    /// The bridge between, `None` inside the organisation.
+    pub bridge: Option<BridgeId>,
+}
+
+/// Something that waits for a member.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ItemView {
+    /// The item.
+    pub item: ItemId,
+    /// When it came.
+    pub arrived: Timestamp,
+    /// When it goes.
+    pub expires: Timestamp,
+    /// What it is.
+    pub waiting: Waiting,
+}
+
+/// What waits.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case")]
+pub enum Waiting {
+    /// "May we say that you know …?"
+    Prompt {
+        /// The asking organisation.
+        origin: OrgId,
+        /// As it calls itself.
+        origin_name: String,
+        /// Whether it is a direct peer; otherwise its name is not verified.
+        origin_is_peer: bool,
+        /// What is asked for.
+        kind: Kind,
+        /// The member's own contact.
+        person: PersonId,
+        /// As the member calls them.
+        name: Private<String>,
+    },
+    /// "Pass this on?"
+    Hop {
+        /// The request.
+        request: Box<RequestView>,
+        /// Who comes next.
+        successor: Neighbour,
+    },
+    /// "A letter for you."
+    Letter {
+        /// The request.
+        request: Box<RequestView>,
+        /// The key it is sealed to.
+        letter_key: LetterKeyId,
+        /// Its public half.
+        letter_key_public: SealKey,
+        /// Its private half under the member's vault key.
+        wrapped: Blob,
+        /// The contact sought.
+        name: Private<String>,
+    },
+    /// "Somebody took up your bridge link."
+    BridgeAccepted {
+        /// What came.
+        accept: Box<BridgeAccept>,
+    },
+    /// "The bridge you took up was confirmed."
+    BridgeConfirmed {
+        /// The terms the member signed.
+        terms: Signed<BridgeTerms>,
+        /// What came.
+        confirm: Box<BridgeConfirm>,
+    },
+}
+
+/// A request as it stands before one person.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RequestView {
+    /// What the origin signed.
+    pub core: Signed<RequestCore>,
+    /// The asking organisation as it calls itself.
+    pub origin_name: String,
+    /// Whether it is a direct peer or the own organisation; otherwise its name is not verified.
+    pub origin_is_known: bool,
+    /// Whom it comes from.
+    pub predecessor: Neighbour,
+    /// Their consent.
+    pub consent: Signed<Consent>,
+    /// Their certificate.
+    pub cert: CoSigned<MemberCert>,
+    /// Their word.
+    pub connector_note: Private<String>,
+}
+
+/// Where an ask stands. There is no state that tells of a decline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AskState {
+    /// Nothing has come.
+    Waiting,
+    /// At least one path was offered.
+    PathOffered,
+    /// A request is under way.
+    InProgress,
+    /// An answer came and its whole chain held.
+    Introduced,
+    /// It is over.
+    Closed,
+}
+
+/// One ask.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AskView {
+    /// The ask.
+    pub ask: AskId,
+    /// What was asked for.
+    pub kind: Kind,
+    /// Whom it is about.
+    pub handles: Vec<Handle>,
+    /// When it was made.
+    pub created: Timestamp,
+    /// When it ends.
+    pub until: Timestamp,
+    /// Where it stands.
+    pub state: AskState,
+    /// How many paths were offered.
+    pub offers: usize,
+}
+
+/// One offered path.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OfferView {
+    /// The offer.
+    pub offer: OfferRef,
+    /// The question it answers.
+    pub query: QueryId,
+    /// What was asked for.
+    pub kind: Kind,
+    /// Steps from the asker to who would answer.
+    pub hops: u8,
+    /// The weakest strength on the way, as far as known.
+    pub floor: Strength,
+    /// What the one who would answer typed for this ask.
+    pub blurb: Private<String>,
+    /// The letter is sealed to this.
+    pub letter_key: SealKey,
+    /// Who comes first.
+    pub first: Neighbour,
+    /// Until when a request may be made.
+    pub expires: Timestamp,
+    /// Whether a request went along it.
+    pub used: bool,
+}
+
+/// An answer that came back. Whether it holds, only the device can tell.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AnswerView {
+    /// The ask.
+    pub ask: AskId,
+    /// The request, as signed.
+    pub core: Signed<RequestCore>,
+    /// The member's own consent.
+    pub consent: Signed<Consent>,
+    /// The key the letter was sealed to.
+    pub letter_key: SealKey,
+    /// The answer, sealed to the request's answer key.
+    pub sealed: Blob,
+    /// Five receipts, some of them random.
+    pub receipts: Vec<Blob>,
+    /// What the device said of it.
+    pub verified: Option<bool>,
+}
+
+/// One contact of a member.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ContactView {
+    /// The person on this node.
+    pub person: PersonId,
+    /// As the member calls them.
+    pub name: Private<String>,
+    /// Their organisation.
+    pub org: Private<String>,
+    /// Their role.
+    pub role: Private<String>,
+    /// The colleague they are, where they are one.
+    pub colleague: Option<MemberKey>,
+    /// The handles this member recorded.
+    pub handles: Vec<Handle>,
+    /// How well the member knows them.
+    pub strength: Strength,
+    /// What the edge may serve.
+    pub policy: EdgePolicy,
+    /// When the member last said so.
+    pub confirmed: Timestamp,
+}
+
+/// Another member of the organisation.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ColleagueView {
+    /// The member.
+    pub member: MemberKey,
+    /// As the organisation calls them.
+    pub name: Private<String>,
+    /// Their certificate.
+    pub cert: CoSigned<MemberCert>,
+}
+
+/// Where a bridge stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BridgeState {
+    /// A link was made and not taken up.
+    LinkOpen,
+    /// Taken up; this side's member must confirm.
+    AwaitsConfirmation,
+    /// Sent to the other side.
+    AwaitsOther,
+    /// Confirmed; this side's device must check it once.
+    AwaitsCheck,
+    /// Questions may cross.
+    Active,
+    /// Over.
+    Ended,
+}
+
+/// One bridge of a member.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BridgeView {
+    /// The bridge.
+    pub bridge: BridgeId,
+    /// Where it stands.
+    pub state: BridgeState,
+    /// The other organisation, once known.
+    pub org: Option<OrgId>,
+    /// The other member, once known.
+    pub member: Option<MemberKey>,
+    /// How they introduced themselves.
+    pub card: Option<Card>,
+    /// How well this side's member knows them.
+    pub strength: Strength,
+}
+
+/// What an admin may look at.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(tag = "see", rename_all = "kebab-case")]
+pub enum AdminLook {
+    /// Counts; a [`StatusView`].
+    Status,
+    /// A list of [`MemberView`].
+    Members,
+    /// A list of [`PeerView`].
+    Peers,
+}
+
+/// The node at a glance: counts only.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct StatusView {
+    /// The organisation.
+    pub org: OrgId,
+    /// Its name.
+    pub name: String,
+    /// Members with a valid certificate.
+    pub members: usize,
+    /// Active peers.
+    pub peers: usize,
+    /// Active bridges.
+    pub bridges: usize,
+    /// People known.
+    pub people: usize,
+    /// Trust edges.
+    pub edges: usize,
+    /// Match tables ready.
+    pub tables: usize,
+    /// Frames that wait for a peer.
+    pub outbox: usize,
+    /// Questions held, own and others'.
+    pub queries: usize,
+}
+
+/// One member as the admin sees them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MemberView {
+    /// The member.
+    pub member: MemberKey,
+    /// As the organisation calls them.
+    pub name: Private<String>,
+    /// When their certificate ends.
+    pub expires: Timestamp,
+}
+
+/// Where a peering stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PeerState {
+    /// This node took up an invitation; the other admin must confirm.
+    AwaitsOther,
+    /// The other node took up this node's invitation; this admin must confirm.
+    AwaitsConfirmation,
+    /// Connected.
+    Active,
+    /// Over.
+    Ended,
+}
+
+/// One peer.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PeerView {
+    /// The organisation.
+    pub org: OrgId,
+    /// As it calls itself.
+    pub name: String,
+    /// Where the peering stands.
+    pub state: PeerState,
+    /// Bridges to it.
+    pub bridges: usize,
+    /// Frames that wait for it.
+    pub outbox: usize,
+}
