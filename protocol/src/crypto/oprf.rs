@@ -197,9 +197,7 @@ impl Blinds {
         // The proof is checked over all elements at once; outputs are made as the inputs are walked through.
         let outputs = VoprfClient::batch_finalize(&inputs, &clients, &evaluated, &proof, key)
             .map_err(|_| OprfError::ProofFails)?;
-        outputs
-            .map(|output| output.map(|bytes| Output(bytes.into())).map_err(|_| OprfError::BlindsDamaged))
-            .collect()
+        outputs.map(|output| output.map(|bytes| Output(bytes.into())).map_err(|_| OprfError::BlindsDamaged)).collect()
     }
 
     fn clients(&self) -> Result<Vec<VoprfClient<Ristretto255>>, OprfError> {

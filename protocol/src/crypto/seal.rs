@@ -178,8 +178,7 @@ pub fn wrap(key: &[u8; 32], nonce: &[u8; 12], plaintext: &[u8]) -> Vec<u8> {
 /// # Errors
 /// [`SealError::TooShort`] or, under another key or altered, [`SealError::Closed`].
 pub fn unwrap_sealed(key: &[u8; 32], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
-    let (nonce, ciphertext) =
-        sealed.split_first_chunk::<12>().ok_or(SealError::TooShort { found: sealed.len() })?;
+    let (nonce, ciphertext) = sealed.split_first_chunk::<12>().ok_or(SealError::TooShort { found: sealed.len() })?;
     let plaintext =
         Aes256Gcm::new(key.into()).decrypt(&Nonce::from(*nonce), ciphertext).map_err(|_| SealError::Closed)?;
     Ok(Zeroizing::new(plaintext))
@@ -209,8 +208,7 @@ fn open_in(
         return Err(SealError::TooShort { found: sealed.len() });
     }
     let (encapsulated, ciphertext) = sealed.split_at(ENC_LEN);
-    let encapsulated =
-        <Kem as hpke::Kem>::EncappedKey::from_bytes(encapsulated).map_err(|_| SealError::Closed)?;
+    let encapsulated = <Kem as hpke::Kem>::EncappedKey::from_bytes(encapsulated).map_err(|_| SealError::Closed)?;
     let plaintext =
         hpke::single_shot_open::<Aead, Kdf, Kem>(mode, &secret.hpke(), &encapsulated, info, ciphertext, &[])
             .map_err(|_| SealError::Closed)?;

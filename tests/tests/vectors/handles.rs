@@ -38,9 +38,9 @@ fn every_agreed_form_reads_as_itself() {
 }
 
 fn handle_type(word: &str) -> HandleType {
-    serde_json::from_value(word.into()).unwrap()
+    serde_json::from_value(word.into()).expect("a type's word")
 }
 
 fn unescaped(text: &str) -> String {
-    serde_json::from_str(&format!("\"{}\"", text.replace('"', "\\\""))).unwrap()
+    serde_json::from_str(&format!("\"{}\"", text.replace('"', "\\\""))).expect("text with \\u escapes")
 }

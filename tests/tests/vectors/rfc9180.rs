@@ -77,7 +77,7 @@ struct Schedule {
 
 impl Schedule {
     fn seal(&self, aad: &[u8], msg: &[u8]) -> Vec<u8> {
-        Aes256Gcm::new(&self.key.into()).encrypt(&Nonce::from(self.nonce), Payload { msg, aad }).unwrap()
+        Aes256Gcm::new(&self.key.into()).encrypt(&Nonce::from(self.nonce), Payload { msg, aad }).expect("a short text")
     }
 }
 
@@ -97,9 +97,9 @@ fn extract(salt: &[u8], label: &[u8], ikm: &[u8]) -> (Vec<u8>, Hkdf<Sha256>) {
 }
 
 fn expand<const LEN: usize>(secret: &Hkdf<Sha256>, label: &[u8], context: &[u8]) -> [u8; LEN] {
-    let len = u16::try_from(LEN).unwrap().to_be_bytes();
+    let len = u16::try_from(LEN).expect("a key or nonce").to_be_bytes();
     let mut out = [0; LEN];
-    secret.expand_multi_info(&[&len, b"HPKE-v1", SUITE, label, context], &mut out).unwrap();
+    secret.expand_multi_info(&[&len, b"HPKE-v1", SUITE, label, context], &mut out).expect("a key or nonce");
     out
 }
 

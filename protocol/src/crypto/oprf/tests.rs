@@ -92,7 +92,8 @@ fn a_swapped_truncated_or_rekeyed_chunk_fails_its_proof() {
     let mut forged = proof.clone();
     forged[40] ^= 1;
 
-    let finalize = |elements: &[u8], proof: &[u8], key| world.blinds.finalize(inputs, elements, proof, key).unwrap_err();
+    let finalize =
+        |elements: &[u8], proof: &[u8], key| world.blinds.finalize(inputs, elements, proof, key).unwrap_err();
 
     assert_eq!(finalize(&swapped, proof, &key), OprfError::ProofFails);
     assert_eq!(finalize(elements, &forged, &key), OprfError::ProofFails);

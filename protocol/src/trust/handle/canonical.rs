@@ -72,10 +72,9 @@ pub(super) fn url(text: &str) -> Option<String> {
     }
     let (name, port) = authority.split_once(':').unwrap_or((authority, ""));
     let name = without_www(host(name)?);
-    if name == "linkedin.com" || name.ends_with(".linkedin.com") {
-        if let Some(slug) = linkedin_slug(path)? {
-            return Some(format!("linkedin.com/in/{slug}"));
-        }
+    let is_linkedin = name == "linkedin.com" || name.ends_with(".linkedin.com");
+    if is_linkedin && let Some(slug) = linkedin_slug(path)? {
+        return Some(format!("linkedin.com/in/{slug}"));
     }
     let port = match port {
         "" | "80" | "443" => String::new(),
@@ -127,9 +126,7 @@ fn orcid_characters(lower: &str) -> Option<String> {
     let grouped = groups.len() == 1 || groups.len() == 4 && groups.iter().all(|group| group.len() == 4);
     let bare = groups.concat().to_uppercase();
     let (last, digits) = bare.as_bytes().split_last()?;
-    let fits = digits.len() == 15
-        && digits.iter().all(u8::is_ascii_digit)
-        && (last.is_ascii_digit() || *last == b'X');
+    let fits = digits.len() == 15 && digits.iter().all(u8::is_ascii_digit) && (last.is_ascii_digit() || *last == b'X');
     (grouped && fits).then_some(bare)
 }
 
