@@ -1,4 +1,6 @@
 //! Who knows whom, how well, and how far that carries.
+//!
+//! What stands here never leaves the node: handles are matched blindly, edges are read by the search only.
 
 pub mod edge;
 pub mod graph;
@@ -7,5 +9,5 @@ pub mod search;
 
 pub use edge::{AnswerMode, Audience, Edge, EdgePolicy};
 pub use graph::{BridgeEdge, Graph, Question, TieEdge};
-pub use handle::{Handle, HandleType};
+pub use handle::{CountryCode, Handle, HandleType, NotAHandle};
 pub use search::Label;
