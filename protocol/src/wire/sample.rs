@@ -1,0 +1,1 @@
+pub(super) fn join_frames() -> Vec<crate::message::JoinFrame> { vec![] }
