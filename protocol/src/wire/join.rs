@@ -26,11 +26,11 @@ pub fn decode(block: &[u8]) -> Result<JoinFrame, Malformed> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::sample;
+    use crate::wire::sample::Fill;
 
     #[test]
     fn a_join_frame_comes_back_as_it_left() {
-        for join in sample::join_frames() {
+        for join in [Fill::Usual, Fill::Largest].into_iter().flat_map(Fill::join_frames) {
             let block = encode(&join);
 
             assert_eq!(block.len(), 2_048);
@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn a_join_frame_in_a_large_block_is_malformed() {
-        let join = sample::join_frames().remove(0);
+        let join = Fill::Usual.join_frames().remove(0);
 
         let block = frame::encode_shape(SizeClass::Large, &join.shape());
 
