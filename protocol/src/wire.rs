@@ -1,7 +1,8 @@
 //! Bytes to checked messages and back; the only room that sees prost.
 //!
-//! What comes in is bounded before it is allocated and total on arbitrary bytes: a decoder answers
-//! [`Malformed`] or a message, it never panics. What goes out has one of two sizes, fixed by type.
+//! What comes in is bounded before it is allocated (a block decodes into less than 1 MiB, whatever it holds)
+//! and total on arbitrary bytes: a decoder answers [`Malformed`] or a message, it never panics.
+//! What goes out has one of two sizes, fixed by type.
 //!
 //! ```text
 //!   block ─ frame::decode ─► Frame ─ Signed<T> ─ verify ─► Verified<T>

@@ -50,7 +50,8 @@ pub fn decode(block: &[u8]) -> Result<(SizeClass, &[u8]), Malformed> {
         return Err(Malformed);
     }
     let (frame, padding) = rest.split_at(len);
-    if padding.iter().any(|byte| *byte != 0) {
+    // Every byte is looked at, without a way out in between: that is several times faster here.
+    if padding.iter().fold(0, |seen, byte| seen | byte) != 0 {
         return Err(Malformed);
     }
     Ok((class, frame))

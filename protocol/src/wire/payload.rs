@@ -1,4 +1,4 @@
-//! What is signed or sealed, as bytes. A payload knows its domain label; an encoded thing without one is never signed.
+//! What is signed or sealed, as bytes. A payload knows its domain label; an encoded thing has none and is never signed.
 //!
 //! Nothing is checked here but shape: who signed is [`verify`](crate::wire::verify)'s to find out.
 

@@ -140,12 +140,12 @@ pub fn verify_by_origin<T: HasOrigin>(signed: &Signed<T>) -> Result<Verified<T>,
 pub fn verify_cert(cert: &CoSigned<MemberCert>, at: Timestamp) -> Result<Verified<MemberCert>, Refused> {
     let content = MemberCert::from_bytes(&cert.payload)?;
     let member_signature = cert.member_signature.as_ref().ok_or(Refused::BadSignature)?;
-    if !is_fit(&content, at) {
+    if !is_current(&content, at) {
         return Err(Refused::UnfitCertificate);
     }
     check_cert(&content.org, cert, &cert.org_signature)?;
     check_cert(&content.member, cert, member_signature)?;
-    Ok(Verified(content))
+    if has_sound_keys(&content) { Ok(Verified(content)) } else { Err(Refused::UnfitCertificate) }
 }
 
 /// Opens a certificate by which an organisation removes a member: no devices, its own signature alone.
@@ -264,7 +264,7 @@ fn check_cert(key: &impl PublicKey, cert: &CoSigned<MemberCert>, signature: &Sig
     Ok(sign::verify(key, Label::Member, &cert.payload, signature)?)
 }
 
-fn is_fit(cert: &MemberCert, at: Timestamp) -> bool {
+fn is_current(cert: &MemberCert, at: Timestamp) -> bool {
     let latest_issue = at.plus(Span::secs(limits::CLOCK_SKEW_SECS));
     let latest_end = cert.issued.plus(Span::days(limits::CERT_DAYS));
     (1..=limits::DEVICES).contains(&cert.devices.len())
@@ -272,7 +272,11 @@ fn is_fit(cert: &MemberCert, at: Timestamp) -> bool {
         && cert.issued < cert.expires
         && cert.expires <= latest_end
         && at < cert.expires
-        && sign::is_sound(&cert.org)
+}
+
+// The dearest check, so it comes after the signatures.
+fn has_sound_keys(cert: &MemberCert) -> bool {
+    sign::is_sound(&cert.org)
         && sign::is_sound(&cert.member)
         && cert.devices.iter().all(|device| sign::is_sound(&device.sign_key))
 }

@@ -59,6 +59,7 @@ impl Shape for AnswerBody {
 }
 
 fn read_receipts(receipts: Vec<Vec<u8>>) -> Result<Vec<Vec<u8>>, Malformed> {
-    let fit = receipts.len() == limits::RECEIPTS && receipts.iter().all(|receipt| receipt.len() == limits::SEALED_RECEIPT);
+    let fit =
+        receipts.len() == limits::RECEIPTS && receipts.iter().all(|receipt| receipt.len() == limits::SEALED_RECEIPT);
     if fit { Ok(receipts) } else { Err(Malformed) }
 }

@@ -40,19 +40,11 @@ impl Shape for NextEpoch {
     type Proto = proto::NextEpoch;
 
     fn shape(&self) -> proto::NextEpoch {
-        proto::NextEpoch {
-            epoch: self.epoch,
-            oprf_pk: self.epoch_key.as_bytes().to_vec(),
-            from: self.from.as_secs(),
-        }
+        proto::NextEpoch { epoch: self.epoch, oprf_pk: self.epoch_key.as_bytes().to_vec(), from: self.from.as_secs() }
     }
 
     fn check(proto: proto::NextEpoch) -> Result<Self, Malformed> {
-        Ok(Self {
-            epoch: proto.epoch,
-            epoch_key: EpochKey::from_bytes(exact(&proto.oprf_pk)?),
-            from: date(proto.from),
-        })
+        Ok(Self { epoch: proto.epoch, epoch_key: EpochKey::from_bytes(exact(&proto.oprf_pk)?), from: date(proto.from) })
     }
 }
 

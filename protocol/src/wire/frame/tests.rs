@@ -1,6 +1,7 @@
 //! Frames: round trips, sizes, totality on arbitrary bytes, and each bound one past its limit.
 
 use proptest::prelude::*;
+use stn_proto::v1::frame::Body;
 
 use super::*;
 use crate::crypto::sign::OrgSecret;
@@ -13,6 +14,18 @@ use crate::wire::verify::sign;
 
 /// Frame bytes that decoders have stumbled over: one in hexadecimal a line, after what it is.
 const SEEDS: &str = include_str!("seeds.txt");
+
+/// Each row is changed by itself in the one frame of its type, and refused for that alone.
+macro_rules! refuses {
+    ($($kind:ident $m:ident => $change:expr;)*) => {$(
+        let refusals = refusal_where(&|body| {
+            let Body::$kind($m) = body else { return false };
+            $change;
+            true
+        });
+        assert_eq!(refusals, [Refusal::Malformed], "{}", stringify!($change));
+    )*};
+}
 
 #[test]
 fn every_frame_comes_back_as_it_left() {
@@ -53,8 +66,16 @@ fn a_core_of_another_version_is_unsupported_whatever_else_it_holds() {
         let core = proto::CoreVersion { version }.encode_to_vec();
         let core = with_unknown_field(core, 200);
 
-        let query = refusal(|frame| if let proto::frame::Body::Query(query) = frame { set(&mut query.core, &core) });
-        let request = refusal(|frame| if let proto::frame::Body::Request(r) = frame { set(&mut r.core, &core) });
+        let query = refusal(|frame| {
+            if let Body::Query(query) = frame {
+                set(&mut query.core, &core)
+            }
+        });
+        let request = refusal(|frame| {
+            if let Body::Request(r) = frame {
+                set(&mut r.core, &core)
+            }
+        });
 
         assert_eq!(query, [Refusal::Unsupported]);
         assert_eq!(request, [Refusal::Unsupported]);
@@ -63,7 +84,11 @@ fn a_core_of_another_version_is_unsupported_whatever_else_it_holds() {
 
 #[test]
 fn a_core_that_is_no_protobuf_is_malformed() {
-    let refusals = refusal(|frame| if let proto::frame::Body::Query(query) = frame { set(&mut query.core, &[0xff]) });
+    let refusals = refusal(|frame| {
+        if let Body::Query(query) = frame {
+            set(&mut query.core, &[0xff])
+        }
+    });
 
     assert_eq!(refusals, [Refusal::Malformed]);
 }
@@ -101,23 +126,8 @@ fn each_bound_of_a_query_is_refused_one_past_its_limit() {
 }
 
 #[test]
-fn every_field_of_a_frame_is_of_its_exact_length_or_within_its_bound() {
-    use proto::frame::Body;
-    let mut refused = 0;
-    let mut check = |change: &dyn Fn(&mut Body) -> bool| {
-        let found = refusal_where(change);
-        assert_eq!(found, [Refusal::Malformed], "case {refused}");
-        refused += 1;
-    };
-    macro_rules! refuse {
-        ($($kind:ident $name:ident => $change:expr;)*) => {$(
-            check(&|body| match body {
-                Body::$kind($name) => { $change; true }
-                _ => false,
-            });
-        )*};
-    }
-    refuse! {
+fn each_field_of_the_search_is_refused_one_past_its_bound() {
+    refuses! {
         Query m => m.branch_id.push(0);
         Query m => m.core = None;
         Query m => m.core.as_mut().unwrap().signature.push(0);
@@ -139,6 +149,12 @@ fn every_field_of_a_frame_is_of_its_exact_length_or_within_its_bound() {
         Offer m => m.entry = 256;
         Offer m => m.offer_ref.push(0);
         Offer m => m.branch_id.clear();
+    }
+}
+
+#[test]
+fn each_field_of_the_way_to_an_answer_is_refused_one_past_its_bound() {
+    refuses! {
         Request m => m.connector_note = "a".repeat(limits::CONNECTOR_NOTE + 1);
         Request m => m.connector_note.push('\u{1b}');
         Request m => m.core.as_mut().unwrap().payload.resize(limits::REQUEST_CORE + 1, 0);
@@ -158,6 +174,12 @@ fn every_field_of_a_frame_is_of_its_exact_length_or_within_its_bound() {
         Answer m => m.offer_ref.clear();
         Cancel m => m.request_id.push(0);
         Cancel m => m.offer_ref.push(0);
+    }
+}
+
+#[test]
+fn each_field_of_peering_and_bridges_is_refused_one_past_its_bound() {
+    refuses! {
         BridgeAccept m => m.mac.push(0);
         BridgeAccept m => m.terms.as_mut().unwrap().payload.resize(limits::BRIDGE_TERMS + 1, 0);
         BridgeAccept m => m.card = None;
@@ -180,7 +202,6 @@ fn every_field_of_a_frame_is_of_its_exact_length_or_within_its_bound() {
         PeerUpdate m => m.info.as_mut().unwrap().oprf_pk.push(0);
         PeerUpdate m => m.next_epoch = Some(proto::NextEpoch { epoch: 1, oprf_pk: vec![0; 31], from: 1 });
     }
-    assert!(refused > 50);
 }
 
 #[test]
@@ -264,7 +285,7 @@ fn any_query() -> impl Strategy<Value = Query> {
 }
 
 /// What becomes of the frames that `change` changes.
-fn refusal_where(change: &dyn Fn(&mut proto::frame::Body) -> bool) -> Vec<Refusal> {
+fn refusal_where(change: &dyn Fn(&mut Body) -> bool) -> Vec<Refusal> {
     let mut refusals = Vec::new();
     for frame in Fill::Usual.frames() {
         let mut shape = frame.shape();
@@ -276,7 +297,7 @@ fn refusal_where(change: &dyn Fn(&mut proto::frame::Body) -> bool) -> Vec<Refusa
     refusals
 }
 
-fn refusal(change: impl Fn(&mut proto::frame::Body)) -> Vec<Refusal> {
+fn refusal(change: impl Fn(&mut Body)) -> Vec<Refusal> {
     refusal_where(&|body| {
         change(body);
         true

@@ -39,7 +39,7 @@ fn a_signature_does_not_carry_over_to_another_kind_of_object() {
 fn one_changed_byte_anywhere_makes_a_signed_object_void() {
     let cert = Fill::Usual.member_cert();
 
-    no_mutation_opens(&sign(&org(), &Fill::Usual.query_core()), |signed| verify_by_origin(signed));
+    no_mutation_opens(&sign(&org(), &Fill::Usual.query_core()), verify_by_origin);
     no_mutation_opens(&sign(&device(), &Fill::Usual.consent()), |signed| verify_by_device(signed, &cert));
     no_mutation_opens(&sign(&device(), &Fill::Usual.bridge_terms()), |signed| verify_terms(signed, &cert));
     no_mutation_opens(&sign(&device(), &Fill::Usual.answer_body()), |signed| verify_by_device(signed, &cert));
@@ -140,10 +140,7 @@ fn an_organisation_alone_can_remove_a_member_and_do_nothing_else() {
     let full = Fill::Usual.cert();
 
     assert_eq!(*verify_removal(&sign_removal(&org(), &removal)).unwrap(), removal);
-    assert_eq!(
-        verify_removal(&sign_removal(&OrgSecret::from_seed(&[0x12; 32]), &removal)),
-        Err(Refused::BadSignature)
-    );
+    assert_eq!(verify_removal(&sign_removal(&OrgSecret::from_seed(&[0x12; 32]), &removal)), Err(Refused::BadSignature));
     assert_eq!(verify_removal(&full), Err(Refused::UnfitCertificate));
 }
 
