@@ -1,8 +1,6 @@
 //! Every bound, each with its reason. What a peer, a member or time can make grow has one here.
 
-// ── Sizes on the wire ──────────────────────────────────────────────────────────────────────────────
-//
-// A size hides nothing unless it is the same for all: what is sealed is padded to one length per type,
+// Sizes on the wire. A size hides nothing unless it is the same for all: what is sealed is padded to one length per type,
 // what is framed to one of two. The bounds on text are chosen so that every message at its largest fits.
 
 /// What HPKE adds to a plaintext: a 32 B encapsulated key and a 16 B tag.
@@ -50,9 +48,7 @@ pub const BRIDGE_TERMS: usize = 256;
 /// A card's bytes. Its texts at their longest take 368 B.
 pub const CARD: usize = 400;
 
-// ── Texts ──────────────────────────────────────────────────────────────────────────────────────────
-//
-// In bytes of UTF-8, as that is what a block has room for.
+// Texts. In bytes of UTF-8, as that is what a block has room for.
 
 /// The note of a request: a paragraph that every connector reads before deciding.
 pub const NOTE: usize = 600;
@@ -93,7 +89,7 @@ pub const ATTRIBUTE: usize = 64;
 /// All attribute tokens of one question together, so that eight long ones don't crowd out the entries.
 pub const ATTRIBUTES_TOTAL: usize = 320;
 
-// ── Counts in one message ──────────────────────────────────────────────────────────────────────────
+// Counts in one message.
 
 /// Devices of one member: a phone, two computers and a spare; all are in every certificate and receipt.
 pub const DEVICES: usize = 4;
@@ -131,7 +127,7 @@ pub const CHUNK_BYTES: usize = CHUNK * 32;
 /// A batched DLEQ proof's bytes (RFC 9497).
 pub const PROOF_BYTES: usize = 64;
 
-// ── Dates ──────────────────────────────────────────────────────────────────────────────────────────
+// Dates.
 
 /// How far two clocks may differ, in seconds.
 pub const CLOCK_SKEW_SECS: u64 = 300;
