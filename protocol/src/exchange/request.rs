@@ -15,7 +15,6 @@ use crate::message::{Cancel, Consent, Frame, MemberCert, Request, RequestCore, S
 use crate::private::Private;
 use crate::state::{Alarm, Exit, Hop, HopStage, ItemKind, Route, State, Up};
 use crate::time::Timestamp;
-use crate::wire;
 use crate::wire::payload::Payload;
 use crate::wire::verify::{verify_by_device, verify_by_origin, verify_cert};
 

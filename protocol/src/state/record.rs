@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::crypto::oprf::{Blinds, MatchKey};
 use crate::id::{
-    AskId, Blob, BranchId, BridgeId, EpochKey, EvalId, LetterKeyId, MemberKey, OfferRef, OrgId, PersonId, QueryId, SealKey,
+    AskId, Blob, BranchId, EpochKey, EvalId, MemberKey, OfferRef, OrgId, PersonId, QueryId, SealKey,
 };
 use crate::invitation::LinkSecret;
 use crate::message::{
