@@ -7,7 +7,7 @@
 //! ```
 
 use crate::crypto::digest;
-use crate::exchange::view::Neighbour;
+use crate::local::view::Neighbour;
 use crate::exchange::{Counter, Refused, Reply, Taken, Turn, bridge};
 use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
