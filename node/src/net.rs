@@ -26,6 +26,9 @@ mod prefix;
 mod streams;
 mod transport;
 
+#[cfg(test)]
+mod tests;
+
 
 use std::collections::BTreeMap;
 use std::future::Future;

@@ -26,7 +26,7 @@ pub(super) fn org_id(peer: &PeerId) -> Option<OrgId> {
 
 #[cfg(test)]
 mod tests {
-    use stn_protocol::crypto::OrgSecret;
+    use stn_protocol::crypto::sign::OrgSecret;
 
     use super::*;
 

@@ -28,6 +28,9 @@ use libp2p::PeerId;
 use super::counters::Counters;
 use handler::{Ask, Got, LinkHandler};
 
+#[cfg(test)]
+pub(super) use handler::LINK;
+
 /// What became of streams.
 #[derive(Debug)]
 pub(super) enum StreamEvent {
