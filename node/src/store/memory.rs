@@ -24,7 +24,10 @@ impl Store for MemoryStore {
 
     fn scan(&self, prefix: &[u8]) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError> {
         let from = self.records.range(prefix.to_vec()..);
-        Ok(from.take_while(|(key, _)| key.starts_with(prefix)).map(|(key, value)| (key.clone(), value.clone())).collect())
+        Ok(from
+            .take_while(|(key, _)| key.starts_with(prefix))
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect())
     }
 
     fn commit(&mut self, batch: &[Change]) -> Result<(), StoreError> {

@@ -8,6 +8,8 @@ use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rustix::fs::{Advice, fadvise, syncfs};
 
@@ -24,33 +26,41 @@ pub(super) struct Parts {
     pub(super) witness: Witness,
 }
 
-/// Makes a new store in a directory that doesn't exist or is empty. It appears whole or not at all.
-pub(super) fn create(dir: &Path) -> Result<(), OpenError> {
+/// Makes a new store in a directory that doesn't exist or is empty, and returns its lock.
+/// The store appears whole or not at all.
+pub(super) fn create(dir: &Path) -> Result<File, OpenError> {
     if has_entries(dir).map_err(OpenError::io(dir, "looking for"))? {
         return Err(OpenError::AlreadyThere { dir: dir.to_owned() });
     }
     let fresh = beside(dir, "new");
     remove_leftover(&fresh, dir)?;
     new_dir(&fresh).map_err(OpenError::io(dir, "making"))?;
-    let _lock = lock(&fresh)?;
+    let lock = lock(&fresh)?;
     fill(&fresh).map_err(|error| refuse(dir, error))?;
     let publish = || {
         format::write(&fresh)?;
         fs::rename(&fresh, dir)?;
         Ok(syncfs(File::open(dir)?)?)
     };
-    publish().map_err(OpenError::io(dir, "making"))
+    publish().map_err(OpenError::io(dir, "making"))?;
+    Ok(lock)
 }
 
 /// Takes the lock that keeps a second process out for as long as the file lives.
+///
+/// Asks for a little while: a node that just ended, or a child it was starting, lets go in a moment.
 pub(super) fn lock(dir: &Path) -> Result<File, OpenError> {
     let path = dir.join(LOCK);
     let file = File::options().write(true).create(true).truncate(false).open(path);
     let file = file.map_err(OpenError::io(dir, "locking"))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(OpenError::InUse { dir: dir.to_owned() }),
-        Err(TryLockError::Error(error)) => Err(OpenError::io(dir, "locking")(error)),
+    let deadline = Instant::now() + LOCK_WITHIN;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if Instant::now() < deadline => thread::sleep(LOCK_CHECK),
+            Err(TryLockError::WouldBlock) => return Err(OpenError::InUse { dir: dir.to_owned() }),
+            Err(TryLockError::Error(error)) => return Err(OpenError::io(dir, "locking")(error)),
+        }
     }
 }
 
@@ -89,7 +99,11 @@ pub(super) fn open(dir: &Path, options: &Options, reserve: &mut Reserve) -> Resu
             let _ = fs::remove_file(dir.join(ASIDE));
             Ok(parts)
         }
-        Err(_) => Err(OpenError::Corrupt { dir: dir.to_owned(), damage, copy: Some(copy) }),
+        Err(_) => Err(OpenError::Corrupt {
+            dir: dir.to_owned(),
+            damage,
+            copy: Some(copy),
+        }),
     }
 }
 
@@ -103,7 +117,11 @@ pub(super) fn attempt(dir: &Path, options: &Options) -> Result<Parts, StoreError
     let records = Records::open(&dir.join(SLED), options.cache_bytes)?;
     let tally = checked(&records, &witness);
     match tally {
-        Ok(tally) => Ok(Parts { records, tally, witness }),
+        Ok(tally) => Ok(Parts {
+            records,
+            tally,
+            witness,
+        }),
         Err(error) => {
             records.close();
             Err(error)
@@ -154,7 +172,10 @@ fn make_room(dir: &Path, reserve: &mut Reserve) -> Result<(), OpenError> {
         reserve.release();
     }
     match free()? {
-        free_bytes if free_bytes < MARGIN_BYTES => Err(OpenError::DiskFull { dir: dir.to_owned(), free_bytes }),
+        free_bytes if free_bytes < MARGIN_BYTES => Err(OpenError::DiskFull {
+            dir: dir.to_owned(),
+            free_bytes,
+        }),
         _ => Ok(()),
     }
 }
@@ -182,7 +203,9 @@ fn copy_aside(dir: &Path) -> io::Result<PathBuf> {
         return Ok(dir.with_file_name(earlier.trim_end()));
     }
     let taken = |copy: &PathBuf| copy.exists();
-    let copy = (1..).map(|n| beside(dir, &format!("damaged-{n}"))).find(|copy| !taken(copy));
+    let copy = (1..)
+        .map(|n| beside(dir, &format!("damaged-{n}")))
+        .find(|copy| !taken(copy));
     let copy = copy.expect("the numbers do not run out");
     let size = copied_size(dir)?;
     if free_bytes(dir)? < size + 2 * MARGIN_BYTES {
@@ -198,7 +221,11 @@ fn copied_size(dir: &Path) -> io::Result<u64> {
     for entry in fs::read_dir(dir)? {
         let entry = entry?;
         let data = entry.metadata()?;
-        size += if data.is_dir() { copied_size(&entry.path())? } else { data.len() };
+        size += if data.is_dir() {
+            copied_size(&entry.path())?
+        } else {
+            data.len()
+        };
     }
     Ok(size)
 }
@@ -239,14 +266,25 @@ fn beside(dir: &Path, ending: &str) -> PathBuf {
 fn refuse(dir: &Path, error: StoreError) -> OpenError {
     match error {
         StoreError::Damaged(damage) => OpenError::corrupt(dir, damage),
-        StoreError::DiskFull { free_bytes, .. } => OpenError::DiskFull { dir: dir.to_owned(), free_bytes },
-        StoreError::Io { doing, source } => OpenError::Io { dir: dir.to_owned(), doing, source },
-        StoreError::Closed | StoreError::Untrusted | StoreError::Stopped => {
-            OpenError::Io { dir: dir.to_owned(), doing: "opening", source: io::Error::other(error) }
-        }
+        StoreError::DiskFull { free_bytes, .. } => OpenError::DiskFull {
+            dir: dir.to_owned(),
+            free_bytes,
+        },
+        StoreError::Io { doing, source } => OpenError::Io {
+            dir: dir.to_owned(),
+            doing,
+            source,
+        },
+        StoreError::Closed | StoreError::Untrusted | StoreError::Stopped => OpenError::Io {
+            dir: dir.to_owned(),
+            doing: "opening",
+            source: io::Error::other(error),
+        },
     }
 }
 
+const LOCK_WITHIN: Duration = Duration::from_millis(500);
+const LOCK_CHECK: Duration = Duration::from_millis(10);
 const SLED: &str = "sled";
 const WITNESS: &str = "witness";
 const LOCK: &str = "lock";

@@ -63,27 +63,42 @@ enum Disk {
 impl SledStore {
     /// Makes a new store where there is nothing, and opens it.
     pub fn create(dir: &Path) -> Result<Self, OpenError> {
-        open::create(dir)?;
-        Self::open(dir, Options::default())
+        Self::open_locked(dir, Options::default(), open::create(dir)?)
     }
 
     /// Opens a store and checks every record in it. Never starts empty where a store was.
     pub fn open(dir: &Path, options: Options) -> Result<Self, OpenError> {
         open::expect_entries(dir)?;
-        let lock = open::lock(dir)?;
-        let mut reserve = Reserve::of(dir);
-        let Parts { records, tally, witness } = open::open(dir, &options, &mut reserve)?;
-        let root = File::open(dir).map_err(OpenError::io(dir, "opening"))?;
-        reserve.keep(free_bytes(dir).map_err(OpenError::io(dir, "measuring"))?);
-        let disk = Disk::Open(records);
-        let store = Self { disk, tally, witness, reserve, dir: dir.to_owned(), root, options, _lock: lock };
-        store.note_durable();
-        Ok(store)
+        Self::open_locked(dir, options, open::lock(dir)?)
     }
 
     /// Reads every record and compares them with the tally. Opening reads from the disk, this through the cache.
     pub fn scrub(&self) -> Result<Scrub, StoreError> {
         self.records()?.check(&self.tally)
+    }
+
+    fn open_locked(dir: &Path, options: Options, lock: File) -> Result<Self, OpenError> {
+        let mut reserve = Reserve::of(dir);
+        let Parts {
+            records,
+            tally,
+            witness,
+        } = open::open(dir, &options, &mut reserve)?;
+        let root = File::open(dir).map_err(OpenError::io(dir, "opening"))?;
+        reserve.keep(free_bytes(dir).map_err(OpenError::io(dir, "measuring"))?);
+        let disk = Disk::Open(records);
+        let store = Self {
+            disk,
+            tally,
+            witness,
+            reserve,
+            dir: dir.to_owned(),
+            root,
+            options,
+            _lock: lock,
+        };
+        store.note_durable();
+        Ok(store)
     }
 
     fn records(&self) -> Result<&Records, StoreError> {
@@ -101,7 +116,10 @@ impl SledStore {
         // sled writes whole pages around each record, so a batch may take several times its size.
         let needed_bytes = MARGIN_BYTES + 4 * batch.iter().map(size).sum::<u64>();
         if free_bytes < needed_bytes {
-            return Err(StoreError::DiskFull { free_bytes, needed_bytes });
+            return Err(StoreError::DiskFull {
+                free_bytes,
+                needed_bytes,
+            });
         }
         Ok(())
     }
@@ -109,7 +127,11 @@ impl SledStore {
     /// Opens sled again after a failed write, from what is on the disk.
     fn reopen(&mut self) -> Result<(), StoreError> {
         match open::attempt(&self.dir, &self.options) {
-            Ok(Parts { records, tally, witness }) => {
+            Ok(Parts {
+                records,
+                tally,
+                witness,
+            }) => {
                 self.disk = Disk::Open(records);
                 self.tally = tally;
                 self.witness = witness;
