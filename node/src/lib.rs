@@ -1,2 +1,3 @@
 //! node
 pub mod net;
+pub mod store;
