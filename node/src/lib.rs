@@ -1,3 +1,4 @@
 //! node
 
+pub mod demo;
 pub mod import;
