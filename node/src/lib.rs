@@ -1,4 +1,5 @@
 //! node
 
+pub mod config;
 pub mod demo;
 pub mod import;
