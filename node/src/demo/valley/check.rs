@@ -143,7 +143,7 @@ impl Valley {
             }
             let other = member.same_person_as.as_ref().map(|id| (id, self.member(id)));
             if let Some((id, found)) = other
-                && !found.is_some_and(|(_, twin)| twin.name == member.name)
+                && found.is_none_or(|(_, twin)| twin.name != member.name)
             {
                 flaws.push(nobody(&member.id, id));
             }
