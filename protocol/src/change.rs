@@ -1,13 +1,3 @@
-//! A change to what a node must remember: the one thing thought and store share.
-
-/// One record written or removed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// The record's key; its first byte names the table.
-    pub key: Vec<u8>,
-    /// The record, or `None` where it is removed.
-    pub value: Option<Vec<u8>>,
-}
 //! One record written or removed: the only thing a step asks of the store.
 //!
 //! Keys and values are bytes here; who lays them out knows what they mean. They hold what members
