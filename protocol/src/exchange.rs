@@ -4,11 +4,26 @@
 //! effects so far. It changes the memory and pushes effects; it never acts by itself.
 //! What the memory changed is made durable before any effect of the same turn is carried out.
 
+pub mod answer;
+pub mod bridge;
 pub mod command;
+pub mod contacts;
 pub mod effect;
+pub mod evaluation;
+pub mod forward;
+pub mod look;
+pub mod membership;
+pub mod offer;
+pub mod peering;
+pub mod query;
+pub mod relay;
+pub mod request;
 pub mod settings;
+pub mod turn;
 pub mod view;
 pub mod work;
 
 pub use command::{AdminCommand, ContactEntry, Enrolment, LetterKeyUpload, MemberCommand, Refused, Reply};
-pub use effect::{Arrival, Call, Effect, Exchange, Input, Taken, Ticket};
+pub use effect::{Arrival, Call, Counter, Effect, Exchange, Input, Taken, Ticket};
+pub use settings::Settings;
+pub use turn::Turn;

@@ -11,4 +11,5 @@ pub mod limits;
 pub mod message;
 pub mod private;
 pub mod time;
+pub mod trust;
 pub mod wire;

@@ -59,6 +59,10 @@ pub const EPOCH_LIFE: Span = Span::days(90);
 pub const EPOCH_GRACE: Span = Span::days(14);
 /// Longest life of any invitation or link.
 pub const INVITE_LIFE_MAX: Span = Span::days(30);
+/// How soon something that failed is tried again at first.
+pub const RETRY_MIN: Span = Span::secs(1);
+/// How long apart tries are at most.
+pub const RETRY_MAX: Span = Span::secs(900);
 /// How long an evaluation may stay unanswered before it is given up.
 pub const EVALUATION_PATIENCE: Span = Span::days(1);
 /// Distance of the batches that bring new handles into a direct peer's reach; always sent, empty or not.
@@ -101,3 +105,9 @@ pub const INVITES_MAX: usize = 1_000;
 pub const PEERS_MAX: usize = 1_000;
 /// Frames waiting for one peer; beyond, new ones are dropped and counted.
 pub const OUTBOX_PER_PEER: usize = 65_536;
+/// Handles of one contact.
+pub const HANDLES_PER_CONTACT: usize = 32;
+/// Bytes of a name, organisation or role that a member records of a contact.
+pub const LABEL_LEN: usize = 200;
+/// Handles in one ask, as many as a question has tags.
+pub const HANDLES_PER_ASK: usize = TAGS;

@@ -1,7 +1,13 @@
 //! Who knows whom, how well, and how far that carries.
+//!
+//! What stands here never leaves the node: handles are matched blindly, edges are read by the search only.
 
 pub mod edge;
+pub mod graph;
 pub mod handle;
+pub mod search;
 
 pub use edge::{AnswerMode, Audience, Edge, EdgePolicy};
-pub use handle::{Handle, HandleType};
+pub use graph::{BridgeEdge, Graph, Question, TieEdge};
+pub use handle::{CountryCode, Handle, HandleType, NotAHandle};
+pub use search::Label;

@@ -254,6 +254,8 @@ pub enum Reply {
         invite: InviteId,
         /// Its secret.
         secret: Blob,
+        /// Until when it serves.
+        expires: Timestamp,
     },
 }
 

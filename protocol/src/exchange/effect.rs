@@ -200,8 +200,10 @@ pub enum Counter {
     IdleFrame,
     /// Frames this node sent that a peer found wrong.
     DeadFrame,
-    /// Strangers' requests that came to nothing.
-    RefusedJoin,
+    /// Strangers' requests that ended without a byte.
+    UnansweredJoin,
+    /// Frames dropped because as many wait for a peer as may.
+    DroppedFrame,
     /// Evaluated chunks whose proof did not hold.
     FailedProof,
     /// Consents, receipts or answers that did not hold.

@@ -14,6 +14,8 @@ pub struct Settings {
     pub addrs: Vec<String>,
     /// How far apart the moments are at which questions are worked on, and offers and answers leave.
     pub release_grid: Span,
+    /// How soon a request to become a peer is repeated at first; doubles from there.
+    pub retry_min: Span,
     /// How long a question lives where the member does not say.
     pub query_life: Span,
     /// How long a request lives.
@@ -31,6 +33,7 @@ impl Default for Settings {
             domain: String::new(),
             addrs: Vec::new(),
             release_grid: limits::RELEASE_GRID,
+            retry_min: limits::RETRY_MIN,
             query_life: limits::QUERY_LIFE,
             request_life: limits::REQUEST_LIFE,
             hops: limits::HOPS_DEFAULT,

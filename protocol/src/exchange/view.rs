@@ -12,6 +12,7 @@ use crate::message::{
 };
 use crate::private::Private;
 use crate::time::Timestamp;
+use crate::state::{BridgeState, PeerState};
 use crate::trust::{EdgePolicy, Handle};
 
 /// What a member may look at.
@@ -280,8 +281,6 @@ pub struct ContactView {
     pub org: Private<String>,
     /// Their role.
     pub role: Private<String>,
-    /// The colleague they are, where they are one.
-    pub colleague: Option<MemberKey>,
     /// The handles this member recorded.
     pub handles: Vec<Handle>,
     /// How well the member knows them.
@@ -301,24 +300,10 @@ pub struct ColleagueView {
     pub name: Private<String>,
     /// Their certificate.
     pub cert: CoSigned<MemberCert>,
-}
-
-/// Where a bridge stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum BridgeState {
-    /// A link was made and not taken up.
-    LinkOpen,
-    /// Taken up; this side's member must confirm.
-    AwaitsConfirmation,
-    /// Sent to the other side.
-    AwaitsOther,
-    /// Confirmed; this side's device must check it once.
-    AwaitsCheck,
-    /// Questions may cross.
-    Active,
-    /// Over.
-    Ended,
+    /// How well this member knows them, where they said so.
+    pub strength: Option<Strength>,
+    /// What that may serve.
+    pub policy: Option<EdgePolicy>,
 }
 
 /// One bridge of a member.
@@ -384,20 +369,6 @@ pub struct MemberView {
     pub name: Private<String>,
     /// When their certificate ends.
     pub expires: Timestamp,
-}
-
-/// Where a peering stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PeerState {
-    /// This node took up an invitation; the other admin must confirm.
-    AwaitsOther,
-    /// The other node took up this node's invitation; this admin must confirm.
-    AwaitsConfirmation,
-    /// Connected.
-    Active,
-    /// Over.
-    Ended,
 }
 
 /// One peer.

@@ -1,0 +1,319 @@
+//! Blind evaluation: a holder has its people's handles evaluated under an asker's key, in chunks
+//! that look the same whatever is inside, so that questions can be matched later without a round trip.
+//!
+//! ```text
+//!   holder ── EvalRequest ──► relay ── EvalRequest ──► origin      up the branch of a question,
+//!   holder ◄─ EvalResponse ── relay ◄─ EvalResponse ── origin      or straight to a direct peer
+//! ```
+//!
+//! The origin charges its direct link, a relay charges the link below it. Over a quota: taken, and nothing.
+//! What is evaluated depends on the state of tables only, never on a match or a decision.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rand_core::Rng;
+
+use crate::crypto::oprf::{CHUNK, Evaluated};
+use crate::crypto::stream::Purpose;
+use crate::exchange::work::{Done, Finalize, Match, Work};
+use crate::exchange::{Counter, Effect, Turn};
+use crate::id::{BranchId, EpochKey, EvalId, OrgId};
+use crate::limits;
+use crate::message::{EvalRequest, EvalResponse, Frame, PeerInfo};
+use crate::policy::quota;
+use crate::state::{Alarm, EvalRoute, Evaluation, MatchTable, Place, State};
+use crate::time::Timestamp;
+use crate::trust::{AnswerMode, Audience, Handle};
+
+/// Where a chunk goes up: to a direct peer's own key, or along a question's branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Upward {
+    /// The next node up.
+    pub peer: OrgId,
+    /// The branch, `None` straight to a direct peer.
+    pub branch: Option<BranchId>,
+}
+
+/// Begins this node's table under a direct peer's key, if there is none for its epoch.
+pub fn begin_for_peer(turn: &mut Turn<'_>, peer: OrgId, info: &PeerInfo) {
+    begin(turn, peer, info.epoch, info.epoch_key, Upward { peer, branch: None });
+}
+
+/// Begins this node's table under an origin's key, if there is none for its epoch.
+pub fn begin(turn: &mut Turn<'_>, origin: OrgId, epoch: u32, key: EpochKey, up: Upward) {
+    if turn.state.match_tables.has(&(origin, epoch)) {
+        return;
+    }
+    while turn.state.match_tables.len() >= limits::TABLES_MAX {
+        let oldest = turn.state.match_tables.iter().min_by_key(|(_, table)| table.made).map(|(id, _)| *id);
+        match oldest {
+            Some(oldest) => turn.state.match_tables.remove(&oldest),
+            None => break,
+        };
+    }
+    let made = turn.now;
+    let table = MatchTable { key, made, next_batch: made, chunks: 0, entries: Arc::default() };
+    turn.state.match_tables.put((origin, epoch), table);
+    turn.state.wake_at(made.plus(limits::TABLE_LIFE), Alarm::Table(origin, epoch));
+    send_batch(turn, origin, epoch, up);
+}
+
+/// Sends the handles that are new since the last batch: always at least one chunk, even of nobody.
+pub fn send_batch(turn: &mut Turn<'_>, origin: OrgId, epoch: u32, up: Upward) {
+    let audience = turn.audience_of(&origin);
+    let Some(table) = turn.state.match_tables.row(&(origin, epoch)) else { return };
+    let left = granted(turn.state, &origin).saturating_sub(table.chunks);
+    let mut fresh = fresh_handles(turn.state, &origin, epoch, audience);
+    let chunks = quota::padded_chunks(fresh.len(), left);
+    fresh.truncate(usize::try_from(chunks).unwrap_or(0) * CHUNK);
+    shuffle(&mut fresh, turn);
+    let wait = match audience {
+        Audience::Network => limits::TOP_UP_NETWORK,
+        Audience::OwnOrg | Audience::Peers => limits::TOP_UP_PEER,
+    };
+    let next_batch = turn.now.plus(wait);
+    if let Some(table) = turn.state.match_tables.edit(&(origin, epoch)) {
+        table.chunks += chunks;
+        table.next_batch = next_batch;
+    }
+    turn.state.wake_at(next_batch, Alarm::Batch(origin, epoch));
+    let mut parts = fresh.chunks(CHUNK).map(<[Handle]>::to_vec).collect::<Vec<_>>().into_iter();
+    for _ in 0..chunks {
+        let handles = parts.next().unwrap_or_default();
+        blind(turn, Evaluation::begin(origin, epoch, handles, up, turn.now.plus(limits::EVALUATION_PATIENCE)));
+    }
+}
+
+/// The time for another batch has come: only a direct peer's table is topped up unasked.
+pub fn on_batch_due(turn: &mut Turn<'_>, origin: OrgId, epoch: u32) {
+    let due = turn.state.match_tables.row(&(origin, epoch)).is_some_and(|table| table.next_batch <= turn.now);
+    if due && turn.is_peer(&origin) {
+        send_batch(turn, origin, epoch, Upward { peer: origin, branch: None });
+    }
+}
+
+/// A chunk was blinded: it goes up.
+pub fn on_blinded(turn: &mut Turn<'_>, eval: EvalId, done: (crate::crypto::oprf::Blinds, Vec<u8>)) {
+    let (blinds, elements) = done;
+    let Some(row) = turn.state.evaluations.edit(&eval).filter(|row| row.blinds.is_none()) else { return };
+    row.blinds = Some(blinds);
+    let (peer, branch, epoch) = (row.peer, row.branch, row.epoch);
+    turn.send(peer, &Frame::EvalRequest(EvalRequest { branch, eval, epoch, elements }));
+}
+
+/// Chunks whose blinding was lost with the process are blinded again.
+pub fn resume(turn: &mut Turn<'_>) {
+    let lost = turn.state.evaluations.iter().filter(|(_, row)| row.blinds.is_none());
+    let lost: Vec<_> = lost.map(|(eval, row)| (*eval, row.handles.clone())).collect();
+    for (eval, handles) in lost {
+        let seed = turn.random(Purpose::Blinding);
+        turn.effects.push(Effect::Work(Work::Blind { eval, handles, seed }));
+    }
+}
+
+/// A waiting request for evaluation, at a tick: evaluated here, passed up, or of no effect.
+/// Returns whether a worker has it in hand.
+pub fn on_request(turn: &mut Turn<'_>, number: u64, peer: OrgId, request: EvalRequest) -> bool {
+    match request.branch {
+        None => evaluate(turn, number, peer, request),
+        Some(branch) => match turn.state.derived.branches.get(&branch).copied() {
+            Some(Place::Own(query)) if turn.state.own_frame_goes_to(&query, &branch, &peer) => {
+                evaluate(turn, number, peer, request)
+            }
+            Some(Place::Relayed(origin, query)) => {
+                pass_up(turn, peer, (origin, query), request);
+                false
+            }
+            Some(Place::Own(_)) | None => false,
+        },
+    }
+}
+
+/// A worker evaluated a chunk under this node's key.
+pub fn on_evaluated(turn: &mut Turn<'_>, number: u64, evaluated: Option<Evaluated>) {
+    turn.state.derived.in_hand.remove(&number);
+    let Some(waiting) = turn.state.waiting.remove(&number) else { return };
+    let request = match crate::wire::frame::decode(&waiting.block) {
+        Ok(Frame::EvalRequest(request)) => request,
+        _ => return,
+    };
+    let Some(evaluated) = evaluated else {
+        turn.count(Counter::IdleFrame);
+        return;
+    };
+    let response =
+        EvalResponse { eval: request.eval, evaluated: evaluated.elements, proof: evaluated.proof };
+    turn.send(waiting.peer, &Frame::EvalResponse(response));
+}
+
+/// A waiting evaluated chunk, at a tick: unblinded here, passed down, or of no effect.
+/// Returns whether a worker has it in hand.
+pub fn on_response(turn: &mut Turn<'_>, number: u64, peer: OrgId, response: EvalResponse) -> bool {
+    if let Some(route) = turn.state.eval_routes.row(&response.eval).filter(|route| route.up == peer).cloned() {
+        turn.state.eval_routes.remove(&response.eval);
+        turn.send(route.down, &Frame::EvalResponse(EvalResponse { eval: route.eval, ..response }));
+        return false;
+    }
+    let Some(work) = turn.state.finalize(number, &peer, response) else {
+        turn.count(Counter::IdleFrame);
+        return false;
+    };
+    turn.effects.push(Effect::Work(Work::Finalize(Box::new(work))));
+    true
+}
+
+/// A worker checked a chunk: its handles become matchable, and open questions are matched once more.
+pub fn on_finalized(turn: &mut Turn<'_>, done: Done) {
+    let Done::Finalized { number, eval, entries } = done else { return };
+    turn.state.derived.in_hand.remove(&number);
+    turn.state.waiting.remove(&number);
+    let Some(row) = turn.state.evaluations.remove(&eval) else { return };
+    let Some(entries) = entries else {
+        turn.count(Counter::FailedProof);
+        return;
+    };
+    let Some(table) = turn.state.match_tables.edit(&(row.origin, row.epoch)) else { return };
+    Arc::make_mut(&mut table.entries).extend(entries);
+    let table = Arc::clone(&table.entries);
+    match_again(turn, row.origin, row.epoch, &table);
+}
+
+/// How a handle's evaluation is begun.
+impl Evaluation {
+    fn begin(origin: OrgId, epoch: u32, handles: Vec<Handle>, up: Upward, expires: Timestamp) -> Self {
+        Self { origin, epoch, handles, blinds: None, peer: up.peer, branch: up.branch, expires }
+    }
+}
+
+fn blind(turn: &mut Turn<'_>, row: Evaluation) {
+    let eval = EvalId::from_bytes(turn.random(Purpose::EvalId));
+    let seed = turn.random(Purpose::Blinding);
+    turn.state.wake_at(row.expires, Alarm::Evaluation(eval));
+    turn.effects.push(Effect::Work(Work::Blind { eval, handles: row.handles.clone(), seed }));
+    turn.state.evaluations.put(eval, row);
+}
+
+fn evaluate(turn: &mut Turn<'_>, number: u64, peer: OrgId, request: EvalRequest) -> bool {
+    let Some(secret) = turn.state.epoch(request.epoch).map(crate::state::Epoch::secret) else { return false };
+    if !charge(turn, &peer, request.branch.is_some()) {
+        turn.count(Counter::IdleFrame);
+        return false;
+    }
+    let seed = turn.random(Purpose::EvaluationProof);
+    turn.effects.push(Effect::Work(Work::Evaluate { number, secret, elements: request.elements, seed }));
+    true
+}
+
+fn pass_up(turn: &mut Turn<'_>, peer: OrgId, relayed: (OrgId, crate::id::QueryId), request: EvalRequest) {
+    let Some(branch) = request.branch else { return };
+    let Some(up) = turn.state.upward_of(&relayed, &branch, &peer) else { return };
+    if !charge(turn, &peer, true) {
+        turn.count(Counter::IdleFrame);
+        return;
+    }
+    let eval = EvalId::from_bytes(turn.random(Purpose::EvalId));
+    let expires = turn.now.plus(limits::EVALUATION_PATIENCE);
+    turn.state.eval_routes.put(eval, EvalRoute { down: peer, eval: request.eval, up: up.peer, expires });
+    turn.state.wake_at(expires, Alarm::EvalRoute(eval));
+    turn.send(up.peer, &Frame::EvalRequest(EvalRequest { branch: up.branch, eval, ..request }));
+}
+
+/// Charges a link for one chunk. Returns whether it had one left.
+fn charge(turn: &mut Turn<'_>, peer: &OrgId, behind: bool) -> bool {
+    let epoch = turn.state.current_epoch().epoch;
+    let grant = turn.settings.grant;
+    let Some(row) = turn.state.peers.edit(peer) else { return false };
+    if row.metered_epoch != epoch {
+        row.metered_epoch = epoch;
+        row.chunks_own = 0;
+        row.chunks_behind = 0;
+    }
+    let (spent, most) =
+        if behind { (&mut row.chunks_behind, limits::GRANT_BEHIND) } else { (&mut row.chunks_own, grant) };
+    if *spent >= most {
+        return false;
+    }
+    *spent += 1;
+    true
+}
+
+fn match_again(turn: &mut Turn<'_>, origin: OrgId, epoch: u32, table: &Arc<Vec<crate::state::TableEntry>>) {
+    let all = (origin, crate::id::QueryId::from_bytes([0; 16]))..=(origin, crate::id::QueryId::from_bytes([0xff; 16]));
+    let now = turn.now;
+    let open = turn.state.relayed.range(all).filter(|(_, row)| {
+        row.content.epoch == epoch && !row.content.tags.is_empty() && row.content.expires > now
+    });
+    let work: Vec<_> = open
+        .map(|((origin, query), row)| {
+            let tags = row.content.tags.clone();
+            Work::Match(Match { origin: *origin, query: *query, tags, table: Some(Arc::clone(table)) })
+        })
+        .collect();
+    turn.effects.extend(work.into_iter().map(Effect::Work));
+}
+
+/// How many chunks an origin grants this node's table.
+fn granted(state: &State, origin: &OrgId) -> u32 {
+    let info = state.peers.row(origin).and_then(|peer| peer.info.as_ref());
+    info.map_or(limits::GRANT_BEHIND_EACH, |info| info.grant)
+}
+
+/// Handles of persons somebody consents to be asked about, strongest and most recently confirmed first,
+/// that are not in the table or on their way.
+fn fresh_handles(state: &State, origin: &OrgId, epoch: u32, from: Audience) -> Vec<Handle> {
+    let table = state.match_tables.row(&(*origin, epoch));
+    let mut covered: BTreeSet<&Handle> = table.iter().flat_map(|table| table.entries.iter().map(|e| &e.handle)).collect();
+    let on_their_way = state.evaluations.iter().filter(|(_, row)| row.origin == *origin && row.epoch == epoch);
+    covered.extend(on_their_way.flat_map(|(_, row)| &row.handles));
+    let mut ranked = Vec::new();
+    for ((_, person), contact) in state.contacts.iter() {
+        let policy = &contact.edge.policy;
+        if policy.audience < from || policy.beyond == AnswerMode::Never || policy.kinds.is_empty() {
+            continue;
+        }
+        ranked.push(((contact.edge.strength, contact.edge.confirmed), *person));
+    }
+    ranked.sort_by(|one, other| other.cmp(one));
+    let mut taken = BTreeSet::new();
+    let persons = ranked.into_iter().filter(|(_, person)| taken.insert(*person));
+    let handles = persons.filter_map(|(_, person)| state.people.row(&person)).flat_map(|row| &row.handles);
+    handles.filter(|handle| !covered.contains(handle)).cloned().collect()
+}
+
+fn shuffle(handles: &mut [Handle], turn: &mut Turn<'_>) {
+    let mut stream = turn.rng.stream(Purpose::TableShuffle);
+    quota::shuffle(handles, &mut |bound| stream.next_u64() % bound);
+}
+
+impl State {
+    fn finalize(&self, number: u64, peer: &OrgId, response: EvalResponse) -> Option<Finalize> {
+        let row = self.evaluations.row(&response.eval).filter(|row| row.peer == *peer)?;
+        let table = self.match_tables.row(&(row.origin, row.epoch))?;
+        Some(Finalize {
+            number,
+            eval: response.eval,
+            origin: row.origin,
+            epoch: row.epoch,
+            key: table.key,
+            handles: row.handles.clone(),
+            blinds: row.blinds.clone()?,
+            evaluated: response.evaluated,
+            proof: response.proof,
+        })
+    }
+
+    /// Whether an own frame of this branch went to this peer.
+    pub fn own_frame_goes_to(&self, query: &crate::id::QueryId, branch: &BranchId, peer: &OrgId) -> bool {
+        let frame = self.queries.row(query).and_then(|row| row.frames.get(branch));
+        frame.is_some_and(|frame| frame.peer == *peer)
+    }
+
+    /// Where a chunk from below goes up: the branch the question's first entry came by.
+    fn upward_of(&self, relayed: &(OrgId, crate::id::QueryId), branch: &BranchId, peer: &OrgId) -> Option<Upward> {
+        let row = self.relayed.row(relayed)?;
+        let child = row.children.get(branch).filter(|child| child.peer == *peer)?;
+        let (up, _) = child.entries.first()?.label.up?;
+        Some(Upward { peer: row.up.get(&up)?.peer, branch: Some(up) })
+    }
+}

@@ -1,0 +1,152 @@
+//! A person becomes a member, stocks letter keys, trusts colleagues, or leaves.
+//!
+//! The member's keys are made on the device; the node checks the link's proof and the member's
+//! signature, and adds the organisation's.
+
+use crate::crypto::stream::Purpose;
+use crate::crypto::{Label, digest, sign};
+use crate::exchange::{Effect, Enrolment, LetterKeyUpload, Refused, Reply, Turn, bridge};
+use crate::id::{Blob, BridgeId, InviteId, LetterKeyId, MemberKey, PersonId};
+use crate::invitation::LinkSecret;
+use crate::limits;
+use crate::message::{MemberCert, Signed, Strength};
+use crate::private::Private;
+use crate::state::{Alarm, LetterKey, Member, MemberInvite, State, Tie};
+use crate::time::Timestamp;
+use crate::trust::EdgePolicy;
+use crate::wire;
+
+/// Invites a person.
+pub fn invite(turn: &mut Turn<'_>, name: Private<String>, expires: Timestamp) -> Result<Reply, Refused> {
+    if turn.state.member_invites.len() >= limits::INVITES_MAX {
+        return Err(Refused::Full);
+    }
+    let (invite, secret) = fresh_invite(turn);
+    let expires = expires.min(turn.now.plus(limits::INVITE_LIFE_MAX));
+    let row = MemberInvite { secret: secret.clone(), name, expires, used_by: None };
+    turn.state.member_invites.put(invite, row);
+    turn.state.wake_at(expires, Alarm::MemberInvite(invite));
+    Ok(Reply::Invited { invite, secret: Blob(secret.as_bytes().to_vec()), expires })
+}
+
+/// Draws an invitation's name and secret.
+pub fn fresh_invite(turn: &mut Turn<'_>) -> (InviteId, LinkSecret) {
+    let invite = InviteId::from_bytes(turn.random(Purpose::InviteSecret));
+    let secret = LinkSecret::from_bytes(turn.random(Purpose::InviteSecret));
+    (invite, secret)
+}
+
+/// Somebody with an invitation becomes a member. A repeat by the same person gets the same certificate.
+pub fn enrol(turn: &mut Turn<'_>, enrolment: &Enrolment) -> Result<Reply, Refused> {
+    let invite = turn.state.member_invites.row(&enrolment.invite).ok_or(Refused::InviteUnknown)?.clone();
+    if invite.expires <= turn.now {
+        return Err(Refused::InviteExpired);
+    }
+    if !digest::mac_holds(invite.secret.as_bytes(), Label::Join, &[&enrolment.cert_payload], &enrolment.mac) {
+        return Err(Refused::InviteProof);
+    }
+    let by_member = Signed::<MemberCert>::new(enrolment.cert_payload.clone(), enrolment.member_signature);
+    let cert = wire::verify::countersign(turn.identity, &by_member);
+    let content = wire::verify::verify_cert(&cert, turn.now).map_err(|_| Refused::CertificateUnfit)?.into_inner();
+    if content.org != turn.org() {
+        return Err(Refused::CertificateUnfit);
+    }
+    if let Some(used_by) = invite.used_by {
+        let known = turn.state.members.row(&used_by).filter(|known| known.cert.payload == cert.payload);
+        return known.map(|known| Reply::Enrolled { cert: known.cert.clone() }).ok_or(Refused::InviteUsed);
+    }
+    if turn.state.members.has(&content.member) || !sign::is_sound(&content.member) {
+        return Err(Refused::CertificateUnfit);
+    }
+    if let Some(row) = turn.state.member_invites.edit(&enrolment.invite) {
+        row.used_by = Some(content.member);
+    }
+    let member = content.member;
+    turn.state.members.put(member, Member { name: invite.name, cert: cert.clone(), content, removed: false });
+    Ok(Reply::Enrolled { cert })
+}
+
+/// Adds fresh letter keys to a member's pool, up to its bound.
+pub fn stock_letter_keys(turn: &mut Turn<'_>, member: MemberKey, keys: Vec<LetterKeyUpload>) -> Result<Reply, Refused> {
+    let mut stocked = turn.state.unused_letter_keys(&member);
+    for key in keys {
+        let row = (member, key.id);
+        if stocked >= limits::LETTER_POOL || turn.state.letter_keys.has(&row) || key.wrapped.0.len() > 128 {
+            continue;
+        }
+        turn.state.letter_keys.put(row, LetterKey { public: key.public, wrapped: key.wrapped, given: None });
+        stocked += 1;
+    }
+    Ok(Reply::Done)
+}
+
+/// Records how well a member knows a colleague.
+pub fn trust_colleague(
+    turn: &mut Turn<'_>,
+    member: MemberKey,
+    colleague: MemberKey,
+    strength: Strength,
+    policy: EdgePolicy,
+) -> Result<Reply, Refused> {
+    if member == colleague || !turn.state.is_member(&colleague) {
+        return Err(Refused::ColleagueUnknown);
+    }
+    turn.state.ties.put((member, colleague), Tie { strength, policy, confirmed: turn.now });
+    turn.state.derived.graph = None;
+    Ok(Reply::Done)
+}
+
+/// Ends a membership: nothing of the member is searched, shown or matched any more.
+pub fn remove(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> {
+    match turn.state.members.edit(&member) {
+        Some(row) => row.removed = true,
+        None => return Err(Refused::ColleagueUnknown),
+    }
+    for bridge in bridges_of(turn.state, &member) {
+        bridge::end(turn, bridge);
+    }
+    for person in contacts_of(turn.state, &member) {
+        turn.state.forget_contact(member, person);
+    }
+    let ties: Vec<_> = turn.state.ties.iter().map(|(key, _)| *key).collect();
+    for key in ties.into_iter().filter(|(from, to)| *from == member || *to == member) {
+        turn.state.ties.remove(&key);
+    }
+    let items: Vec<_> = turn.state.inbox.iter().map(|(key, _)| *key).filter(|(owner, _)| *owner == member).collect();
+    for (owner, item) in items {
+        turn.drop_item(owner, item);
+    }
+    turn.state.derived.graph = None;
+    turn.effects.push(Effect::Show { member });
+    Ok(Reply::Done)
+}
+
+fn bridges_of(state: &State, member: &MemberKey) -> Vec<BridgeId> {
+    state.bridges.iter().filter(|(_, row)| row.member == *member).map(|(bridge, _)| *bridge).collect()
+}
+
+fn contacts_of(state: &State, member: &MemberKey) -> Vec<PersonId> {
+    state.contacts.iter().filter(|((owner, _), _)| owner == member).map(|((_, person), _)| *person).collect()
+}
+
+impl State {
+    /// Whether this is a member who has not left.
+    pub fn is_member(&self, member: &MemberKey) -> bool {
+        self.members.row(member).is_some_and(|row| !row.removed)
+    }
+
+    /// How many letter keys of a member still wait for an offer.
+    pub fn unused_letter_keys(&self, member: &MemberKey) -> usize {
+        self.letter_pool(member).count()
+    }
+
+    /// A letter key that waits for an offer.
+    pub fn next_letter_key(&self, member: &MemberKey) -> Option<LetterKeyId> {
+        self.letter_pool(member).next()
+    }
+
+    fn letter_pool(&self, member: &MemberKey) -> impl Iterator<Item = LetterKeyId> {
+        let pool = (*member, LetterKeyId::from_bytes([0; 16]))..=(*member, LetterKeyId::from_bytes([0xff; 16]));
+        self.letter_keys.range(pool).filter(|(_, key)| key.given.is_none()).map(|((_, id), _)| *id)
+    }
+}

@@ -1,0 +1,268 @@
+//! Offers: somebody who could answer would. Made here, passed towards the asker, or shown to our own asker.
+//!
+//! ```text
+//!   owner of an edge ──offer──► relay ──offer──► asker's node     each hop names it afresh
+//! ```
+//!
+//! An offer leaves only under a standing consent or after a yes, at a tick of the release grid.
+//! Where there is none, nothing happens: that is what every other case looks like too.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::crypto::oprf::MatchKey;
+use crate::crypto::seal::{self, Psk, SealSecret};
+use crate::crypto::Label as Domain;
+use crate::crypto::stream::Purpose;
+use crate::exchange::{Counter, Effect, Refused, Reply, Turn, query};
+use crate::id::{ItemId, MemberKey, OfferRef, OrgId, PersonId, QueryId, SealKey};
+use crate::limits;
+use crate::message::{Frame, Offer, OfferBody, QueryCore, Strength};
+use crate::private::Private;
+use crate::state::{Alarm, Exit, ItemKind, Place, Route, State, Up};
+use crate::time::Timestamp;
+use crate::trust::search::label_rank;
+use crate::trust::{AnswerMode, Label};
+use crate::wire::payload::Encoded;
+
+/// Decides what becomes of persons a question matched: for each owner who was reached, an offer, a prompt or nothing.
+pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), persons: BTreeSet<PersonId>) {
+    let Some(row) = turn.state.relayed.row(&id) else { return };
+    let (kind, from) = (row.content.kind, turn.audience_of(&id.0));
+    let mut reached = Vec::new();
+    for person in persons {
+        for owner in turn.state.owners_of(&person) {
+            let contact = turn.state.contacts.row(&(owner, person));
+            let mode = contact.map_or(AnswerMode::Never, |contact| contact.edge.policy.answer(kind, from));
+            if let Some(label) = row.labels.get(&owner).filter(|_| mode != AnswerMode::Never) {
+                reached.push((Reverse(label_rank(label)), owner, person, label.clone(), mode));
+            }
+        }
+    }
+    reached.sort_by_key(|(rank, owner, person, _, _)| (*rank, *owner, *person));
+    reached.truncate(limits::MATCHES_PER_QUERY);
+    for (_, owner, person, label, mode) in reached {
+        if turn.state.relayed.edit(&id).is_none_or(|row| !row.decided.insert(owner)) {
+            continue;
+        }
+        match mode {
+            AnswerMode::Standing => {
+                make(turn, id, person, &label, Private::default());
+            }
+            AnswerMode::Ask => prompt(turn, id, person, label),
+            AnswerMode::Never => {}
+        }
+    }
+}
+
+/// Asks the owner of an edge whether an offer may leave.
+pub fn prompt(turn: &mut Turn<'_>, (origin, query): (OrgId, QueryId), person: PersonId, label: Label) {
+    let Some(content) = turn.state.question(&origin, &query) else { return };
+    let expires = content.expires;
+    if let Some(owner) = label.path.last().copied() {
+        turn.show_item(owner, ItemKind::Prompt { origin, query, person, label }, expires);
+    }
+}
+
+/// The owner of an edge lets an offer leave.
+pub fn allow(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, blurb: Private<String>) -> Result<Reply, Refused> {
+    if blurb.len() > limits::BLURB_LEN {
+        return Err(Refused::TextTooLong);
+    }
+    let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
+    let ItemKind::Prompt { origin, query, person, label } = row.kind.clone() else {
+        return Err(Refused::ItemOfOtherSort);
+    };
+    turn.state.next_letter_key(&member).ok_or(Refused::NoLetterKey)?;
+    if origin == turn.org() {
+        make_inside(turn, query, person, &label, blurb);
+    } else {
+        make(turn, (origin, query), person, &label, blurb);
+    }
+    turn.drop_item(member, item);
+    Ok(Reply::Done)
+}
+
+/// Makes an offer to a question of our own organisation: no frame, no seal.
+pub fn make_inside(turn: &mut Turn<'_>, query: QueryId, person: PersonId, label: &Label, blurb: Private<String>) {
+    let Some(own) = turn.state.queries.row(&query) else { return };
+    let (ask, content) = (own.ask, own.content.clone());
+    if turn.state.asks.row(&ask).is_none_or(|ask| ask.closed) || own.offers >= limits::OFFERS_PER_QUERY {
+        return;
+    }
+    let Some((exit, body)) = endpoint(turn, &content, person, label, blurb) else { return };
+    let hops = turn.settings.hops.saturating_sub(label.hops_left);
+    let found = Found { hops, floor: body.floor, body, segment: label.path.clone(), exit };
+    show(turn, query, found);
+}
+
+/// An offer comes from a peer we passed a question to, or asked ourselves.
+pub fn on_offer(turn: &mut Turn<'_>, peer: OrgId, offer: Offer) {
+    let known = turn.state.derived.exits.contains_key(&(peer, offer.offer));
+    let place = turn.state.derived.branches.get(&offer.branch).copied().filter(|_| !known);
+    let taken = match place {
+        Some(Place::Own(query)) => receive(turn, query, peer, &offer),
+        Some(Place::Relayed(origin, query)) => pass_up(turn, (origin, query), peer, offer),
+        None => None,
+    };
+    if taken.is_none() {
+        turn.count(Counter::IdleFrame);
+    }
+}
+
+/// Makes an offer to somebody else's question.
+fn make(turn: &mut Turn<'_>, id: (OrgId, QueryId), person: PersonId, label: &Label, blurb: Private<String>) -> Option<()> {
+    let (branch, entry) = label.up?;
+    let row = turn.state.relayed.row(&id)?;
+    let content = row.content.clone();
+    let up = row.up.get(&branch).filter(|up| up.offers < limits::OFFERS_PER_BRANCH)?;
+    let (peer, bridge) = (up.peer, *up.bridges.get(usize::from(entry))?);
+    let psk = turn.state.psk_for(&id, &content, &person)?;
+    let (exit, body) = endpoint(turn, &content, person, label, blurb)?;
+    let padded = seal::pad(&body.to_bytes(), limits::OFFER_BODY)?;
+    let info = seal::info(Domain::Offer, id.1.as_bytes());
+    let mut stream = turn.rng.stream(Purpose::OfferSeal);
+    let sealed = seal::seal_psk(&mut stream, &content.reply_key, &info, &psk, &padded).ok()?;
+    let offer = keep(turn, &content, Up::Peer { peer, bridge }, label.path.clone(), exit);
+    count_up(turn, &id, &branch);
+    turn.hold(peer, &Frame::Offer(Offer { branch, entry, offer, sealed }));
+    Some(())
+}
+
+/// Passes an offer up the branch its question came by, once, under a fresh name.
+fn pass_up(turn: &mut Turn<'_>, id: (OrgId, QueryId), peer: OrgId, offer: Offer) -> Option<()> {
+    let row = turn.state.relayed.row(&id)?;
+    let content = row.content.clone();
+    let child = row.children.get(&offer.branch).filter(|child| child.peer == peer)?;
+    let way = child.entries.get(usize::from(offer.entry))?.clone();
+    let (branch, entry) = way.label.up?;
+    let up = row.up.get(&branch).filter(|up| up.offers < limits::OFFERS_PER_BRANCH)?;
+    let (up_peer, bridge) = (up.peer, *up.bridges.get(usize::from(entry))?);
+    let exit = Exit::Bridge { bridge: way.bridge, peer, offer: offer.offer };
+    let named = keep(turn, &content, Up::Peer { peer: up_peer, bridge }, way.label.path, exit);
+    turn.state.derived.exits.insert((peer, offer.offer), named);
+    count_up(turn, &id, &branch);
+    turn.hold(up_peer, &Frame::Offer(Offer { branch, entry, offer: named, sealed: offer.sealed }));
+    Some(())
+}
+
+/// An offer to our own member: opened, and kept if the asker can reach the bridge it came by.
+fn receive(turn: &mut Turn<'_>, query: QueryId, peer: OrgId, offer: &Offer) -> Option<()> {
+    let own = turn.state.queries.row(&query).filter(|own| own.offers < limits::OFFERS_PER_QUERY)?;
+    let frame = own.frames.get(&offer.branch).filter(|frame| frame.peer == peer)?;
+    let bridge = *frame.bridges.get(usize::from(offer.entry)).filter(|_| frame.offers < limits::OFFERS_PER_FRAME)?;
+    let body = open(own, &offer.sealed)?;
+    let (member, kind, ask) = (own.member, own.content.kind, own.ask);
+    if body.expires <= turn.now || turn.state.asks.row(&ask).is_none_or(|ask| ask.closed) {
+        return None;
+    }
+    let near = turn.state.bridges.row(&bridge)?.member;
+    let label = query::way_to(turn, member, &near, kind)?;
+    let steps_inside = limits::ORIGIN_STEPS_MAX - label.hops_left;
+    let steps_beyond = turn.settings.hops.saturating_sub(1).checked_sub(body.hops_left)?;
+    let exit = Exit::Bridge { bridge, peer, offer: offer.offer };
+    let floor = label.floor.min(body.floor);
+    let found = Found { hops: steps_inside + 1 + steps_beyond, floor, body, segment: label.path, exit };
+    if let Some(frame) = turn.state.queries.edit(&query).and_then(|own| own.frames.get_mut(&offer.branch)) {
+        frame.offers += 1;
+    }
+    let named = show(turn, query, found)?;
+    turn.state.derived.exits.insert((peer, offer.offer), named);
+    Some(())
+}
+
+/// A path for our own asker.
+struct Found {
+    hops: u8,
+    floor: Strength,
+    body: OfferBody,
+    segment: Vec<MemberKey>,
+    exit: Exit,
+}
+
+/// Keeps a path for our own asker, who sees it at the next tick.
+fn show(turn: &mut Turn<'_>, query: QueryId, found: Found) -> Option<OfferRef> {
+    let own = turn.state.queries.edit(&query)?;
+    own.offers += 1;
+    let (ask, member, content) = (own.ask, own.member, own.content.clone());
+    let shown_at = turn.next_tick();
+    let up = Up::Asker { ask, body: found.body, hops: found.hops, floor: found.floor, shown_at };
+    let offer = keep(turn, &content, up, found.segment, found.exit);
+    turn.state.wake_at(shown_at, Alarm::Show(member));
+    Some(offer)
+}
+
+fn keep(turn: &mut Turn<'_>, content: &QueryCore, up: Up, segment: Vec<MemberKey>, exit: Exit) -> OfferRef {
+    let offer = OfferRef::from_bytes(turn.random(Purpose::OfferRef));
+    let keep_until = content.expires.plus(limits::REQUEST_LIFE_MAX).plus(limits::CLOCK_SKEW);
+    let route = Route {
+        kind: content.kind,
+        origin: content.origin,
+        origin_name: content.origin_name.clone(),
+        query: content.query,
+        up,
+        segment,
+        exit,
+        expires: content.expires,
+        keep_until,
+        hop: None,
+    };
+    turn.state.routes.put(offer, route);
+    turn.state.wake_at(keep_until, Alarm::Route(offer));
+    offer
+}
+
+/// The end of a path at the owner of an edge: takes one letter key from the pool, or makes no offer.
+fn endpoint(
+    turn: &mut Turn<'_>,
+    content: &QueryCore,
+    person: PersonId,
+    label: &Label,
+    blurb: Private<String>,
+) -> Option<(Exit, OfferBody)> {
+    let owner = label.path.last()?;
+    let strength = turn.state.contacts.row(&(*owner, person))?.edge.strength;
+    let letter_key = turn.state.next_letter_key(owner)?;
+    let public = give(turn.state, (*owner, letter_key), turn.now)?;
+    turn.effects.push(Effect::Show { member: *owner });
+    let floor = label.floor.min(strength);
+    let body = OfferBody { hops_left: label.hops_left, floor, letter_key: public, blurb, expires: content.expires };
+    Some((Exit::Endpoint { person, letter_key, public }, body))
+}
+
+fn give(state: &mut State, key: (MemberKey, crate::id::LetterKeyId), now: Timestamp) -> Option<SealKey> {
+    let row = state.letter_keys.edit(&key)?;
+    row.given = Some(now);
+    Some(row.public)
+}
+
+fn count_up(turn: &mut Turn<'_>, id: &(OrgId, QueryId), branch: &crate::id::BranchId) {
+    if let Some(up) = turn.state.relayed.edit(id).and_then(|row| row.up.get_mut(branch)) {
+        up.offers += 1;
+    }
+}
+
+fn open(own: &crate::state::OwnQuery, sealed: &[u8]) -> Option<OfferBody> {
+    let secret = SealSecret::from_bytes(&own.reply_secret);
+    let info = seal::info(Domain::Offer, own.content.query.as_bytes());
+    let keys = own.psks.iter().map(|psk| Psk::from_bytes(*psk));
+    let padded = keys.into_iter().find_map(|psk| seal::open_psk(&secret, &info, &psk, sealed).ok())?;
+    OfferBody::from_bytes(seal::unpad(&padded)?).ok()
+}
+
+impl State {
+    /// What a question says, whoever asked it.
+    pub fn question(&self, origin: &OrgId, query: &QueryId) -> Option<&QueryCore> {
+        let relayed = self.relayed.row(&(*origin, *query)).map(|row| &row.content);
+        relayed.or_else(|| self.queries.row(query).map(|own| &own.content))
+    }
+
+    /// The secret that only a node shares with the origin that had this person evaluated.
+    fn psk_for(&self, id: &(OrgId, QueryId), content: &QueryCore, person: &PersonId) -> Option<Psk> {
+        let table = self.match_tables.row(&(id.0, content.epoch))?;
+        let handles = &self.people.row(person)?.handles;
+        let of_person = table.entries.iter().filter(|entry| handles.contains(&entry.handle));
+        let key: &MatchKey = &of_person.into_iter().find(|entry| content.tags.contains(&entry.key.tag(&id.1)))?.key;
+        Some(key.psk(&id.1))
+    }
+}

@@ -1,0 +1,249 @@
+//! Our member asks: the question opens, travels, and closes at its deadline.
+//!
+//! Who asks stays hidden: what leaves names bridges drawn from all the organisation has, and looks
+//! the same whoever asks. Inside the organisation the question finds colleagues with no frame at all.
+//! Answering others is `relay`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rand_core::Rng;
+
+use crate::crypto::oprf::MatchKey;
+use crate::crypto::seal::SealSecret;
+use crate::crypto::stream::Purpose;
+use crate::exchange::forward::{self, WayOut};
+use crate::exchange::{Effect, Refused, Reply, Turn, offer, request};
+use crate::id::{AskId, AvoidMark, BranchId, MemberKey, OrgId, PersonId, QueryId, Tag};
+use crate::limits;
+use crate::message::{Entry, Frame, Kind, Query, QueryCore, Strength};
+use crate::policy::quota;
+use crate::state::{Alarm, Ask, ItemKind, OwnFrame, OwnQuery, Place, State, Up};
+use crate::time::Timestamp;
+use crate::trust::{AnswerMode, Audience, Graph, Handle, Label, Question, search};
+use crate::wire;
+
+/// What a member asks.
+pub struct NewAsk {
+    /// As the device names it.
+    pub ask: AskId,
+    /// What is asked for.
+    pub kind: Kind,
+    /// 1 to 4 handles of one person.
+    pub handles: Vec<Handle>,
+    /// When it ends.
+    pub until: Timestamp,
+}
+
+/// A member asks. The question leaves at the next tick.
+pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply, Refused> {
+    if new.handles.is_empty() || new.handles.len() > limits::HANDLES_PER_ASK {
+        return Err(Refused::HandleCount);
+    }
+    if new.until <= turn.now || new.until > turn.now.plus(limits::QUERY_LIFE_MAX) {
+        return Err(Refused::AskDate);
+    }
+    if let Some(known) = turn.state.asks.row(&new.ask) {
+        return if known.member == member { Ok(Reply::Done) } else { Err(Refused::AskKnown) };
+    }
+    let open = turn.state.asks.iter().filter(|(_, ask)| ask.member == member && !ask.closed);
+    if open.count() >= limits::ASKS_PER_MEMBER {
+        return Err(Refused::AskTooMany);
+    }
+    let query = QueryId::from_bytes(turn.random(Purpose::QueryId));
+    let own = compose(turn, member, query, &new);
+    let NewAsk { ask, kind, handles, until } = new;
+    turn.state.wake_at(own.keep_until, Alarm::Query(query));
+    turn.state.wake_at(until, Alarm::Ask(ask));
+    turn.state.queries.put(query, own);
+    let row = Ask { member, kind, handles, query, created: turn.now, until, closed: false, sent: false };
+    turn.state.asks.put(ask, row);
+    turn.wake_on_grid();
+    Ok(Reply::Done)
+}
+
+/// Sends what was asked since the last tick.
+pub fn send_new(turn: &mut Turn<'_>) {
+    let new: Vec<_> = turn.state.asks.iter().filter(|(_, ask)| !ask.sent && !ask.closed).map(|(id, _)| *id).collect();
+    for ask in new {
+        let Some(row) = turn.state.asks.edit(&ask) else { continue };
+        row.sent = true;
+        let query = row.query;
+        spread_inside(turn, query);
+        send_outside(turn, query);
+    }
+}
+
+/// Ends an ask: nothing more is shown for it, and requests under way are withdrawn.
+pub fn close(turn: &mut Turn<'_>, ask: AskId) {
+    let Some(row) = turn.state.asks.edit(&ask).filter(|row| !row.closed) else { return };
+    row.closed = true;
+    let (member, query) = (row.member, row.query);
+    for route in turn.state.routes_of(&ask) {
+        request::withdraw(turn, route);
+    }
+    let prompts = turn.state.inbox.iter().filter(|(_, item)| match &item.kind {
+        ItemKind::Prompt { query: asked, .. } => *asked == query,
+        ItemKind::Hop { .. } | ItemKind::Letter { .. } => false,
+        ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => false,
+    });
+    let prompts: Vec<_> = prompts.map(|(key, _)| *key).collect();
+    for (owner, item) in prompts {
+        turn.drop_item(owner, item);
+    }
+    turn.effects.push(Effect::Show { member });
+}
+
+/// A member ends an ask.
+pub fn close_by_member(turn: &mut Turn<'_>, member: MemberKey, ask: AskId) -> Result<Reply, Refused> {
+    turn.state.asks.row(&ask).filter(|row| row.member == member).ok_or(Refused::AskUnknown)?;
+    close(turn, ask);
+    Ok(Reply::Done)
+}
+
+/// The way from a member to a bridge's member inside the organisation, if it is at most two steps.
+pub fn way_to(turn: &mut Turn<'_>, from: MemberKey, to: &MemberKey, kind: Kind) -> Option<Label> {
+    let graph = turn.state.graph();
+    inside(&graph, from, limits::ORIGIN_STEPS_MAX, kind).remove(to)
+}
+
+fn compose(turn: &mut Turn<'_>, member: MemberKey, query: QueryId, new: &NewAsk) -> OwnQuery {
+    let epoch = turn.state.current_epoch();
+    let (number, secret) = (epoch.epoch, epoch.secret());
+    let reply = SealSecret::generate(&mut turn.rng.stream(Purpose::ReplyKey));
+    let keys = new.handles.iter().map(|handle| {
+        MatchKey::derive(&secret.output(&handle.oprf_input()), &turn.identity.public(), number)
+    });
+    let keys: Vec<MatchKey> = keys.collect();
+    let content = QueryCore {
+        origin: turn.org(),
+        origin_name: turn.settings.name.clone(),
+        query,
+        kind: new.kind,
+        created: turn.now,
+        expires: new.until,
+        reply_key: reply.public(),
+        epoch: number,
+        epoch_key: secret.public(),
+        tags: tags(turn, &query, &keys),
+        attributes: Vec::new(),
+        avoid: (0..limits::AVOID_MARKS).map(|_| AvoidMark::from_bytes(turn.random(Purpose::AvoidFill))).collect(),
+    };
+    OwnQuery {
+        ask: new.ask,
+        member,
+        core: wire::verify::sign(turn.identity, &content),
+        reply_secret: *reply.to_bytes(),
+        psks: keys.iter().map(|key| *key.psk(&query).as_bytes()).collect(),
+        frames: BTreeMap::new(),
+        offers: 0,
+        decided: BTreeSet::new(),
+        keep_until: new.until.plus(limits::CLOCK_SKEW),
+        content,
+    }
+}
+
+/// Four tags in random order: those of the handles, the rest random.
+fn tags(turn: &mut Turn<'_>, query: &QueryId, keys: &[MatchKey]) -> Vec<Tag> {
+    let mut tags: Vec<Tag> = keys.iter().map(|key| key.tag(query)).collect();
+    while tags.len() < limits::TAGS {
+        tags.push(Tag::from_bytes(turn.random(Purpose::TagFill)));
+    }
+    let mut stream = turn.rng.stream(Purpose::TagFill);
+    quota::shuffle(&mut tags, &mut |bound| stream.next_u64() % bound);
+    tags
+}
+
+/// Finds colleagues who know the person: plain matching, no frame.
+fn spread_inside(turn: &mut Turn<'_>, query: QueryId) {
+    let Some(own) = turn.state.queries.row(&query) else { return };
+    let (member, kind, ask) = (own.member, own.content.kind, own.ask);
+    let graph = turn.state.graph();
+    let labels = inside(&graph, member, turn.settings.hops, kind);
+    for (person, owner, label) in matches_inside(turn.state, &ask, &labels, member) {
+        let decided = turn.state.queries.edit(&query).is_none_or(|own| !own.decided.insert(owner));
+        let Some(contact) = turn.state.contacts.row(&(owner, person)).filter(|_| !decided) else { continue };
+        match contact.edge.policy.answer(kind, Audience::OwnOrg) {
+            AnswerMode::Standing => {
+                offer::make_inside(turn, query, person, &label, String::new().into());
+            }
+            AnswerMode::Ask => offer::prompt(turn, (turn.org(), query), person, label),
+            AnswerMode::Never => {}
+        }
+    }
+}
+
+fn matches_inside(
+    state: &State,
+    ask: &AskId,
+    labels: &BTreeMap<MemberKey, Label>,
+    asker: MemberKey,
+) -> Vec<(PersonId, MemberKey, Label)> {
+    let handles = state.asks.row(ask).map_or(&[][..], |row| &row.handles);
+    let persons: BTreeSet<PersonId> = handles.iter().filter_map(|handle| state.person_with(handle)).collect();
+    let mut found = Vec::new();
+    for person in persons {
+        for owner in state.owners_of(&person) {
+            if let Some(label) = labels.get(&owner).filter(|_| owner != asker) {
+                found.push((person, owner, label.clone()));
+            }
+        }
+    }
+    found
+}
+
+fn inside(graph: &Graph, from: MemberKey, steps: u8, kind: Kind) -> BTreeMap<MemberKey, Label> {
+    let start = Label { hops_left: steps, floor: Strength::WouldVouch, up: None, path: vec![from] };
+    let question = Question { kind, from: Audience::OwnOrg };
+    search::spread(graph, question, vec![(from, start)], &BTreeMap::new(), limits::SEARCH_BUDGET)
+}
+
+/// Sends one frame to each neighbour: over bridges drawn from all, each looking as if it came first.
+fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
+    let Some(own) = turn.state.queries.row(&query) else { return };
+    let (core, kind) = (own.core.clone(), own.content.kind);
+    let mut ways: BTreeMap<OrgId, Vec<WayOut<()>>> = BTreeMap::new();
+    let graph = turn.state.graph();
+    let hops_left = turn.settings.hops.saturating_sub(1);
+    for edge in graph.bridges(Question { kind, from: Audience::OwnOrg }) {
+        let entry = Entry { bridge: edge.bridge, hops_left, floor: Strength::WouldVouch };
+        ways.entry(edge.to).or_default().push(WayOut { entry, label: () });
+    }
+    ways.retain(|peer, _| turn.is_peer(peer));
+    for ways in ways.values_mut() {
+        let mut stream = turn.rng.stream(Purpose::EntryDraw);
+        quota::shuffle(ways, &mut |bound| stream.next_u64() % bound);
+        ways.truncate(limits::ENTRIES_MAX);
+    }
+    for branching in forward::divide(ways, limits::CREDIT) {
+        let branch = BranchId::from_bytes(turn.random(Purpose::BranchId));
+        let entries: Vec<Entry> = branching.ways.iter().map(|way| way.entry).collect();
+        let bridges = entries.iter().map(|entry| entry.bridge).collect();
+        let frame = OwnFrame { peer: branching.peer, bridges, offers: 0 };
+        if let Some(own) = turn.state.queries.edit(&query) {
+            own.frames.insert(branch, frame);
+        }
+        turn.state.derived.branches.insert(branch, Place::Own(query));
+        let credit = branching.credit;
+        turn.send(branching.peer, &Frame::Query(Query { core: core.clone(), branch, credit, entries }));
+    }
+}
+
+impl State {
+    /// Offers made to an ask.
+    pub fn routes_of(&self, ask: &AskId) -> Vec<crate::id::OfferRef> {
+        let of_ask = |up: &Up| matches!(up, Up::Asker { ask: of, .. } if of == ask);
+        self.routes.iter().filter(|(_, route)| of_ask(&route.up)).map(|(offer, _)| *offer).collect()
+    }
+
+    /// Forgets an own query whose time is over.
+    pub fn forget_query(&mut self, query: &QueryId, now: Timestamp) {
+        if self.queries.row(query).is_none_or(|own| own.keep_until > now) {
+            return;
+        }
+        if let Some(own) = self.queries.remove(query) {
+            for branch in own.frames.keys() {
+                self.derived.branches.remove(branch);
+            }
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Somebody else's question comes by: it is spread inside this organisation, passed on, and matched.
+//!
+//! Passing on never reads what matched. A question is worked on at a tick of the release grid, after
+//! its frame was acknowledged; frames of one question that arrived by then are worked on together.
+//! Whatever is not fit for this node (an ended bridge, a late date) has no effect and no answer.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::crypto::stream::Purpose;
+use crate::exchange::evaluation::{self, Upward};
+use crate::exchange::forward::{self, WayOut};
+use crate::exchange::work::{Match, Spread, Work};
+use crate::exchange::{Counter, Effect, Turn, offer};
+use crate::id::{BranchId, MemberKey, OrgId, QueryId};
+use crate::limits;
+use crate::message::{Entry, Frame, Kind, Query, QueryCore, Signed};
+use crate::state::{Alarm, Child, ChildEntry, Place, Relayed, State, UpBranch};
+use crate::time::Timestamp;
+use crate::trust::{Audience, Handle, Label, Question};
+use crate::wire::verify::verify_by_origin;
+
+/// Frames of one question that wait at a tick.
+#[derive(Default)]
+struct Arrived {
+    numbers: Vec<u64>,
+    frames: Vec<(OrgId, Query)>,
+}
+
+/// Hands the questions that wait to a worker, all frames of one question together.
+/// Returns the frames of no effect.
+pub fn on_tick(turn: &mut Turn<'_>, waiting: Vec<(u64, OrgId, Query)>) -> Vec<u64> {
+    let mut idle = Vec::new();
+    let mut arrived: BTreeMap<(OrgId, QueryId), (QueryCore, Arrived)> = BTreeMap::new();
+    for (number, peer, query) in waiting {
+        let Ok(core) = verify_by_origin(&query.core) else {
+            idle.push(number);
+            continue;
+        };
+        if !is_timely(&core, turn.now) || core.origin == turn.org() || core.kind == Kind::Opportunity {
+            idle.push(number);
+            continue;
+        }
+        let (_, arrived) =
+            arrived.entry((core.origin, core.query)).or_insert_with(|| (core.into_inner(), Arrived::default()));
+        arrived.numbers.push(number);
+        arrived.frames.push((peer, query));
+    }
+    for (id, (core, arrived)) in arrived {
+        if turn.state.derived.spreading.contains(&id) {
+            continue;
+        }
+        let starts = starts(turn, &id, &core, &arrived.frames);
+        if starts.is_empty() {
+            idle.extend(arrived.numbers);
+        } else {
+            hand_over(turn, id, &core, arrived, starts);
+        }
+    }
+    idle
+}
+
+/// A worker has spread a question: it is kept, passed on, and then matched.
+pub fn on_spread(turn: &mut Turn<'_>, id: (OrgId, QueryId), numbers: &[u64], labels: BTreeMap<MemberKey, Label>) {
+    turn.state.derived.spreading.remove(&id);
+    let mut credit = 0_u32;
+    for number in numbers {
+        turn.state.derived.in_hand.remove(number);
+        let Some(waiting) = turn.state.waiting.remove(number) else { continue };
+        if let Ok(Frame::Query(query)) = crate::wire::frame::decode(&waiting.block) {
+            credit = credit.saturating_add(query.credit.min(limits::CREDIT));
+            keep(turn, id, waiting.peer, query);
+        }
+    }
+    let improved: BTreeSet<MemberKey> = labels.keys().copied().collect();
+    if let Some(row) = turn.state.relayed.edit(&id) {
+        row.labels.extend(labels);
+    }
+    pass_on(turn, id, &improved, credit);
+    evaluate_if_needed(turn, id);
+}
+
+/// A question was matched against this node's people.
+pub fn on_matched(turn: &mut Turn<'_>, id: (OrgId, QueryId), matched: &[Handle]) {
+    let persons: BTreeSet<_> = matched.iter().filter_map(|handle| turn.state.person_with(handle)).collect();
+    if !persons.is_empty() {
+        offer::decide(turn, id, persons);
+    }
+}
+
+/// Whether a question's dates can be true.
+fn is_timely(core: &QueryCore, now: Timestamp) -> bool {
+    core.created <= now.plus(limits::CLOCK_SKEW)
+        && core.expires > now
+        && core.expires <= core.created.plus(limits::QUERY_LIFE_MAX)
+}
+
+/// Where a question comes in: the members of live bridges it has not used, with what their owners allow.
+fn starts(
+    turn: &mut Turn<'_>,
+    id: &(OrgId, QueryId),
+    core: &QueryCore,
+    frames: &[(OrgId, Query)],
+) -> Vec<(MemberKey, Label)> {
+    let question = Question { kind: core.kind, from: turn.audience_of(&core.origin) };
+    let graph = turn.state.graph();
+    let used = turn.state.relayed.row(id).map(|row| &row.used);
+    let mut starts = Vec::new();
+    for (peer, query) in frames {
+        for (index, entry) in query.entries.iter().enumerate() {
+            let fresh = used.is_none_or(|used| !used.contains(&entry.bridge));
+            let edge = graph.bridge(&entry.bridge, question).filter(|edge| edge.to == *peer && fresh);
+            let (Some(edge), Ok(index)) = (edge, u8::try_from(index)) else { continue };
+            let label = Label {
+                hops_left: entry.hops_left.min(limits::HOPS_MAX),
+                floor: entry.floor.min(edge.strength),
+                up: Some((query.branch, index)),
+                path: vec![edge.member],
+            };
+            starts.push((edge.member, label));
+        }
+    }
+    starts
+}
+
+fn hand_over(
+    turn: &mut Turn<'_>,
+    id: (OrgId, QueryId),
+    core: &QueryCore,
+    arrived: Arrived,
+    starts: Vec<(MemberKey, Label)>,
+) {
+    let (origin, query) = id;
+    let table = turn.state.match_tables.row(&(origin, core.epoch)).filter(|table| table.key == core.epoch_key);
+    let table = table.map(|table| Arc::clone(&table.entries));
+    let known = turn.state.relayed.row(&id).map(|row| row.labels.clone()).unwrap_or_default();
+    let question = Question { kind: core.kind, from: turn.audience_of(&origin) };
+    turn.state.derived.spreading.insert(id);
+    turn.state.derived.in_hand.extend(&arrived.numbers);
+    let spread = Spread {
+        matching: Match { origin, query, tags: core.tags.clone(), table },
+        numbers: arrived.numbers,
+        graph: turn.state.graph(),
+        question,
+        starts,
+        known,
+    };
+    turn.effects.push(Effect::Work(Work::Spread(Box::new(spread))));
+}
+
+/// Keeps one frame of a question: which way is up, and which bridges it used.
+fn keep(turn: &mut Turn<'_>, id: (OrgId, QueryId), peer: OrgId, query: Query) {
+    if !turn.state.relayed.has(&id) {
+        let Ok(core) = verify_by_origin(&query.core) else { return };
+        let row = Relayed::begin(query.core.clone(), core.into_inner());
+        turn.state.wake_at(row.keep_until, Alarm::Relayed(id.0, id.1));
+        turn.state.relayed.put(id, row);
+    }
+    let bridges: Vec<_> = query.entries.iter().map(|entry| entry.bridge).collect();
+    if let Some(row) = turn.state.relayed.edit(&id) {
+        row.used.extend(&bridges);
+        row.up.entry(query.branch).or_insert(UpBranch { peer, bridges, offers: 0 });
+    }
+}
+
+/// Passes a question on over the bridges of members it reached better than before.
+fn pass_on(turn: &mut Turn<'_>, id: (OrgId, QueryId), improved: &BTreeSet<MemberKey>, credit: u32) {
+    let Some(row) = turn.state.relayed.row(&id) else { return };
+    let question = Question { kind: row.content.kind, from: turn.audience_of(&id.0) };
+    let core = row.core.clone();
+    let labels: Vec<_> = improved.iter().filter_map(|member| row.labels.get(member).cloned()).collect();
+    let used = row.used.clone();
+    let graph = turn.state.graph();
+    let mut ways: BTreeMap<OrgId, Vec<WayOut<Label>>> = BTreeMap::new();
+    for label in labels {
+        let (Some(member), Some(hops_left)) = (label.path.last(), label.hops_left.checked_sub(1)) else { continue };
+        for edge in graph.bridges_of(member, question) {
+            if edge.to == id.0 || used.contains(&edge.bridge) || !turn.is_peer(&edge.to) {
+                continue;
+            }
+            let entry = Entry { bridge: edge.bridge, hops_left, floor: label.floor };
+            ways.entry(edge.to).or_default().push(WayOut { entry, label: label.clone() });
+        }
+    }
+    for branching in forward::divide(ways, credit) {
+        let branch = BranchId::from_bytes(turn.random(Purpose::BranchId));
+        let entries: Vec<Entry> = branching.ways.iter().map(|way| way.entry).collect();
+        let kept = branching.ways.into_iter().map(|way| ChildEntry { bridge: way.entry.bridge, label: way.label });
+        let child = Child { peer: branching.peer, entries: kept.collect() };
+        if let Some(row) = turn.state.relayed.edit(&id) {
+            row.used.extend(entries.iter().map(|entry| entry.bridge));
+            row.children.insert(branch, child);
+        }
+        turn.state.derived.branches.insert(branch, Place::Relayed(id.0, id.1));
+        let credit = branching.credit;
+        turn.send(branching.peer, &Frame::Query(Query { core: core.clone(), branch, credit, entries }));
+    }
+}
+
+/// Begins or tops up this node's table under the origin's key, along the branch the question came by.
+/// Depends on the table's state only.
+fn evaluate_if_needed(turn: &mut Turn<'_>, id: (OrgId, QueryId)) {
+    let Some(row) = turn.state.relayed.row(&id).filter(|row| !row.content.tags.is_empty()) else { return };
+    let (epoch, key) = (row.content.epoch, row.content.epoch_key);
+    let Some((branch, up)) = row.up.first_key_value() else { return };
+    let up = if turn.audience_of(&id.0) == Audience::Peers {
+        Upward { peer: id.0, branch: None }
+    } else {
+        Upward { peer: up.peer, branch: Some(*branch) }
+    };
+    let due = turn.state.match_tables.row(&(id.0, epoch)).map(|table| table.next_batch <= turn.now);
+    match due {
+        None => evaluation::begin(turn, id.0, epoch, key, up),
+        Some(true) => evaluation::send_batch(turn, id.0, epoch, up),
+        Some(false) => {}
+    }
+}
+
+/// Checks what a frame shows by itself, and lets it wait for the next tick.
+/// Returns whether it may wait; a frame beyond a bound is of no effect.
+pub fn may_wait(turn: &mut Turn<'_>, peer: &OrgId) -> bool {
+    let waiting = turn.state.waiting.iter().filter(|(_, row)| row.peer == *peer).count();
+    if waiting >= limits::ARRIVALS_MAX {
+        turn.count(Counter::IdleFrame);
+        return false;
+    }
+    true
+}
+
+impl Relayed {
+    fn begin(core: Signed<QueryCore>, content: QueryCore) -> Self {
+        Self {
+            core,
+            keep_until: content.expires.plus(limits::CLOCK_SKEW),
+            content,
+            up: BTreeMap::new(),
+            labels: BTreeMap::new(),
+            used: BTreeSet::new(),
+            children: BTreeMap::new(),
+            decided: BTreeSet::new(),
+        }
+    }
+}
+
+impl State {
+    /// Forgets somebody else's query whose time is over.
+    pub fn forget_relayed(&mut self, id: &(OrgId, QueryId), now: Timestamp) {
+        if self.relayed.row(id).is_none_or(|row| row.keep_until > now) {
+            return;
+        }
+        if let Some(row) = self.relayed.remove(id) {
+            for branch in row.children.keys() {
+                self.derived.branches.remove(branch);
+            }
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! A request goes along an offer, from person to person, each signing for exactly this request,
+//! this predecessor and this successor. A decline, silence or expiry sends nothing.
+//!
+//! ```text
+//!   segment:  m0 (asker) ─► m1 ─► m2 ══ bridge ══►   next node, or the endpoint's letter
+//!   at:       0             1     2      len
+//! ```
+
+use crate::crypto::digest;
+use crate::exchange::view::Neighbour;
+use crate::exchange::{Counter, Refused, Reply, Taken, Turn, bridge};
+use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
+use crate::limits;
+use crate::message::{Cancel, Consent, Frame, MemberCert, Request, RequestCore, Signed};
+use crate::private::Private;
+use crate::state::{Alarm, Exit, Hop, HopStage, ItemKind, Route, State, Up};
+use crate::time::Timestamp;
+use crate::wire;
+use crate::wire::payload::Payload;
+use crate::wire::verify::{verify_by_device, verify_by_origin, verify_cert};
+
+/// Our member sends a request along an offer. The organisation signs its core.
+pub fn submit(
+    turn: &mut Turn<'_>,
+    member: MemberKey,
+    offer: OfferRef,
+    core: &[u8],
+    consent: Signed<Consent>,
+) -> Result<Reply, Refused> {
+    let route = turn.state.routes.row(&offer).filter(|route| route.expires > turn.now).ok_or(Refused::OfferGone)?;
+    let asker = route.segment.first().filter(|first| **first == member && matches!(route.up, Up::Asker { .. }));
+    asker.ok_or(Refused::OfferGone)?;
+    if let Some(hop) = &route.hop {
+        return if hop.core.payload == core { Ok(Reply::Done) } else { Err(Refused::OfferUsed) };
+    }
+    let content = RequestCore::from_bytes(core).map_err(|_| Refused::SignatureUnfit)?;
+    let own = turn.state.members.row(&member).ok_or(Refused::SignatureUnfit)?;
+    let consented = verify_by_device(&consent, &own.content).map_err(|_| Refused::SignatureUnfit)?.into_inner();
+    let successor = turn.state.successor(route, 0).ok_or(Refused::OfferGone)?;
+    let fits = content.origin == route.origin
+        && content.query == route.query
+        && content.kind == route.kind
+        && is_timely(&content, turn.now)
+        && consented.digest == digest::request_digest(core)
+        && (consented.successor_org, consented.successor) == (successor.org, successor.member)
+        && consented.note_hash == digest::note_hash("");
+    if !fits || !turn.state.is_fresh_request(&content.request) {
+        return Err(Refused::SignatureUnfit);
+    }
+    let signature = turn.identity.sign(RequestCore::LABEL, core);
+    let request = Request {
+        core: Signed::new(core.to_vec(), signature),
+        offer,
+        bridge: None,
+        consent,
+        cert: own.cert.clone(),
+        connector_note: Private::default(),
+    };
+    begin(turn, offer, Hop::begin(request, content, consented, 1));
+    Ok(Reply::Done)
+}
+
+/// A request comes from a peer along an offer we passed or made.
+pub fn on_request(turn: &mut Turn<'_>, peer: OrgId, request: Request) -> Taken {
+    let Ok(content) = verify_by_origin(&request.core) else { return Taken::Malformed };
+    let Ok(cert) = verify_cert(&request.cert, turn.now) else { return Taken::Malformed };
+    let Ok(consented) = verify_by_device(&request.consent, &cert) else { return Taken::Malformed };
+    let offer = request.offer;
+    if fits(turn, &peer, &request, (&content, &consented, &cert)) {
+        let mut hop = Hop::begin(request, content.into_inner(), consented.into_inner(), 0);
+        hop.at = 0;
+        begin(turn, offer, hop);
+    } else {
+        turn.count(Counter::IdleFrame);
+    }
+    Taken::Yes
+}
+
+/// A member passes a request on.
+pub fn pass_on(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, passed: Passed) -> Result<Reply, Refused> {
+    let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
+    let ItemKind::Hop { offer } = row.kind else { return Err(Refused::ItemOfOtherSort) };
+    if passed.note.len() > limits::CONNECTOR_NOTE_LEN || passed.receipt.0.len() != limits::SEALED_RECEIPT {
+        return Err(Refused::TextTooLong);
+    }
+    let route = turn.state.routes.row(&offer).ok_or(Refused::ItemGone)?;
+    let hop = route.hop.as_ref().filter(|hop| hop.stage == HopStage::Waiting).ok_or(Refused::ItemGone)?;
+    let own = turn.state.members.row(&member).ok_or(Refused::SignatureUnfit)?;
+    let consented = verify_by_device(&passed.consent, &own.content).map_err(|_| Refused::SignatureUnfit)?.into_inner();
+    let successor = turn.state.successor(route, hop.at).ok_or(Refused::ItemGone)?;
+    let fits = route.segment.get(hop.at) == Some(&member)
+        && consented.digest == digest::request_digest(&hop.core.payload)
+        && (consented.successor_org, consented.successor) == (successor.org, successor.member)
+        && consented.note_hash == digest::note_hash(&passed.note)
+        && hop.content.expires > turn.now;
+    if !fits {
+        return Err(Refused::SignatureUnfit);
+    }
+    let cert = own.cert.clone();
+    if let Some(hop) = turn.state.hop(&offer) {
+        hop.receipts.push(passed.receipt);
+        hop.consent = passed.consent;
+        hop.consented = consented;
+        hop.cert = cert;
+        hop.connector_note = passed.note;
+        hop.at += 1;
+        hop.item = None;
+    }
+    turn.drop_item(member, item);
+    advance(turn, offer);
+    Ok(Reply::Done)
+}
+
+/// What a member's device made to pass a request on.
+pub struct Passed {
+    /// The consent.
+    pub consent: Signed<Consent>,
+    /// The receipt, sealed to the asker.
+    pub receipt: Blob,
+    /// A word to the next person.
+    pub note: Private<String>,
+}
+
+/// A member says no to whatever waits. Nothing leaves the node.
+pub fn decline(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) -> Result<Reply, Refused> {
+    let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
+    match row.kind.clone() {
+        ItemKind::Prompt { .. } => {}
+        ItemKind::Hop { offer } | ItemKind::Letter { offer } => bury(turn.state, &offer),
+        ItemKind::BridgeAccepted { accept } => {
+            if let Ok(terms) = crate::message::BridgeTerms::from_bytes(&accept.terms.payload) {
+                bridge::refuse(turn, terms.bridge);
+            }
+        }
+        ItemKind::BridgeConfirmed { confirm } => bridge::refuse(turn, confirm.bridge),
+    }
+    turn.drop_item(member, item);
+    Ok(Reply::Done)
+}
+
+/// The asker withdraws a request: whoever it waits for does not see it any more.
+pub fn withdraw(turn: &mut Turn<'_>, offer: OfferRef) {
+    let Some(route) = turn.state.routes.row(&offer) else { return };
+    let Some(hop) = route.hop.as_ref() else { return };
+    let onward = match (hop.stage, &route.exit) {
+        (HopStage::Passed, Exit::Bridge { peer, offer, .. }) => Some((*peer, *offer, hop.content.request)),
+        (HopStage::Passed | HopStage::Waiting | HopStage::Done | HopStage::Dead, _) => None,
+    };
+    end(turn, offer);
+    if let Some((peer, offer, request)) = onward {
+        turn.send(peer, &Frame::Cancel(Cancel { offer, request }));
+    }
+}
+
+/// A peer withdraws a request.
+pub fn on_cancel(turn: &mut Turn<'_>, peer: OrgId, cancel: Cancel) {
+    let of_peer = |route: &&Route| matches!(route.up, Up::Peer { peer: up, .. } if up == peer);
+    let request = turn.state.routes.row(&cancel.offer).filter(of_peer).and_then(|route| route.hop.as_ref());
+    if request.is_some_and(|hop| hop.content.request == cancel.request) {
+        withdraw(turn, cancel.offer);
+    }
+}
+
+/// A request's time is over, or it was withdrawn: what waits is dropped, and nothing is said.
+pub fn end(turn: &mut Turn<'_>, offer: OfferRef) {
+    let Some(route) = turn.state.routes.row(&offer) else { return };
+    let waiting = route.hop.as_ref().and_then(|hop| Some((*route.segment.get(hop.at)?, hop.item?)));
+    if let Some((member, item)) = waiting {
+        turn.drop_item(member, item);
+    }
+    bury(turn.state, &offer);
+}
+
+/// A request's time is over, if it is.
+pub fn expire(turn: &mut Turn<'_>, offer: OfferRef) {
+    let hop = turn.state.routes.row(&offer).and_then(|route| route.hop.as_ref());
+    if hop.is_some_and(|hop| hop.content.expires <= turn.now) {
+        end(turn, offer);
+    }
+}
+
+fn begin(turn: &mut Turn<'_>, offer: OfferRef, hop: Hop) {
+    turn.state.wake_at(hop.content.expires, Alarm::Request(offer));
+    if let Some(route) = turn.state.routes.edit(&offer) {
+        route.hop = Some(Box::new(hop));
+    }
+    advance(turn, offer);
+}
+
+/// Puts the request before the next member of the segment, or sends it over the bridge.
+fn advance(turn: &mut Turn<'_>, offer: OfferRef) {
+    let Some(route) = turn.state.routes.row(&offer) else { return };
+    let Some(hop) = route.hop.as_ref() else { return };
+    let is_last = hop.at + 1 == route.segment.len();
+    let next = route.segment.get(hop.at).copied();
+    match (next, &route.exit) {
+        (Some(member), Exit::Endpoint { .. }) if is_last => {
+            let expires = hop.content.expires;
+            let item = turn.show_item(member, ItemKind::Letter { offer }, expires);
+            stand_before(turn.state, &offer, item);
+        }
+        (Some(member), Exit::Endpoint { .. } | Exit::Bridge { .. }) => {
+            let expires = hop.content.expires;
+            let item = turn.show_item(member, ItemKind::Hop { offer }, expires);
+            stand_before(turn.state, &offer, item);
+        }
+        (None, Exit::Bridge { bridge, peer, offer: far }) => {
+            let (peer, request) = (*peer, onward(hop, *bridge, *far));
+            if let Some(hop) = turn.state.hop(&offer) {
+                hop.stage = HopStage::Passed;
+            }
+            turn.send(peer, &Frame::Request(request));
+        }
+        (None, Exit::Endpoint { .. }) => debug_assert!(false, "an endpoint answers; it does not pass on"),
+    }
+}
+
+fn onward(hop: &Hop, bridge: crate::id::BridgeId, offer: OfferRef) -> Request {
+    Request {
+        core: hop.core.clone(),
+        offer,
+        bridge: Some(bridge),
+        consent: hop.consent.clone(),
+        cert: hop.cert.clone(),
+        connector_note: hop.connector_note.clone(),
+    }
+}
+
+fn stand_before(state: &mut State, offer: &OfferRef, item: Option<ItemId>) {
+    if let Some(hop) = state.hop(offer) {
+        hop.item = item;
+    }
+}
+
+fn bury(state: &mut State, offer: &OfferRef) {
+    if let Some(hop) = state.hop(offer).filter(|hop| hop.stage != HopStage::Done) {
+        hop.stage = HopStage::Dead;
+        hop.item = None;
+    }
+}
+
+/// Whether a request belongs to the offer it names, comes over the right bridge from the right person,
+/// and is the first.
+fn fits(
+    turn: &Turn<'_>,
+    peer: &OrgId,
+    request: &Request,
+    (content, consented, cert): (&RequestCore, &Consent, &MemberCert),
+) -> bool {
+    let Some(route) = turn.state.routes.row(&request.offer).filter(|route| route.hop.is_none()) else { return false };
+    let Up::Peer { peer: up, bridge } = route.up else { return false };
+    let over = turn.state.bridges.row(&bridge).filter(|row| row.leads_to(&cert.org, &cert.member));
+    up == *peer
+        && request.bridge == Some(bridge)
+        && over.is_some_and(|row| row.state == crate::state::BridgeState::Active)
+        && cert.org == *peer
+        && route.segment.first() == Some(&consented.successor)
+        && consented.successor_org == turn.org()
+        && consented.digest == digest::request_digest(&request.core.payload)
+        && consented.note_hash == digest::note_hash(&request.connector_note)
+        && (content.origin, content.query, content.kind) == (route.origin, route.query, route.kind)
+        && is_timely(content, turn.now)
+        && route.segment.iter().all(|member| turn.state.is_first_time(&content.request, member))
+}
+
+fn is_timely(content: &RequestCore, now: Timestamp) -> bool {
+    content.created <= now.plus(limits::CLOCK_SKEW)
+        && content.expires > now
+        && content.expires <= content.created.plus(limits::REQUEST_LIFE_MAX)
+}
+
+impl State {
+    /// The request along an offer.
+    pub fn hop(&mut self, offer: &OfferRef) -> Option<&mut Hop> {
+        self.routes.edit(offer)?.hop.as_deref_mut()
+    }
+
+    /// Who comes after the member at `at` on a route.
+    pub fn successor(&self, route: &Route, at: usize) -> Option<Neighbour> {
+        if let Some(member) = route.segment.get(at + 1) {
+            let own = self.members.row(member)?.content.org;
+            return Some(Neighbour { org: own, member: *member, bridge: None });
+        }
+        let Exit::Bridge { bridge, .. } = &route.exit else { return None };
+        let far = self.bridges.row(bridge)?.far.as_ref()?;
+        Some(Neighbour { org: far.org, member: far.member, bridge: Some(*bridge) })
+    }
+
+    fn is_fresh_request(&self, request: &RequestId) -> bool {
+        !self.routes.iter().any(|(_, route)| route.hop.as_ref().is_some_and(|hop| hop.content.request == *request))
+    }
+
+    /// Whether a member has not stood on another route of the same request.
+    fn is_first_time(&self, request: &RequestId, member: &MemberKey) -> bool {
+        let same = |route: &&Route| route.hop.as_ref().is_some_and(|hop| hop.content.request == *request);
+        !self.routes.iter().map(|(_, route)| route).filter(same).any(|route| route.segment.contains(member))
+    }
+
+    /// Forgets an offer whose time is over.
+    pub fn forget_route(&mut self, offer: &OfferRef, now: Timestamp) {
+        if self.routes.row(offer).is_none_or(|route| route.keep_until > now) {
+            return;
+        }
+        if let Some(route) = self.routes.remove(offer) {
+            if let Exit::Bridge { peer, offer: far, .. } = &route.exit {
+                self.derived.exits.remove(&(*peer, *far));
+            }
+            if let Exit::Endpoint { letter_key, .. } = &route.exit
+                && let Some(owner) = route.segment.last()
+            {
+                self.letter_keys.remove(&(*owner, *letter_key));
+            }
+        }
+    }
+}
+

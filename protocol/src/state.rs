@@ -1,0 +1,209 @@
+//! What a node remembers: typed tables, kept in memory, each change made durable with its step.
+//!
+//! Whatever can be derived from the tables (indexes, alarms, the search graph) is not stored;
+//! it is built when the node wakes.
+
+pub mod alarm;
+pub mod person;
+pub mod record;
+pub mod route;
+pub mod table;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::change::Change;
+use crate::id::{
+    AskId, BranchId, BridgeId, EvalId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, PersonId, QueryId,
+    RequestId,
+};
+use crate::time::Timestamp;
+use crate::trust::{Graph, Handle};
+
+pub use alarm::Alarm;
+pub use record::{
+    Ask, Bridge, BridgeState, Contact, Epoch, EvalRoute, Evaluation, Far, Held, Item, ItemKind, LetterKey, MatchTable,
+    Member, MemberInvite, NodeRecord, Outgoing, OutgoingJoin, OwnAnswer, Peer, PeerInvite, PeerState, Person,
+    TableEntry, Tie, WaitingFrame,
+};
+pub use route::{Child, ChildEntry, Exit, Hop, HopStage, OwnFrame, OwnQuery, Relayed, Route, Up, UpBranch};
+pub use table::{Table, Unreadable};
+
+macro_rules! tables {
+    ($($(#[$doc:meta])* $number:literal $name:ident: $key:ty => $row:ty,)*) => {
+        /// All tables of a node, and what is derived from them.
+        #[derive(Debug)]
+        pub struct State {
+            $($(#[$doc])* pub $name: Table<$key, $row>,)*
+            /// Derived.
+            pub derived: Derived,
+        }
+
+        impl Default for State {
+            fn default() -> Self {
+                Self { $($name: Table::new($number),)* derived: Derived::default() }
+            }
+        }
+
+        impl State {
+            /// Takes a stored record back into its table.
+            ///
+            /// # Errors
+            /// [`Unreadable`] for an unknown table or a record of another shape.
+            pub fn restore(&mut self, key: &[u8], value: &[u8]) -> Result<(), Unreadable> {
+                match key.split_first() {
+                    $(Some(($number, key)) => self.$name.restore(key, value),)*
+                    _ => Err(Unreadable),
+                }
+            }
+
+            /// Writes down everything that changed since the last call.
+            pub fn drain_changes(&mut self) -> Vec<Change> {
+                let mut changes = Vec::new();
+                $(self.$name.drain_changes(&mut changes);)*
+                changes
+            }
+        }
+    };
+}
+
+tables! {
+    /// The node itself: one row.
+    1 node: () => NodeRecord,
+    /// Members.
+    2 members: MemberKey => Member,
+    /// Open and used invitations of members.
+    3 member_invites: InviteId => MemberInvite,
+    /// Letter keys in members' pools.
+    4 letter_keys: (MemberKey, LetterKeyId) => LetterKey,
+    /// People known, one row per connected set of handles.
+    5 people: PersonId => Person,
+    /// What a member says of a person: a trust edge.
+    6 contacts: (MemberKey, PersonId) => Contact,
+    /// What a member says of a colleague.
+    7 ties: (MemberKey, MemberKey) => Tie,
+    /// Bridges to members of other organisations.
+    8 bridges: BridgeId => Bridge,
+    /// Other organisations.
+    9 peers: OrgId => Peer,
+    /// Open and used invitations of peers.
+    10 peer_invites: InviteId => PeerInvite,
+    /// Members' questions.
+    11 asks: AskId => Ask,
+    /// The queries they became.
+    12 queries: QueryId => OwnQuery,
+    /// Others' queries.
+    13 relayed: (OrgId, QueryId) => Relayed,
+    /// Offers known here, each by the name it has towards the asker.
+    14 routes: OfferRef => Route,
+    /// What waits for a member.
+    15 inbox: (MemberKey, ItemId) => Item,
+    /// Answers to own requests.
+    16 answers: RequestId => OwnAnswer,
+    /// Handles evaluated under an origin's key.
+    17 match_tables: (OrgId, u32) => MatchTable,
+    /// Chunks sent for evaluation.
+    18 evaluations: EvalId => Evaluation,
+    /// Chunks passed on for evaluation.
+    19 eval_routes: EvalId => EvalRoute,
+    /// Frames taken, to be worked on at the next tick.
+    20 waiting: u64 => WaitingFrame,
+    /// Frames that leave at the next tick.
+    21 held: u64 => Held,
+    /// Frames on their way to a peer.
+    22 outbox: (OrgId, u64) => Outgoing,
+}
+
+/// What is built from the tables when the node wakes, and kept in step with them.
+#[derive(Debug, Default)]
+pub struct Derived {
+    /// When to look at what again.
+    pub alarms: BTreeSet<(Timestamp, Alarm)>,
+    /// Where a branch this node opened belongs.
+    pub branches: BTreeMap<BranchId, Place>,
+    /// The offer a route's exit is known by at a peer, to the name it has here.
+    pub exits: BTreeMap<(OrgId, OfferRef), OfferRef>,
+    /// Who has a handle.
+    pub handles: BTreeMap<Handle, PersonId>,
+    /// Who knows a person.
+    pub owners: BTreeMap<PersonId, BTreeSet<MemberKey>>,
+    /// Members and bridges as the search sees them; `None` after a change.
+    pub graph: Option<Arc<Graph>>,
+    /// Waiting frames a worker has in hand.
+    pub in_hand: BTreeSet<u64>,
+    /// Others' queries a worker has in hand.
+    pub spreading: BTreeSet<(OrgId, QueryId)>,
+    /// The next free number for waiting, held and outgoing frames.
+    pub next_number: u64,
+}
+
+/// Where a branch belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// To a query of our own.
+    Own(QueryId),
+    /// To somebody else's.
+    Relayed(OrgId, QueryId),
+}
+
+impl State {
+    /// Builds everything derived. Called once, after all records are restored.
+    pub fn derive(&mut self) {
+        let mut derived = Derived::default();
+        for (query, own) in self.queries.iter() {
+            derived.branches.extend(own.frames.keys().map(|branch| (*branch, Place::Own(*query))));
+        }
+        for ((origin, query), relayed) in self.relayed.iter() {
+            derived.branches.extend(relayed.children.keys().map(|branch| (*branch, Place::Relayed(*origin, *query))));
+        }
+        for (offer, route) in self.routes.iter() {
+            if let Exit::Bridge { peer, offer: far, .. } = &route.exit {
+                derived.exits.insert((*peer, *far), *offer);
+            }
+        }
+        for (person, row) in self.people.iter() {
+            derived.handles.extend(row.handles.iter().map(|handle| (handle.clone(), *person)));
+        }
+        for (owner, person) in self.contacts.iter().map(|(key, _)| key) {
+            derived.owners.entry(*person).or_default().insert(*owner);
+        }
+        let numbers = [
+            self.waiting.iter().next_back().map(|(number, _)| *number),
+            self.held.iter().next_back().map(|(number, _)| *number),
+            self.outbox.iter().map(|((_, number), _)| *number).max(),
+        ];
+        derived.next_number = numbers.into_iter().flatten().max().map_or(0, |number| number + 1);
+        self.derived = derived;
+        self.derive_alarms();
+    }
+
+    /// The next number for a waiting, held or outgoing frame.
+    pub fn next_number(&mut self) -> u64 {
+        let number = self.derived.next_number;
+        self.derived.next_number += 1;
+        number
+    }
+
+    /// Members and bridges as the search sees them, rebuilt if something changed.
+    pub fn graph(&mut self) -> Arc<Graph> {
+        if let Some(graph) = &self.derived.graph {
+            return Arc::clone(graph);
+        }
+        let graph = Arc::new(self.build_graph());
+        self.derived.graph = Some(Arc::clone(&graph));
+        graph
+    }
+
+    fn build_graph(&self) -> Graph {
+        let mut graph = Graph::default();
+        for ((owner, colleague), tie) in self.ties.iter() {
+            graph.add_tie(*owner, *colleague, tie.strength, tie.policy.clone());
+        }
+        for (bridge, row) in self.bridges.iter() {
+            if let (BridgeState::Active, Some(far)) = (row.state, &row.far) {
+                graph.add_bridge(*bridge, row.member, far.org, row.strength, row.policy.clone());
+            }
+        }
+        graph
+    }
+}

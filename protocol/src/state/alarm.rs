@@ -1,0 +1,97 @@
+//! When to look at what again. Every open thing has an alarm; none is stored, all follow from the tables.
+
+use crate::id::{AskId, BridgeId, EvalId, InviteId, ItemId, MemberKey, OfferRef, OrgId, QueryId};
+use crate::state::{HopStage, PeerState, State};
+use crate::time::Timestamp;
+
+/// What to look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Alarm {
+    /// A tick of the release grid with something to do.
+    Tick,
+    /// An own query to forget.
+    Query(QueryId),
+    /// Somebody else's query to forget.
+    Relayed(OrgId, QueryId),
+    /// An offer to forget.
+    Route(OfferRef),
+    /// A request to end.
+    Request(OfferRef),
+    /// An ask to end.
+    Ask(AskId),
+    /// Something in an inbox to drop.
+    Item(MemberKey, ItemId),
+    /// A request to become a peer to repeat.
+    Join(OrgId),
+    /// A bridge link to end.
+    Bridge(BridgeId),
+    /// An invitation of a member to forget.
+    MemberInvite(InviteId),
+    /// An invitation of a peer to forget.
+    PeerInvite(InviteId),
+    /// An evaluation to give up.
+    Evaluation(EvalId),
+    /// A passed-on evaluation to give up.
+    EvalRoute(EvalId),
+    /// New handles to send for evaluation.
+    Batch(OrgId, u32),
+    /// A match table to forget.
+    Table(OrgId, u32),
+    /// The own matching epoch to change, or an old one's key to destroy.
+    Epoch,
+    /// A frame to offer again to a busy peer.
+    Resend(OrgId, u64),
+}
+
+impl State {
+    /// Sets an alarm.
+    pub fn wake_at(&mut self, at: Timestamp, alarm: Alarm) {
+        self.derived.alarms.insert((at, alarm));
+    }
+
+    /// Builds all alarms from the tables. Repetitions of joins and busy frames begin at once.
+    pub(crate) fn derive_alarms(&mut self) {
+        let mut alarms = Vec::new();
+        self.alarms_of_questions(&mut alarms);
+        self.alarms_of_people(&mut alarms);
+        self.alarms_of_evaluations(&mut alarms);
+        self.derived.alarms.extend(alarms);
+    }
+
+    fn alarms_of_questions(&self, alarms: &mut Vec<(Timestamp, Alarm)>) {
+        let start = Timestamp::default();
+        if !self.waiting.is_empty() {
+            alarms.push((start, Alarm::Tick));
+        }
+        alarms.extend(self.held.iter().map(|(_, held)| (held.release, Alarm::Tick)));
+        alarms.extend(self.asks.iter().filter(|(_, ask)| !ask.closed).map(|(id, ask)| (ask.until, Alarm::Ask(*id))));
+        alarms.extend(self.queries.iter().map(|(id, query)| (query.keep_until, Alarm::Query(*id))));
+        alarms.extend(self.relayed.iter().map(|((origin, id), row)| (row.keep_until, Alarm::Relayed(*origin, *id))));
+        for (offer, route) in self.routes.iter() {
+            alarms.push((route.keep_until, Alarm::Route(*offer)));
+            if let Some(hop) = route.hop.as_ref().filter(|hop| matches!(hop.stage, HopStage::Waiting | HopStage::Passed)) {
+                alarms.push((hop.content.expires, Alarm::Request(*offer)));
+            }
+        }
+    }
+
+    fn alarms_of_people(&self, alarms: &mut Vec<(Timestamp, Alarm)>) {
+        alarms.extend(self.inbox.iter().map(|((member, id), item)| (item.expires, Alarm::Item(*member, *id))));
+        alarms.extend(self.member_invites.iter().map(|(id, invite)| (invite.expires, Alarm::MemberInvite(*id))));
+        alarms.extend(self.peer_invites.iter().map(|(id, invite)| (invite.expires, Alarm::PeerInvite(*id))));
+        alarms.extend(self.bridges.iter().map(|(id, bridge)| (bridge.expires, Alarm::Bridge(*id))));
+        let joining = self.peers.iter().filter(|(_, peer)| peer.state == PeerState::AwaitsOther);
+        alarms.extend(joining.map(|(org, _)| (Timestamp::default(), Alarm::Join(*org))));
+    }
+
+    fn alarms_of_evaluations(&self, alarms: &mut Vec<(Timestamp, Alarm)>) {
+        alarms.extend(self.evaluations.iter().map(|(id, row)| (row.expires, Alarm::Evaluation(*id))));
+        alarms.extend(self.eval_routes.iter().map(|(id, row)| (row.expires, Alarm::EvalRoute(*id))));
+        for ((origin, epoch), table) in self.match_tables.iter() {
+            alarms.push((table.next_batch, Alarm::Batch(*origin, *epoch)));
+            alarms.push((table.made.plus(crate::limits::TABLE_LIFE), Alarm::Table(*origin, *epoch)));
+        }
+        let epochs = self.node.row(&()).map_or(&[][..], |node| &node.epochs);
+        alarms.extend(epochs.iter().map(|epoch| (epoch.until, Alarm::Epoch)));
+    }
+}

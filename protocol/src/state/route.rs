@@ -1,0 +1,237 @@
+//! How questions, offers, requests and answers find their way: what a node keeps of each path.
+//!
+//! ```text
+//!   up (towards the asker)                          down (towards who would answer)
+//!   UpBranch ──entry──► segment of own members ──bridge──► Child entry
+//!   Up       ◄─offer──  Route.segment          ◄──offer──  Exit
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{
+    AskId, Blob, BranchId, BridgeId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, PersonId, QueryId, SealKey,
+};
+use crate::message::{CoSigned, Consent, Kind, MemberCert, OfferBody, QueryCore, Request, RequestCore, Signed, Strength};
+use crate::private::Private;
+use crate::time::Timestamp;
+use crate::trust::Label;
+
+/// A query of this node's own member.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OwnQuery {
+    /// The ask it serves.
+    pub ask: AskId,
+    /// Who asks.
+    pub member: MemberKey,
+    /// As signed and sent.
+    pub core: Signed<QueryCore>,
+    /// What it says.
+    pub content: QueryCore,
+    /// Opens offers.
+    pub reply_secret: [u8; 32],
+    /// Pre-shared keys of its tags.
+    pub psks: Vec<[u8; 32]>,
+    /// The frames it went out in.
+    pub frames: BTreeMap<BranchId, OwnFrame>,
+    /// Offers kept in all.
+    pub offers: usize,
+    /// Owners already prompted or offered, inside the own organisation.
+    pub decided: BTreeSet<MemberKey>,
+    /// Until when it is kept.
+    pub keep_until: Timestamp,
+}
+
+/// One frame of an own query.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OwnFrame {
+    /// To whom it went.
+    pub peer: OrgId,
+    /// The bridges of its entries, in order.
+    pub bridges: Vec<BridgeId>,
+    /// Offers kept from it.
+    pub offers: usize,
+}
+
+/// Somebody else's query.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Relayed {
+    /// As signed.
+    pub core: Signed<QueryCore>,
+    /// What it says.
+    pub content: QueryCore,
+    /// The frames it came in.
+    pub up: BTreeMap<BranchId, UpBranch>,
+    /// The members it reached.
+    pub labels: BTreeMap<MemberKey, Label>,
+    /// Bridges used, in either direction; each serves a query once.
+    pub used: BTreeSet<BridgeId>,
+    /// The frames it went out in.
+    pub children: BTreeMap<BranchId, Child>,
+    /// Owners already prompted or offered.
+    pub decided: BTreeSet<MemberKey>,
+    /// Until when it is kept.
+    pub keep_until: Timestamp,
+}
+
+/// One frame a query came in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct UpBranch {
+    /// Who sent it.
+    pub peer: OrgId,
+    /// The bridges of its entries, in order.
+    pub bridges: Vec<BridgeId>,
+    /// Offers sent up it.
+    pub offers: usize,
+}
+
+/// One frame a relayed query went out in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Child {
+    /// To whom it went.
+    pub peer: OrgId,
+    /// Its entries, in order.
+    pub entries: Vec<ChildEntry>,
+}
+
+/// One entry of such a frame: over which bridge, and how the query came to it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ChildEntry {
+    /// The bridge.
+    pub bridge: BridgeId,
+    /// How the query reached the bridge's member.
+    pub label: Label,
+}
+
+/// An offer, known by one name towards the asker: a request comes down it, an answer goes up it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Route {
+    /// What is asked for.
+    pub kind: Kind,
+    /// The asking organisation.
+    pub origin: OrgId,
+    /// As it calls itself.
+    pub origin_name: String,
+    /// The question.
+    pub query: QueryId,
+    /// Towards the asker.
+    pub up: Up,
+    /// Own members on the path, nearest to the asker first. At the asker's node the asker is the first.
+    pub segment: Vec<MemberKey>,
+    /// Away from the asker.
+    pub exit: Exit,
+    /// When the offer ends; a request must come before.
+    pub expires: Timestamp,
+    /// Until when it is kept.
+    pub keep_until: Timestamp,
+    /// The request that came along it; the first wins.
+    pub hop: Option<Box<Hop>>,
+}
+
+/// Where an offer goes, and its request comes from.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Up {
+    /// A peer.
+    Peer {
+        /// Which.
+        peer: OrgId,
+        /// The bridge of the entry the question came by.
+        bridge: BridgeId,
+    },
+    /// This node's own member.
+    Asker {
+        /// The ask.
+        ask: AskId,
+        /// What was offered.
+        body: OfferBody,
+        /// Steps from the asker to who would answer.
+        hops: u8,
+        /// The weakest strength on the way.
+        floor: Strength,
+        /// When it is shown: on the release grid.
+        shown_at: Timestamp,
+    },
+}
+
+/// Where a request goes, and its answer comes from.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Exit {
+    /// Over a bridge.
+    Bridge {
+        /// Which.
+        bridge: BridgeId,
+        /// The peer on its far side.
+        peer: OrgId,
+        /// What the offer is called there.
+        offer: OfferRef,
+    },
+    /// To the last member of the segment, who knows whom the question seeks.
+    Endpoint {
+        /// The contact.
+        person: PersonId,
+        /// The letter key of the offer.
+        letter_key: LetterKeyId,
+        /// Its public half.
+        public: SealKey,
+    },
+}
+
+/// A request on its way through this node.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Hop {
+    /// As the origin signed it.
+    pub core: Signed<RequestCore>,
+    /// What it says.
+    pub content: RequestCore,
+    /// Which member of the segment it stands before, or stood before last.
+    pub at: usize,
+    /// The consent it came with.
+    pub first: Signed<Consent>,
+    /// The latest consent.
+    pub consent: Signed<Consent>,
+    /// What the latest consent says.
+    pub consented: Consent,
+    /// Its signer's certificate.
+    pub cert: CoSigned<MemberCert>,
+    /// Its signer's word to the next.
+    pub connector_note: Private<String>,
+    /// Receipts of this node's members, in path order.
+    pub receipts: Vec<Blob>,
+    /// What waits for the member it stands before.
+    pub item: Option<ItemId>,
+    /// Where it stands.
+    pub stage: HopStage,
+}
+
+/// Where a request stands at this node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HopStage {
+    /// Before a member.
+    Waiting,
+    /// Gone on to the next node.
+    Passed,
+    /// The answer went by.
+    Done,
+    /// Declined, withdrawn or expired: nothing will come of it, and nothing is said.
+    Dead,
+}
+
+impl Hop {
+    /// Begins with what came from upstream.
+    pub fn begin(request: Request, content: RequestCore, consented: Consent, at: usize) -> Self {
+        Self {
+            core: request.core,
+            content,
+            at,
+            first: request.consent.clone(),
+            consent: request.consent,
+            consented,
+            cert: request.cert,
+            connector_note: request.connector_note,
+            receipts: Vec::new(),
+            item: None,
+            stage: HopStage::Waiting,
+        }
+    }
+}
