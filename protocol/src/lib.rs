@@ -5,6 +5,7 @@
 //! `id time private limits` ← `crypto` ← `message` ← `wire`, `trust`, `policy` ← `exchange` ← `engine`.
 //! `device` is the member's side and sees everything up to `trust`, never the engine.
 
+pub mod change;
 pub mod crypto;
 pub mod id;
 pub mod limits;
