@@ -44,7 +44,7 @@ enum Command {
     /// Set up a node: its identity, settings and store
     Init(init::InitArgs),
     /// Run the node
-    Serve(DataArg),
+    Serve(config::SettingsArg),
     /// The running node at a glance
     Status(DataArg),
     /// Members of the organisation
@@ -90,8 +90,8 @@ fn carry_out(args: Args, hooks: Hooks) -> anyhow::Result<Told> {
     match args.command {
         Command::Init(args) => init::run(args),
         Command::Config(args) => config::run(args),
-        Command::Serve(data) => {
-            tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve::run(data, hooks, json))
+        Command::Serve(settings) => {
+            tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve::run(settings, hooks, json))
         }
         Command::Status(data) => block_on(status::run(data)),
         Command::Member(args) => block_on(member::run(args)),

@@ -26,7 +26,8 @@ pub struct Report {
     unsupported_frames: AtomicU64,
     idle_frames: AtomicU64,
     dead_frames: AtomicU64,
-    refused_joins: AtomicU64,
+    unanswered_joins: AtomicU64,
+    dropped_frames: AtomicU64,
     failed_proofs: AtomicU64,
     unfit_signatures: AtomicU64,
 }
@@ -75,8 +76,10 @@ pub struct Counts {
     pub idle_frames: u64,
     /// Frames this node sent that a peer found wrong.
     pub dead_frames: u64,
-    /// Strangers' requests that came to nothing.
-    pub refused_joins: u64,
+    /// Strangers' requests that ended without a byte.
+    pub unanswered_joins: u64,
+    /// Frames dropped because as many waited for a peer as may.
+    pub dropped_frames: u64,
     /// Evaluated chunks whose proof did not hold.
     pub failed_proofs: u64,
     /// Consents, receipts or answers that did not hold.
@@ -91,7 +94,8 @@ impl Report {
             Counter::UnsupportedFrame => &self.unsupported_frames,
             Counter::IdleFrame => &self.idle_frames,
             Counter::DeadFrame => &self.dead_frames,
-            Counter::RefusedJoin => &self.refused_joins,
+            Counter::UnansweredJoin => &self.unanswered_joins,
+            Counter::DroppedFrame => &self.dropped_frames,
             Counter::FailedProof => &self.failed_proofs,
             Counter::UnfitSignature => &self.unfit_signatures,
         };
@@ -128,7 +132,8 @@ impl Report {
             unsupported_frames: read(&self.unsupported_frames),
             idle_frames: read(&self.idle_frames),
             dead_frames: read(&self.dead_frames),
-            refused_joins: read(&self.refused_joins),
+            unanswered_joins: read(&self.unanswered_joins),
+            dropped_frames: read(&self.dropped_frames),
             failed_proofs: read(&self.failed_proofs),
             unfit_signatures: read(&self.unfit_signatures),
         }

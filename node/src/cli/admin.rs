@@ -10,6 +10,7 @@ use stn_protocol::exchange::view::AdminLook;
 use stn_protocol::exchange::{AdminCommand, Reply};
 use stn_protocol::id::InviteId;
 use stn_protocol::invitation::LinkSecret;
+use stn_protocol::time::Timestamp;
 
 use super::door::{Door, DoorError, body};
 use crate::api::About;
@@ -23,6 +24,16 @@ pub(super) struct DataArg {
     /// The node's data directory
     #[arg(long = "data", value_name = "DIR", env = "STN_DATA", default_value = "/var/lib/stn", global = true)]
     pub(super) dir: PathBuf,
+}
+
+/// What a link or token is made of.
+pub(super) struct Invitation {
+    /// Its name at the node.
+    pub(super) invite: InviteId,
+    /// Its secret.
+    pub(super) secret: LinkSecret,
+    /// Until when it serves.
+    pub(super) expires: Timestamp,
 }
 
 /// The way to a running node.
@@ -47,12 +58,12 @@ impl Admin {
     }
 
     /// Makes an invitation.
-    pub(super) async fn invite(&self, command: &AdminCommand) -> anyhow::Result<(InviteId, LinkSecret)> {
-        let Reply::Invited { invite, secret } = self.act(command).await? else {
+    pub(super) async fn invite(&self, command: &AdminCommand) -> anyhow::Result<Invitation> {
+        let Reply::Invited { invite, secret, expires } = self.act(command).await? else {
             bail!("the node answered something else than an invitation; it is probably of another version");
         };
         match <[u8; 16]>::try_from(secret.0) {
-            Ok(secret) => Ok((invite, LinkSecret::from_bytes(secret))),
+            Ok(secret) => Ok(Invitation { invite, secret: LinkSecret::from_bytes(secret), expires }),
             Err(_) => bail!("the node answered with an invitation of another form; it is probably of another version"),
         }
     }

@@ -1,5 +1,7 @@
 //! `stn config`: shows the settings in force, and checks them before the node starts.
 
+use std::path::PathBuf;
+
 use anyhow::bail;
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
@@ -12,11 +14,21 @@ use crate::keys;
 /// The settings' file inside the data directory.
 pub(super) const FILE_NAME: &str = "node.toml";
 
+/// Which settings.
+#[derive(Clone, Debug, Args)]
+pub(super) struct SettingsArg {
+    #[command(flatten)]
+    data: DataArg,
+    /// The node's settings [default: node.toml in the data directory]
+    #[arg(long = "config", value_name = "FILE", global = true)]
+    file: Option<PathBuf>,
+}
+
 /// `stn config`.
 #[derive(Debug, Args)]
 pub(super) struct ConfigArgs {
     #[command(flatten)]
-    data: DataArg,
+    settings: SettingsArg,
     #[command(subcommand)]
     command: ConfigCommand,
 }
@@ -29,9 +41,9 @@ enum ConfigCommand {
     Check,
 }
 
-/// Reads the settings of a data directory and refuses unsafe ones.
-pub(super) fn load(data: &DataArg) -> anyhow::Result<Config> {
-    let path = data.dir.join(FILE_NAME);
+/// Reads the settings and refuses unsafe ones.
+pub(super) fn load(which: &SettingsArg) -> anyhow::Result<Config> {
+    let path = which.file.clone().unwrap_or_else(|| which.data.dir.join(FILE_NAME));
     if !path.exists() {
         bail!(
             "there are no settings at {}; nothing was started; set up a node with `stn init`, \
@@ -44,7 +56,7 @@ pub(super) fn load(data: &DataArg) -> anyhow::Result<Config> {
 
 /// Shows or checks them.
 pub(super) fn run(args: ConfigArgs) -> anyhow::Result<Told> {
-    let config = load(&args.data)?;
+    let config = load(&args.settings)?;
     match args.command {
         ConfigCommand::Show => show(&config),
         ConfigCommand::Check => {

@@ -62,8 +62,9 @@ async fn invite(admin: &Admin, name: String, until: Lasting, api: Option<String>
     let about = admin.about().await?;
     let expires = clock::now().plus(until.0);
     let called = one_line(&name);
-    let (invite, secret) = admin.invite(&AdminCommand::InviteMember { name: name.into(), expires }).await?;
-    let link = MemberLink { org: about.org, api: api.unwrap_or(about.api), invite, secret, expires };
+    let made = admin.invite(&AdminCommand::InviteMember { name: name.into(), expires }).await?;
+    let (api, expires) = (api.unwrap_or(about.api), made.expires);
+    let link = MemberLink { org: about.org, api, invite: made.invite, secret: made.secret, expires };
     Ok(Told::json(json!({ "link": link.to_string(), "expires": expires }))?
         .line(link.to_string())
         .line(format!("Give this link to {called} and nobody else; it serves once, until {}.", words::moment(expires)))

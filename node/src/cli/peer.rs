@@ -69,7 +69,8 @@ async fn invite(admin: &Admin, until: Lasting) -> anyhow::Result<Told> {
     }
     let about = admin.about().await?;
     let expires = clock::now().plus(until.0);
-    let (invite, secret) = admin.invite(&AdminCommand::InvitePeer { expires }).await?;
+    let made = admin.invite(&AdminCommand::InvitePeer { expires }).await?;
+    let (invite, secret, expires) = (made.invite, made.secret, made.expires);
     let token = PeerToken { org: about.org, addrs: about.addrs, invite, secret, expires };
     Ok(Told::json(json!({ "token": token.to_string(), "expires": expires }))?
         .line(token.to_string())

@@ -6,15 +6,14 @@ use anyhow::Context;
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::admin::DataArg;
-use super::config;
+use super::config::{self, SettingsArg};
 use super::told::{Told, print_line};
 use crate::driver::{Hooks, Node};
 use crate::{keys, report};
 
 /// Runs the node.
-pub(super) async fn run(data: DataArg, hooks: Hooks, as_json: bool) -> anyhow::Result<Told> {
-    let config = config::load(&data)?;
+pub(super) async fn run(settings: SettingsArg, hooks: Hooks, as_json: bool) -> anyhow::Result<Told> {
+    let config = config::load(&settings)?;
     report::start_logging(config.log_level.as_str());
     let identity = keys::load(&config.data_dir)?;
     let mut terminate = signal(SignalKind::terminate()).context("waiting for signals")?;
