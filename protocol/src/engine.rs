@@ -1,26 +1,34 @@
 //! The engine: an input comes in, an ordered list of effects goes out. That is the whole surface.
+//!
+//! The same inputs, times and streams give the same effects, byte for byte. What must survive a crash
+//! stands before whatever is sent or shown because of it.
 
-use crate::change::Change;
 use crate::crypto::sign::OrgSecret;
+use crate::crypto::stream::{Purpose, Randomness};
+use crate::exchange::look::Eyes;
 use crate::exchange::view::{AdminLook, AdminSight, MemberLook, MemberSight};
-use crate::exchange::{Effect, Input};
-use crate::id::{DeviceKey, MemberKey};
-use crate::time::{Span, Timestamp};
+use crate::exchange::{Effect, Input, Turn};
+use crate::id::{DeviceKey, MemberKey, OrgId};
+use crate::state::{NodeRecord, State};
+use crate::time::Timestamp;
+
+mod clock;
+mod click;
+mod frame;
 
 pub use crate::exchange::settings::Settings;
+pub use crate::state::Unreadable;
 
-/// skeleton
+/// One organisation's node, without the world around it.
+#[derive(Debug)]
 pub struct Engine {
+    identity: OrgSecret,
     settings: Settings,
+    state: State,
 }
 
-/// The memory can't be read back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a stored record can't be read: it was written by another version or is damaged")]
-pub struct Unreadable;
-
 impl Engine {
-    /// Wakes a node from what it remembers. `records` is empty for a new node.
+    /// Wakes a node from what it remembers. `records` is empty for a new node; their order does not matter.
     ///
     /// # Errors
     /// [`Unreadable`] if a record is not as this version writes it.
@@ -29,36 +37,158 @@ impl Engine {
         settings: Settings,
         records: impl IntoIterator<Item = (Vec<u8>, Vec<u8>)>,
     ) -> Result<Self, Unreadable> {
-        let _ = (identity, records);
-        Ok(Self { settings })
+        let mut state = State::default();
+        for (key, value) in records {
+            state.restore(&key, &value)?;
+        }
+        state.derive();
+        Ok(Self { identity, settings, state })
     }
 
     /// Takes one input and says what to do, in order.
-    pub fn step(&mut self, now: Timestamp, rng: &mut dyn crate::crypto::stream::Randomness, input: Input) -> Vec<Effect> {
-        let _ = (now, rng, input);
-        Vec::new()
+    pub fn step(&mut self, now: Timestamp, rng: &mut dyn Randomness, input: Input) -> Vec<Effect> {
+        let mut turn = Turn {
+            state: &mut self.state,
+            now,
+            rng,
+            identity: &self.identity,
+            settings: &self.settings,
+            effects: Vec::new(),
+        };
+        turn.take(input);
+        let effects = turn.effects;
+        let changes = self.state.drain_changes();
+        let persist = (!changes.is_empty()).then_some(Effect::Persist(changes));
+        persist.into_iter().chain(effects).collect()
     }
 
-    /// When to come back with [`Input::DeadlinePassed`].
+    /// When to come back with [`Input::DeadlinePassed`], if nothing happens before.
     pub fn next_deadline(&self) -> Option<Timestamp> {
-        None
+        self.state.derived.alarms.first().map(|(at, _)| *at)
     }
 
-    /// What a member sees. Reads only.
-    pub fn member_look(&self, member: &MemberKey, look: &MemberLook) -> MemberSight {
-        let _ = (member, look, &self.settings);
-        MemberSight::Nobody
+    /// The organisation.
+    pub fn org(&self) -> OrgId {
+        self.identity.public()
     }
 
-    /// What the admin sees. Reads only.
-    pub fn admin_look(&self, look: AdminLook) -> AdminSight {
-        let _ = look;
-        AdminSight::Peers(Vec::new())
+    /// How often this node was restored from a backup.
+    pub fn incarnation(&self) -> u64 {
+        self.state.node.row(&()).map_or(0, |node| node.incarnation)
     }
 
     /// The member one of whose current devices holds this key.
     pub fn member_of_device(&self, device: &DeviceKey, now: Timestamp) -> Option<MemberKey> {
-        let _ = (device, now);
-        None
+        let holds = |row: &crate::state::Member| row.content.devices.iter().any(|known| known.sign_key == *device);
+        let valid = self.state.members.iter().filter(|(_, row)| !row.removed && row.content.expires > now);
+        valid.filter(|(_, row)| holds(row)).map(|(member, _)| *member).next()
+    }
+
+    /// What a member sees. Reads only.
+    pub fn member_look(&self, member: &MemberKey, look: &MemberLook, now: Timestamp) -> MemberSight {
+        let eyes = self.eyes(now);
+        match look {
+            MemberLook::Me => eyes.me(member).map_or(MemberSight::Nobody, |me| MemberSight::Me(Box::new(me))),
+            MemberLook::Inbox => MemberSight::Inbox(eyes.inbox(member)),
+            MemberLook::Asks => MemberSight::Asks(eyes.asks(member)),
+            MemberLook::Offers { ask } => MemberSight::Offers(eyes.offers(member, ask)),
+            MemberLook::Answers => MemberSight::Answers(eyes.answers(member)),
+            MemberLook::People => MemberSight::People(eyes.people(member)),
+            MemberLook::Colleagues => MemberSight::Colleagues(eyes.colleagues(member)),
+            MemberLook::Bridges => MemberSight::Bridges(eyes.bridges(member)),
+        }
+    }
+
+    /// What the admin sees. Reads only.
+    pub fn admin_look(&self, look: AdminLook, now: Timestamp) -> AdminSight {
+        let eyes = self.eyes(now);
+        match look {
+            AdminLook::Status => AdminSight::Status(Box::new(eyes.status())),
+            AdminLook::Members => AdminSight::Members(eyes.members()),
+            AdminLook::Peers => AdminSight::Peers(eyes.peers()),
+        }
+    }
+
+    fn eyes(&self, now: Timestamp) -> Eyes<'_> {
+        Eyes { state: &self.state, settings: &self.settings, org: self.org(), now }
     }
 }
+
+impl Turn<'_> {
+    fn take(&mut self, input: Input) {
+        match input {
+            Input::Started => self.start(),
+            Input::LinkOpened { peer, incarnation } => self.link_opened(peer, incarnation),
+            Input::FrameArrived { peer, arrival, block } => self.frame_arrived(peer, arrival, block),
+            Input::FrameSettled { peer, ticket, status, retry_after_secs } => {
+                self.frame_settled(peer, ticket, status, retry_after_secs);
+            }
+            Input::JoinArrived { exchange, from, block } => {
+                crate::exchange::peering::on_join(self, exchange, from, &block);
+            }
+            Input::JoinAnswered { org, reply } => {
+                crate::exchange::peering::on_join_answered(self, org, reply.as_deref());
+            }
+            Input::MemberActed { call, member, command } => {
+                let reply = self.member_acted(member, command);
+                self.effects.push(Effect::Reply { call, reply });
+            }
+            Input::NewcomerCame { call, enrolment } => {
+                let reply = crate::exchange::membership::enrol(self, &enrolment);
+                self.effects.push(Effect::Reply { call, reply });
+            }
+            Input::AdminActed { call, command } => {
+                let reply = self.admin_acted(command);
+                self.effects.push(Effect::Reply { call, reply });
+            }
+            Input::WorkDone(done) => self.work_done(done),
+            Input::DeadlinePassed => self.deadline_passed(),
+        }
+    }
+
+    /// A node wakes: it makes sure of itself, links to its peers, and goes on where it stopped.
+    fn start(&mut self) {
+        if self.state.node.is_empty() {
+            let node = NodeRecord { incarnation: 0, update_seq: 0, told: None, epochs: Vec::new() };
+            self.state.node.put((), node);
+        }
+        self.renew_epoch();
+        crate::exchange::peering::tell_changes(self);
+        for (peer, addrs) in self.state.linked_peers() {
+            self.effects.push(Effect::Link { peer, addrs });
+        }
+        let waiting: Vec<_> = self.state.outbox.iter().map(|((peer, number), _)| (*peer, *number)).collect();
+        for (peer, number) in waiting {
+            self.offer_again(peer, number);
+        }
+        crate::exchange::evaluation::resume(self);
+        self.effects.dedup_by(|later, earlier| matches!((later, earlier), (
+            Effect::Send { ticket: later, .. },
+            Effect::Send { ticket: earlier, .. },
+        ) if later == earlier));
+    }
+
+    fn work_done(&mut self, done: crate::exchange::work::Done) {
+        use crate::exchange::work::Done;
+        use crate::exchange::{evaluation, relay};
+        match done {
+            Done::Spread { origin, query, numbers, labels, matched } => {
+                relay::on_spread(self, (origin, query), &numbers, labels);
+                relay::on_matched(self, (origin, query), &matched);
+            }
+            Done::Matched { origin, query, matched } => relay::on_matched(self, (origin, query), &matched),
+            Done::Blinded { eval, blinds, elements } => evaluation::on_blinded(self, eval, (blinds, elements)),
+            Done::Evaluated { number, evaluated } => evaluation::on_evaluated(self, number, evaluated),
+            Done::Finalized { .. } => evaluation::on_finalized(self, done),
+        }
+        if self.state.has_idle_waiting() {
+            self.wake_on_grid();
+        }
+    }
+
+    /// Draws the seed of a matching epoch.
+    fn epoch_seed(&mut self) -> [u8; 32] {
+        self.random(Purpose::EpochSeed)
+    }
+}
+

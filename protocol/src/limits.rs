@@ -1,113 +1,272 @@
-//! Every bound, each with its reason. Nothing in a node grows without one of these.
+//! Every bound, each with its reason. What a peer, a member or time can make grow has one here.
 
 use crate::time::Span;
 
-// --- search and offers
+// Sizes on the wire. A size hides nothing unless it is the same for all: what is sealed is padded to one length per type,
+// what is framed to one of two. The bounds on text are chosen so that every message at its largest fits.
+
+/// What HPKE adds to a plaintext: a 32 B encapsulated key and a 16 B tag.
+pub const SEAL_OVERHEAD: usize = 32 + 16;
+
+/// An offer's plaintext, padded. With its seal it leaves a small block half free for what relays add.
+pub const OFFER_BODY: usize = 768;
+
+/// A letter's plaintext, padded: 6 KiB of text, a card, a certificate and a signature fit.
+pub const LETTER_BODY: usize = 8_192;
+
+/// An answer's plaintext, padded; as long as a letter's, so that a sealed blob doesn't tell which it is.
+pub const ANSWER_BODY: usize = 8_192;
+
+/// A receipt's plaintext, padded: five sealed receipts beside a sealed answer still fit a large block.
+pub const RECEIPT_BODY: usize = 1_376;
+
+/// A sealed offer, exactly.
+pub const SEALED_OFFER: usize = OFFER_BODY + SEAL_OVERHEAD;
+
+/// A sealed letter, exactly.
+pub const SEALED_LETTER: usize = LETTER_BODY + SEAL_OVERHEAD;
+
+/// A sealed answer, exactly.
+pub const SEALED_ANSWER: usize = ANSWER_BODY + SEAL_OVERHEAD;
+
+/// A sealed receipt, exactly.
+pub const SEALED_RECEIPT: usize = RECEIPT_BODY + SEAL_OVERHEAD;
+
+/// A query core's bytes, unknown fields included. The known ones take 746 B at most; 16 entries fit beside it.
+pub const QUERY_CORE: usize = 1_400;
+
+/// A request core's bytes, unknown fields included. The known ones take 8 980 B at most, mostly the letter.
+pub const REQUEST_CORE: usize = 10_240;
+
+/// A consent's bytes, unknown fields included. The known ones take 249 B; it must fit a receipt beside a certificate.
+pub const CONSENT: usize = 288;
+
+/// A certificate's bytes, unknown fields included. The known ones take 240 B at most, with four devices.
+pub const MEMBER_CERT: usize = 288;
+
+/// A bridge's terms, unknown fields included. The known ones take 165 B.
+pub const BRIDGE_TERMS: usize = 256;
+
+/// A card's bytes. Its texts at their longest take 368 B.
+pub const CARD: usize = 400;
+
+// Texts. In bytes of UTF-8, as that is what a block has room for.
+
+/// The note of a request: a paragraph that every connector reads before deciding.
+pub const NOTE: usize = 600;
+
+/// A connector's own word to the next person: two sentences, so that it recommends and doesn't retell.
+pub const CONNECTOR_NOTE: usize = 280;
+
+/// What someone types with an offer: a few sentences; it shares 768 B with the offer's other fields.
+pub const BLURB: usize = 400;
+
+/// A letter's or an answer's text: two pages, the most that its padded plaintext holds beside card and certificate.
+pub const TEXT: usize = 6_144;
+
+/// A name on a card, long enough for long names in three-byte scripts.
+pub const CARD_NAME: usize = 80;
+
+/// An organisation on a card.
+pub const CARD_ORG: usize = 80;
+
+/// A role on a card.
+pub const CARD_ROLE: usize = 80;
+
+/// A way to reach somebody: a mail address, a phone number, a page.
+pub const CARD_CONTACT: usize = 120;
+
+/// What an organisation calls itself.
+pub const ORG_NAME: usize = 64;
+
+/// A domain as A-label, as long as DNS allows.
+pub const DOMAIN: usize = 253;
+
+/// A multiaddress as text. A relayed one fits if it leaves out the node's own peer id, which the peer knows.
+pub const ADDR: usize = 128;
+
+/// One attribute's token.
+pub const ATTRIBUTE: usize = 64;
+
+/// All attribute tokens of one question together, so that eight long ones don't crowd out the entries.
+pub const ATTRIBUTES_TOTAL: usize = 320;
+
+// Counts in one message.
+
+/// Devices of one member: a phone, two computers and a spare; all are in every certificate and receipt.
+pub const DEVICES: usize = 4;
+
+/// A node's addresses: both transports, IPv4 and IPv6, direct and relayed.
+pub const ADDRS: usize = 8;
+
+/// Attributes of one question.
+pub const ATTRIBUTES: usize = 8;
+
+/// Tags of a question that has any: always this many, so that their number doesn't tell which handles are known.
+pub const TAGS: usize = 4;
+
+/// Organisations to avoid: always this many, so that their number isn't seen.
+pub const AVOID: usize = 8;
+
+/// Ways in of one question on one link: the best of a neighbour's bridges, and what a small block holds.
+pub const ENTRIES: usize = 16;
+
+/// Steps a question may still go. Every path then has at most five receipts.
+pub const HOPS: u8 = 6;
+
+/// Receipts of an answer: always this many, so that the number of people on the path isn't seen.
+pub const RECEIPTS: usize = 5;
+
+/// Cards of an answer: the one who answers, and the sought person if they agreed.
+pub const CARDS: usize = 2;
+
+/// Elements of one evaluation chunk: always this many, so that the number of contacts isn't seen; 15 KiB.
+pub const CHUNK: usize = 480;
+
+/// A chunk's bytes: ristretto255 elements of 32 B.
+pub const CHUNK_BYTES: usize = CHUNK * 32;
+
+/// A batched DLEQ proof's bytes (RFC 9497).
+pub const PROOF_BYTES: usize = 64;
+
+// Dates.
+
+/// How far two clocks may differ.
+pub const CLOCK_SKEW: Span = Span::secs(300);
+
+/// The longest life of a certificate, a lost device is out by then without anybody acting.
+pub const CERT_LIFE: Span = Span::days(90);
+
+// ── Search and offers ───────────────────────────────────────────────────────────────────────────
 
 /// Steps a question may take from its asker, unless the admin or member says otherwise.
 pub const HOPS_DEFAULT: u8 = 3;
-/// The most steps any node lets a question take further; also bounds the receipts of an answer to five.
-pub const HOPS_MAX: u8 = 6;
+
 /// Frames one question may cost the whole network.
 pub const CREDIT: u32 = 128;
+
 /// Neighbours one node passes a question to.
 pub const FAN_OUT: usize = 16;
-/// Ways in that one frame carries.
-pub const ENTRIES_MAX: usize = 16;
+
 /// Local steps from the asker to a bridge member the origin accepts offers through.
 pub const ORIGIN_STEPS_MAX: u8 = 2;
+
 /// Offers a node sends up one branch.
 pub const OFFERS_PER_BRANCH: usize = 4;
+
 /// Offers an origin keeps for one of its own frames.
 pub const OFFERS_PER_FRAME: usize = 8;
+
 /// Offers an origin keeps for one question.
 pub const OFFERS_PER_QUERY: usize = 32;
+
 /// Persons one question may match at a holder.
 pub const MATCHES_PER_QUERY: usize = 4;
-/// Tags in a named question.
-pub const TAGS: usize = 4;
-/// Avoid marks in any question.
-pub const AVOID_MARKS: usize = 8;
+
 /// Questions held for one peer at a time; a question beyond is taken and has no effect.
 pub const BRANCHES_PER_PEER: usize = 20_480;
+
 /// Arrivals worked on at one tick of the release grid: the rest waits for the next.
 pub const ARRIVALS_PER_TICK: usize = 256;
+
 /// Arrivals waiting for a tick; beyond, the peer is told to come back.
 pub const ARRIVALS_MAX: usize = 16_384;
+
 /// Edges a search may look at in one organisation and question.
 pub const SEARCH_BUDGET: usize = 200_000;
 
-// --- time
+// ── Times ───────────────────────────────────────────────────────────────────────────────────────
 
-/// How far two nodes' clocks may differ.
-pub const CLOCK_SKEW: Span = Span::secs(300);
 /// Default distance of release moments.
 pub const RELEASE_GRID: Span = Span::secs(10);
+
 /// Default life of a question.
 pub const QUERY_LIFE: Span = Span::days(7);
+
 /// Longest life of a question any node accepts.
 pub const QUERY_LIFE_MAX: Span = Span::days(14);
+
 /// Default life of a request: three weekly batch days fit.
 pub const REQUEST_LIFE: Span = Span::days(21);
+
 /// Longest life of a request any node accepts.
 pub const REQUEST_LIFE_MAX: Span = Span::days(30);
-/// Longest life of a certificate: bounds what a lost device can do.
-pub const CERT_LIFE_MAX: Span = Span::days(90);
+
 /// Life of a matching epoch.
 pub const EPOCH_LIFE: Span = Span::days(90);
+
 /// How long an ended epoch's key is kept for questions still alive.
 pub const EPOCH_GRACE: Span = Span::days(14);
+
 /// Longest life of any invitation or link.
 pub const INVITE_LIFE_MAX: Span = Span::days(30);
+
 /// How soon something that failed is tried again at first.
 pub const RETRY_MIN: Span = Span::secs(1);
+
 /// How long apart tries are at most.
 pub const RETRY_MAX: Span = Span::secs(900);
+
 /// How long an evaluation may stay unanswered before it is given up.
 pub const EVALUATION_PATIENCE: Span = Span::days(1);
+
 /// Distance of the batches that bring new handles into a direct peer's reach; always sent, empty or not.
 pub const TOP_UP_PEER: Span = Span::days(7);
+
 /// The same for origins that are no direct peer.
 pub const TOP_UP_NETWORK: Span = Span::days(30);
+
 /// How long a table is kept after it was made, whatever happens.
 pub const TABLE_LIFE: Span = Span::days(120);
 
-// --- evaluation
+// ── Evaluation ──────────────────────────────────────────────────────────────────────────────────
 
 /// Chunks granted to a peer's own table in an epoch, unless the admin says otherwise.
 pub const GRANT_DEFAULT: u32 = 32;
+
 /// Chunks granted on one link to all tables behind the peer together.
 pub const GRANT_BEHIND: u32 = 96;
+
 /// Chunks granted to one table behind a peer.
 pub const GRANT_BEHIND_EACH: u32 = 4;
+
 /// Match tables kept in memory.
 pub const TABLES_MAX: usize = 256;
 
-// --- members
+// ── Members and memory ──────────────────────────────────────────────────────────────────────────
 
-/// Devices of one member.
-pub const DEVICES_MAX: usize = 4;
 /// Unused letter keys one member keeps at the node.
 pub const LETTER_POOL: usize = 64;
+
 /// Open asks of one member.
 pub const ASKS_PER_MEMBER: usize = 32;
+
 /// Things waiting for one member; beyond, new ones are dropped in silence.
 pub const INBOX_MAX: usize = 512;
+
 /// Contacts of one member.
 pub const CONTACTS_PER_MEMBER: usize = 20_000;
+
 /// Contacts in one command.
 pub const CONTACTS_PER_COMMAND: usize = 1_000;
+
 /// Bridges of one member.
 pub const BRIDGES_PER_MEMBER: usize = 1_000;
+
 /// Open invitations of a node.
 pub const INVITES_MAX: usize = 1_000;
+
 /// Peers of a node.
 pub const PEERS_MAX: usize = 1_000;
+
 /// Frames waiting for one peer; beyond, new ones are dropped and counted.
 pub const OUTBOX_PER_PEER: usize = 65_536;
+
 /// Handles of one contact.
 pub const HANDLES_PER_CONTACT: usize = 32;
+
 /// Bytes of a name, organisation or role that a member records of a contact.
 pub const LABEL_LEN: usize = 200;
+
 /// Handles in one ask, as many as a question has tags.
 pub const HANDLES_PER_ASK: usize = TAGS;

@@ -131,6 +131,8 @@ pub struct Derived {
     pub graph: Option<Arc<Graph>>,
     /// Waiting frames a worker has in hand.
     pub in_hand: BTreeSet<u64>,
+    /// How many frames of a peer wait for a tick.
+    pub waiting_of: BTreeMap<OrgId, usize>,
     /// Others' queries a worker has in hand.
     pub spreading: BTreeSet<(OrgId, QueryId)>,
     /// The next free number for waiting, held and outgoing frames.
@@ -166,6 +168,9 @@ impl State {
         }
         for (owner, person) in self.contacts.iter().map(|(key, _)| key) {
             derived.owners.entry(*person).or_default().insert(*owner);
+        }
+        for (_, frame) in self.waiting.iter() {
+            *derived.waiting_of.entry(frame.peer).or_default() += 1;
         }
         let numbers = [
             self.waiting.iter().next_back().map(|(number, _)| *number),
@@ -205,5 +210,63 @@ impl State {
             }
         }
         graph
+    }
+}
+
+impl State {
+    /// The matching epoch new questions use. A node makes one before it does anything else.
+    pub fn current_epoch(&self) -> &Epoch {
+        let epochs = self.node.row(&()).map_or(&[][..], |node| &node.epochs);
+        epochs.last().expect("a started node has an epoch")
+    }
+
+    /// A matching epoch whose key is still kept.
+    pub fn epoch(&self, number: u32) -> Option<&Epoch> {
+        self.node.row(&())?.epochs.iter().find(|epoch| epoch.epoch == number)
+    }
+
+    /// Keeps a frame for the next tick.
+    pub fn push_waiting(&mut self, peer: OrgId, block: Vec<u8>) {
+        let number = self.next_number();
+        *self.derived.waiting_of.entry(peer).or_default() += 1;
+        self.waiting.put(number, WaitingFrame { peer, block });
+    }
+
+    /// Takes a waiting frame out.
+    pub fn take_waiting(&mut self, number: &u64) -> Option<WaitingFrame> {
+        self.derived.in_hand.remove(number);
+        let frame = self.waiting.remove(number)?;
+        if let Some(count) = self.derived.waiting_of.get_mut(&frame.peer) {
+            *count = count.saturating_sub(1);
+        }
+        Some(frame)
+    }
+
+    /// How many frames of a peer wait for a tick.
+    pub fn waiting_of(&self, peer: &OrgId) -> usize {
+        self.derived.waiting_of.get(peer).copied().unwrap_or(0)
+    }
+
+    /// Whether a frame waits that no worker has in hand.
+    pub fn has_idle_waiting(&self) -> bool {
+        self.waiting.len() > self.derived.in_hand.len()
+    }
+
+    /// How many frames are on their way to a peer.
+    pub fn outbox_len(&self, peer: &OrgId) -> usize {
+        self.outbox.range((*peer, 0)..=(*peer, u64::MAX)).count()
+    }
+
+    /// Forgets a frame that was settled, or will never be.
+    pub fn forget_outgoing(&mut self, key: &(OrgId, u64)) {
+        self.outbox.remove(key);
+    }
+
+    /// Forgets a match table whose time is over.
+    pub fn forget_table(&mut self, key: &(OrgId, u32), now: Timestamp) {
+        let over = |table: &MatchTable| table.made.plus(crate::limits::TABLE_LIFE) <= now;
+        if self.match_tables.row(key).is_some_and(over) {
+            self.match_tables.remove(key);
+        }
     }
 }

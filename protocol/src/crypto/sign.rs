@@ -20,6 +20,12 @@ pub trait PublicKey: Copy {
     fn point(&self) -> &[u8; 32];
 }
 
+/// A secret key something can be signed with.
+pub trait Signs {
+    /// Signs `payload` under `label`.
+    fn sign(&self, label: Label, payload: &[u8]) -> Signature;
+}
+
 macro_rules! signing_key {
     ($(#[$doc:meta])* $secret:ident => $public:ident) => {
         $(#[$doc])*
@@ -45,6 +51,12 @@ macro_rules! signing_key {
             /// Signs `payload` under `label`.
             pub fn sign(&self, label: Label, payload: &[u8]) -> Signature {
                 Signature::from_bytes(self.0.sign(&signed_bytes(label, payload)).to_bytes())
+            }
+        }
+
+        impl Signs for $secret {
+            fn sign(&self, label: Label, payload: &[u8]) -> Signature {
+                self.sign(label, payload)
             }
         }
 

@@ -3,15 +3,14 @@
 //!
 //! Bridges are ended by either side; frames that name an ended or unknown one have no effect.
 
-use crate::crypto::{Label, sign};
 use crate::exchange::{Counter, Effect, Refused, Reply, Taken, Turn};
 use crate::id::{BridgeId, ItemId, MemberKey, OrgId};
 use crate::limits;
-use crate::message::{BridgeAccept, BridgeConfirm, BridgeEnd, BridgeTerms, Frame, MemberCert, Strength};
+use crate::message::{BridgeAccept, BridgeConfirm, BridgeEnd, BridgeTerms, CertUpdate, Frame, MemberCert, Signed, Strength};
 use crate::state::{Alarm, Bridge, BridgeState, Far, ItemKind};
 use crate::time::Timestamp;
 use crate::trust::EdgePolicy;
-use crate::wire::verify::{verify_cert, verify_terms};
+use crate::wire::verify::{verify_cert, verify_removal, verify_terms};
 
 /// A member made a link.
 pub fn open(turn: &mut Turn<'_>, member: MemberKey, bridge: BridgeId, row: OpenLink) -> Result<Reply, Refused> {
@@ -192,6 +191,22 @@ pub fn close(turn: &mut Turn<'_>, bridge: BridgeId) -> bool {
     true
 }
 
+/// A peer's member has a new certificate. Requests bring their own; here it is only judged by itself.
+pub fn on_cert(turn: &mut Turn<'_>, peer: OrgId, update: &CertUpdate) -> Taken {
+    match verify_cert(&update.cert, turn.now).or_else(|_| verify_removal(&update.cert)) {
+        Ok(cert) if cert.org == peer && cert.devices.is_empty() => {
+            let gone = turn.state.bridges.iter().filter(|(_, row)| row.leads_to(&peer, &cert.member));
+            let gone: Vec<BridgeId> = gone.map(|(bridge, _)| *bridge).collect();
+            for bridge in gone {
+                close(turn, bridge);
+            }
+            Taken::Yes
+        }
+        Ok(_) => Taken::Yes,
+        Err(_) => Taken::Malformed,
+    }
+}
+
 /// A link nobody took up in time ends.
 pub fn expire(turn: &mut Turn<'_>, bridge: BridgeId) {
     let stale = |row: &Bridge| row.expires <= turn.now && !matches!(row.state, BridgeState::Active | BridgeState::Ended);
@@ -201,7 +216,6 @@ pub fn expire(turn: &mut Turn<'_>, bridge: BridgeId) {
 }
 
 fn signed_by_device(confirm: &BridgeConfirm, terms: &[u8], cert: &MemberCert) -> bool {
-    let label = <BridgeTerms as crate::wire::payload::Payload>::LABEL;
-    debug_assert_eq!(label, Label::Bridge);
-    cert.devices.iter().any(|device| sign::verify(&device.sign_key, label, terms, &confirm.signature).is_ok())
+    let terms = Signed::<BridgeTerms>::new(terms.to_vec(), confirm.signature);
+    verify_terms(&terms, cert).is_ok()
 }

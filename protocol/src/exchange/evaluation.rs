@@ -132,8 +132,7 @@ pub fn on_request(turn: &mut Turn<'_>, number: u64, peer: OrgId, request: EvalRe
 
 /// A worker evaluated a chunk under this node's key.
 pub fn on_evaluated(turn: &mut Turn<'_>, number: u64, evaluated: Option<Evaluated>) {
-    turn.state.derived.in_hand.remove(&number);
-    let Some(waiting) = turn.state.waiting.remove(&number) else { return };
+    let Some(waiting) = turn.state.take_waiting(&number) else { return };
     let request = match crate::wire::frame::decode(&waiting.block) {
         Ok(Frame::EvalRequest(request)) => request,
         _ => return,
@@ -166,8 +165,7 @@ pub fn on_response(turn: &mut Turn<'_>, number: u64, peer: OrgId, response: Eval
 /// A worker checked a chunk: its handles become matchable, and open questions are matched once more.
 pub fn on_finalized(turn: &mut Turn<'_>, done: Done) {
     let Done::Finalized { number, eval, entries } = done else { return };
-    turn.state.derived.in_hand.remove(&number);
-    turn.state.waiting.remove(&number);
+    turn.state.take_waiting(&number);
     let Some(row) = turn.state.evaluations.remove(&eval) else { return };
     let Some(entries) = entries else {
         turn.count(Counter::FailedProof);

@@ -37,7 +37,7 @@ pub fn divide<L>(ways: BTreeMap<OrgId, Vec<WayOut<L>>>, credit: u32) -> Vec<Bran
         .into_iter()
         .map(|(peer, mut ways)| {
             ways.sort_by_key(|way| goodness(&way.entry));
-            ways.truncate(limits::ENTRIES_MAX);
+            ways.truncate(limits::ENTRIES);
             Branching { peer, credit: 0, ways }
         })
         .filter(|frame| !frame.ways.is_empty())

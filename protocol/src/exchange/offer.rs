@@ -66,7 +66,7 @@ pub fn prompt(turn: &mut Turn<'_>, (origin, query): (OrgId, QueryId), person: Pe
 
 /// The owner of an edge lets an offer leave.
 pub fn allow(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, blurb: Private<String>) -> Result<Reply, Refused> {
-    if blurb.len() > limits::BLURB_LEN {
+    if blurb.len() > limits::BLURB {
         return Err(Refused::TextTooLong);
     }
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;

@@ -93,6 +93,14 @@ pub fn close(turn: &mut Turn<'_>, ask: AskId) {
     turn.effects.push(Effect::Show { member });
 }
 
+/// An ask's time is over: no more offers come; requests under way go on until their own date.
+pub fn expire(turn: &mut Turn<'_>, ask: AskId) {
+    if let Some(row) = turn.state.asks.row(&ask).filter(|row| row.until <= turn.now) {
+        let member = row.member;
+        turn.effects.push(Effect::Show { member });
+    }
+}
+
 /// A member ends an ask.
 pub fn close_by_member(turn: &mut Turn<'_>, member: MemberKey, ask: AskId) -> Result<Reply, Refused> {
     turn.state.asks.row(&ask).filter(|row| row.member == member).ok_or(Refused::AskUnknown)?;
@@ -126,7 +134,7 @@ fn compose(turn: &mut Turn<'_>, member: MemberKey, query: QueryId, new: &NewAsk)
         epoch_key: secret.public(),
         tags: tags(turn, &query, &keys),
         attributes: Vec::new(),
-        avoid: (0..limits::AVOID_MARKS).map(|_| AvoidMark::from_bytes(turn.random(Purpose::AvoidFill))).collect(),
+        avoid: (0..limits::AVOID).map(|_| AvoidMark::from_bytes(turn.random(Purpose::AvoidFill))).collect(),
     };
     OwnQuery {
         ask: new.ask,
@@ -212,7 +220,7 @@ fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
     for ways in ways.values_mut() {
         let mut stream = turn.rng.stream(Purpose::EntryDraw);
         quota::shuffle(ways, &mut |bound| stream.next_u64() % bound);
-        ways.truncate(limits::ENTRIES_MAX);
+        ways.truncate(limits::ENTRIES);
     }
     for branching in forward::divide(ways, limits::CREDIT) {
         let branch = BranchId::from_bytes(turn.random(Purpose::BranchId));

@@ -11,7 +11,7 @@ use crate::crypto::stream::Purpose;
 use crate::exchange::evaluation::{self, Upward};
 use crate::exchange::forward::{self, WayOut};
 use crate::exchange::work::{Match, Spread, Work};
-use crate::exchange::{Counter, Effect, Turn, offer};
+use crate::exchange::{Effect, Turn, offer};
 use crate::id::{BranchId, MemberKey, OrgId, QueryId};
 use crate::limits;
 use crate::message::{Entry, Frame, Kind, Query, QueryCore, Signed};
@@ -65,8 +65,7 @@ pub fn on_spread(turn: &mut Turn<'_>, id: (OrgId, QueryId), numbers: &[u64], lab
     turn.state.derived.spreading.remove(&id);
     let mut credit = 0_u32;
     for number in numbers {
-        turn.state.derived.in_hand.remove(number);
-        let Some(waiting) = turn.state.waiting.remove(number) else { continue };
+        let Some(waiting) = turn.state.take_waiting(number) else { continue };
         if let Ok(Frame::Query(query)) = crate::wire::frame::decode(&waiting.block) {
             credit = credit.saturating_add(query.credit.min(limits::CREDIT));
             keep(turn, id, waiting.peer, query);
@@ -112,7 +111,7 @@ fn starts(
             let edge = graph.bridge(&entry.bridge, question).filter(|edge| edge.to == *peer && fresh);
             let (Some(edge), Ok(index)) = (edge, u8::try_from(index)) else { continue };
             let label = Label {
-                hops_left: entry.hops_left.min(limits::HOPS_MAX),
+                hops_left: entry.hops_left.min(limits::HOPS),
                 floor: entry.floor.min(edge.strength),
                 up: Some((query.branch, index)),
                 path: vec![edge.member],
@@ -214,17 +213,6 @@ fn evaluate_if_needed(turn: &mut Turn<'_>, id: (OrgId, QueryId)) {
         Some(true) => evaluation::send_batch(turn, id.0, epoch, up),
         Some(false) => {}
     }
-}
-
-/// Checks what a frame shows by itself, and lets it wait for the next tick.
-/// Returns whether it may wait; a frame beyond a bound is of no effect.
-pub fn may_wait(turn: &mut Turn<'_>, peer: &OrgId) -> bool {
-    let waiting = turn.state.waiting.iter().filter(|(_, row)| row.peer == *peer).count();
-    if waiting >= limits::ARRIVALS_MAX {
-        turn.count(Counter::IdleFrame);
-        return false;
-    }
-    true
 }
 
 impl Relayed {

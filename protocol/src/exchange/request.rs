@@ -80,7 +80,7 @@ pub fn on_request(turn: &mut Turn<'_>, peer: OrgId, request: Request) -> Taken {
 pub fn pass_on(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, passed: Passed) -> Result<Reply, Refused> {
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
     let ItemKind::Hop { offer } = row.kind else { return Err(Refused::ItemOfOtherSort) };
-    if passed.note.len() > limits::CONNECTOR_NOTE_LEN || passed.receipt.0.len() != limits::SEALED_RECEIPT {
+    if passed.note.len() > limits::CONNECTOR_NOTE || passed.receipt.0.len() != limits::SEALED_RECEIPT {
         return Err(Refused::TextTooLong);
     }
     let route = turn.state.routes.row(&offer).ok_or(Refused::ItemGone)?;

@@ -354,6 +354,8 @@ pub struct StatusView {
     pub edges: usize,
     /// Match tables ready.
     pub tables: usize,
+    /// Chunks on their way to be evaluated.
+    pub evaluations: usize,
     /// Frames that wait for a peer.
     pub outbox: usize,
     /// Questions held, own and others'.

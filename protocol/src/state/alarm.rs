@@ -39,6 +39,8 @@ pub enum Alarm {
     Table(OrgId, u32),
     /// The own matching epoch to change, or an old one's key to destroy.
     Epoch,
+    /// Something in front of a member that shows from now on.
+    Show(MemberKey),
     /// A frame to offer again to a busy peer.
     Resend(OrgId, u64),
 }

@@ -12,14 +12,19 @@ pub const HEADER_LEN: usize = 3;
 ///
 /// Returns `None` if they do not fit; every bounded message does.
 pub fn encode(class: SizeClass, frame: &[u8]) -> Option<Vec<u8>> {
-    let len = u16::try_from(frame.len()).ok()?;
-    if frame.len() > class.len() - HEADER_LEN {
+    build(class, frame.len(), |block| block.extend_from_slice(frame))
+}
+
+/// As [`encode`], for a frame of `len` bytes that `write` appends to the block itself.
+pub(super) fn build(class: SizeClass, len: usize, write: impl FnOnce(&mut Vec<u8>)) -> Option<Vec<u8>> {
+    if len > class.len() - HEADER_LEN {
         return None;
     }
     let mut block = Vec::with_capacity(class.len());
     block.push(class_byte(class));
-    block.extend_from_slice(&len.to_be_bytes());
-    block.extend_from_slice(frame);
+    block.extend_from_slice(&u16::try_from(len).ok()?.to_be_bytes());
+    write(&mut block);
+    debug_assert_eq!(block.len(), HEADER_LEN + len, "the frame is as long as announced");
     block.resize(class.len(), 0);
     Some(block)
 }
@@ -45,7 +50,8 @@ pub fn decode(block: &[u8]) -> Result<(SizeClass, &[u8]), Malformed> {
         return Err(Malformed);
     }
     let (frame, padding) = rest.split_at(len);
-    if padding.iter().any(|byte| *byte != 0) {
+    // Every byte is looked at, without a way out in between: that is several times faster here.
+    if padding.iter().fold(0, |seen, byte| seen | byte) != 0 {
         return Err(Malformed);
     }
     Ok((class, frame))

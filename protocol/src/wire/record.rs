@@ -3,7 +3,7 @@
 //! Opening: `u64 BE incarnation ‖ 8 zero`. Settlement: `u64 BE index ‖ u8 status ‖ u32 BE retry_after_s ‖ 3 zero`;
 //! the index gets `status`, every lower unsettled index is settled as taken.
 
-use crate::wire::Malformed;
+use crate::wire::{Malformed, Refusal};
 
 /// Length of every record.
 pub const LEN: usize = 16;
@@ -78,6 +78,15 @@ impl Settlement {
             status: Status::from_code(code).ok_or(Malformed)?,
             retry_after_secs: u32::from_be_bytes([r0, r1, r2, r3]),
         })
+    }
+}
+
+impl From<Refusal> for Status {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Malformed => Self::Malformed,
+            Refusal::Unsupported => Self::Unsupported,
+        }
     }
 }
 

@@ -1,0 +1,59 @@
+//! Clicks: each command of a member or admin, handed to the conversation it belongs to.
+
+use crate::exchange::bridge::{self, OpenLink};
+use crate::exchange::query::{self, NewAsk};
+use crate::exchange::request::{self, Passed};
+use crate::exchange::{AdminCommand, MemberCommand, Refused, Reply, Turn};
+use crate::exchange::{answer, contacts, membership, offer, peering};
+use crate::id::MemberKey;
+use crate::limits;
+
+impl Turn<'_> {
+    pub(super) fn member_acted(&mut self, member: MemberKey, command: MemberCommand) -> Result<Reply, Refused> {
+        match command {
+            MemberCommand::StockLetterKeys { keys } => membership::stock_letter_keys(self, member, keys),
+            MemberCommand::RecordContacts { contacts } => contacts::record(self, member, contacts),
+            MemberCommand::ForgetContact { person } => contacts::forget(self, member, person),
+            MemberCommand::TrustColleague { colleague, strength, policy } => {
+                membership::trust_colleague(self, member, colleague, strength, policy)
+            }
+            MemberCommand::OpenBridge { bridge, expires, strength, policy } => {
+                bridge::open(self, member, bridge, OpenLink { expires, strength, policy })
+            }
+            MemberCommand::AcceptBridge { accept, strength, policy } => {
+                let expires = self.now.plus(limits::INVITE_LIFE_MAX);
+                bridge::accept(self, member, *accept, OpenLink { expires, strength, policy })
+            }
+            MemberCommand::ConfirmBridge { item, confirm } => bridge::confirm(self, member, item, *confirm),
+            MemberCommand::CompleteBridge { item } => bridge::complete(self, member, item),
+            MemberCommand::EndBridge { bridge } => bridge::end_by_member(self, member, bridge),
+            MemberCommand::Ask { ask, kind, handles, until } => {
+                query::ask(self, member, NewAsk { ask, kind, handles, until })
+            }
+            MemberCommand::CloseAsk { ask } => query::close_by_member(self, member, ask),
+            MemberCommand::SubmitRequest { offer, core, consent } => {
+                request::submit(self, member, offer, &core, consent)
+            }
+            MemberCommand::AllowOffer { item, blurb } => offer::allow(self, member, item, blurb),
+            MemberCommand::PassOn { item, consent, receipt, note } => {
+                request::pass_on(self, member, item, Passed { consent, receipt, note })
+            }
+            MemberCommand::AnswerLetter { item, sealed } => answer::answer(self, member, item, sealed),
+            MemberCommand::Decline { item } => request::decline(self, member, item),
+            MemberCommand::RecordOutcome { request, verified } => {
+                answer::record_outcome(self, member, request, verified)
+            }
+        }
+    }
+
+    pub(super) fn admin_acted(&mut self, command: AdminCommand) -> Result<Reply, Refused> {
+        match command {
+            AdminCommand::InviteMember { name, expires } => membership::invite(self, name, expires),
+            AdminCommand::RemoveMember { member } => membership::remove(self, member),
+            AdminCommand::InvitePeer { expires } => peering::invite(self, expires),
+            AdminCommand::JoinPeer { org, addrs, invite: _, secret } => peering::join(self, org, addrs, &secret),
+            AdminCommand::ConfirmPeer { org } => peering::confirm(self, org),
+            AdminCommand::EndPeer { org } => peering::end(self, org),
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Time: alarms that have come, the tick of the release grid, and the matching epoch.
+
+use rand_core::Rng;
+
+use crate::crypto::oprf::EpochSecret;
+use crate::crypto::stream::Purpose;
+use crate::exchange::{Counter, Effect, Turn, bridge, evaluation, peering, query, relay, request};
+use crate::id::OrgId;
+use crate::limits;
+use crate::message::{Frame, Query};
+use crate::policy::quota;
+use crate::state::{Alarm, Epoch, State};
+use crate::time::Timestamp;
+use crate::wire::frame;
+
+impl Turn<'_> {
+    pub(super) fn deadline_passed(&mut self) {
+        let mut ticked = false;
+        while let Some((at, alarm)) = self.state.derived.alarms.first().copied().filter(|(at, _)| *at <= self.now) {
+            self.state.derived.alarms.remove(&(at, alarm));
+            if alarm != Alarm::Tick || !std::mem::replace(&mut ticked, true) {
+                self.ring(alarm);
+            }
+        }
+    }
+
+    fn ring(&mut self, alarm: Alarm) {
+        let now = self.now;
+        match alarm {
+            Alarm::Tick => self.tick(),
+            Alarm::Query(query) => self.state.forget_query(&query, now),
+            Alarm::Relayed(origin, query) => self.state.forget_relayed(&(origin, query), now),
+            Alarm::Route(offer) => self.state.forget_route(&offer, now),
+            Alarm::Request(offer) => request::expire(self, offer),
+            Alarm::Ask(ask) => query::expire(self, ask),
+            Alarm::Item(member, item) => {
+                if self.state.inbox.row(&(member, item)).is_some_and(|row| row.expires <= now) {
+                    self.drop_item(member, item);
+                }
+            }
+            Alarm::Join(org) => peering::repeat_join(self, org),
+            Alarm::Bridge(bridge) => bridge::expire(self, bridge),
+            Alarm::MemberInvite(invite) | Alarm::PeerInvite(invite) => self.state.forget_invite(&invite, now),
+            Alarm::Evaluation(eval) => {
+                if self.state.evaluations.row(&eval).is_some_and(|row| row.expires <= now) {
+                    self.state.evaluations.remove(&eval);
+                }
+            }
+            Alarm::EvalRoute(eval) => {
+                if self.state.eval_routes.row(&eval).is_some_and(|row| row.expires <= now) {
+                    self.state.eval_routes.remove(&eval);
+                }
+            }
+            Alarm::Batch(origin, epoch) => evaluation::on_batch_due(self, origin, epoch),
+            Alarm::Table(origin, epoch) => self.state.forget_table(&(origin, epoch), now),
+            Alarm::Epoch => self.renew_epoch(),
+            Alarm::Show(member) => self.effects.push(Effect::Show { member }),
+            Alarm::Resend(peer, number) => self.offer_again(peer, number),
+        }
+    }
+
+    /// A tick of the release grid: new questions and held frames leave, and what waits is worked on.
+    fn tick(&mut self) {
+        query::send_new(self);
+        self.release_held();
+        self.work_on_waiting();
+        if self.state.has_idle_waiting() {
+            self.wake_on_grid();
+        }
+    }
+
+    /// Lets held frames go, in an order that tells nothing.
+    fn release_held(&mut self) {
+        let due = self.state.held.iter().filter(|(_, held)| held.release <= self.now);
+        let mut due: Vec<u64> = due.map(|(number, _)| *number).collect();
+        if due.is_empty() {
+            return;
+        }
+        let mut stream = self.rng.stream(Purpose::OfferShuffle);
+        quota::shuffle(&mut due, &mut |bound| stream.next_u64() % bound);
+        for number in due {
+            if let Some(held) = self.state.held.remove(&number) {
+                self.send_block(held.peer, held.block);
+            }
+        }
+    }
+
+    /// Hands what waits to workers, no more than a fixed number at a tick.
+    fn work_on_waiting(&mut self) {
+        let free = self.state.waiting.iter().filter(|(number, _)| !self.state.derived.in_hand.contains(number));
+        let free: Vec<(u64, OrgId, Vec<u8>)> =
+            free.take(limits::ARRIVALS_PER_TICK).map(|(number, row)| (*number, row.peer, row.block.clone())).collect();
+        let mut questions: Vec<(u64, OrgId, Query)> = Vec::new();
+        for (number, peer, block) in free {
+            let in_hand = match frame::decode(&block) {
+                Ok(Frame::Query(query)) => {
+                    questions.push((number, peer, query));
+                    continue;
+                }
+                Ok(Frame::EvalRequest(request)) => evaluation::on_request(self, number, peer, request),
+                Ok(Frame::EvalResponse(response)) => evaluation::on_response(self, number, peer, response),
+                Ok(_) | Err(_) => false,
+            };
+            if in_hand {
+                self.state.derived.in_hand.insert(number);
+            } else {
+                self.state.take_waiting(&number);
+            }
+        }
+        for number in relay::on_tick(self, questions) {
+            self.count(Counter::IdleFrame);
+            self.state.take_waiting(&number);
+        }
+    }
+
+    /// Makes a new matching epoch when the current one ends, and destroys keys no question needs any more.
+    pub(super) fn renew_epoch(&mut self) {
+        let now = self.now;
+        let ends = self.state.node.row(&()).and_then(|node| node.epochs.last()).map(|epoch| (epoch.epoch, epoch.until));
+        if ends.is_none_or(|(_, until)| until <= now) {
+            let epoch = ends.map_or(1, |(number, _)| number + 1);
+            let next = Epoch { epoch, seed: self.epoch_seed(), until: now.plus(limits::EPOCH_LIFE) };
+            if let Some(node) = self.state.node.edit(&()) {
+                node.epochs.push(next);
+            }
+            peering::tell_changes(self);
+        }
+        if let Some(node) = self.state.node.row(&()) {
+            let current = node.epochs.last().map(|epoch| epoch.epoch);
+            let over = |epoch: &Epoch| epoch.until.plus(limits::EPOCH_GRACE) <= now && Some(epoch.epoch) != current;
+            if node.epochs.iter().any(over)
+                && let Some(node) = self.state.node.edit(&())
+            {
+                node.epochs.retain(|epoch| !over(epoch));
+            }
+        }
+        let again: Vec<Timestamp> = self.state.node.row(&()).map_or_else(Vec::new, |node| {
+            node.epochs.iter().flat_map(|epoch| [epoch.until, epoch.until.plus(limits::EPOCH_GRACE)]).collect()
+        });
+        for at in again.into_iter().filter(|at| *at > now) {
+            self.state.wake_at(at, Alarm::Epoch);
+        }
+    }
+}
+
+impl Epoch {
+    /// The epoch's key.
+    pub fn secret(&self) -> EpochSecret {
+        EpochSecret::derive(&self.seed, self.epoch)
+    }
+}

@@ -1,0 +1,296 @@
+//! What members and the admin see: read from the memory, changing nothing.
+
+use crate::exchange::view::{
+    AnswerView, AskState, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, MemberView, Neighbour,
+    OfferView, PeerView, RequestView, StatusView, Waiting,
+};
+use crate::exchange::Settings;
+use crate::id::{AskId, ItemId, MemberKey, OfferRef, OrgId, PersonId};
+use crate::private::Private;
+use crate::state::{Ask, BridgeState, Exit, HopStage, Item, ItemKind, PeerState, Route, State, Up};
+use crate::time::Timestamp;
+
+/// A pair of eyes: whose node, and when.
+pub struct Eyes<'a> {
+    /// What the node remembers.
+    pub state: &'a State,
+    /// What the admin decided.
+    pub settings: &'a Settings,
+    /// The organisation.
+    pub org: OrgId,
+    /// The time.
+    pub now: Timestamp,
+}
+
+impl Eyes<'_> {
+    /// Who a member is to the node.
+    pub fn me(&self, member: &MemberKey) -> Option<MeView> {
+        let row = self.state.members.row(member)?;
+        Some(MeView {
+            org: self.org,
+            org_name: self.settings.name.clone(),
+            member: *member,
+            name: row.name.clone(),
+            cert: row.cert.clone(),
+            letter_keys: self.state.unused_letter_keys(member),
+            addrs: self.settings.addrs.clone(),
+        })
+    }
+
+    /// What waits for a member, oldest first.
+    pub fn inbox(&self, member: &MemberKey) -> Vec<ItemView> {
+        let mine = (*member, ItemId::from_bytes([0; 16]))..=(*member, ItemId::from_bytes([0xff; 16]));
+        let open = self.state.inbox.range(mine).filter(|(_, item)| item.expires > self.now);
+        let mut items: Vec<ItemView> =
+            open.filter_map(|((_, id), item)| self.item(member, *id, item)).collect();
+        items.sort_by_key(|item| (item.arrived, item.item));
+        items
+    }
+
+    /// What a member asked, oldest first.
+    pub fn asks(&self, member: &MemberKey) -> Vec<AskView> {
+        let mine = self.state.asks.iter().filter(|(_, ask)| ask.member == *member);
+        let mut asks: Vec<AskView> = mine.map(|(id, ask)| self.ask(*id, ask)).collect();
+        asks.sort_by_key(|ask| (ask.created, ask.ask));
+        asks
+    }
+
+    /// The paths offered to one ask: nearest first, then strongest.
+    pub fn offers(&self, member: &MemberKey, ask: &AskId) -> Vec<OfferView> {
+        if self.state.asks.row(ask).is_none_or(|row| row.member != *member) {
+            return Vec::new();
+        }
+        let routes = self.shown_routes(ask);
+        let mut offers: Vec<OfferView> = routes.filter_map(|(offer, route)| self.offer(*offer, route)).collect();
+        offers.sort_by_key(|offer| (offer.hops, std::cmp::Reverse(offer.floor), offer.offer));
+        offers
+    }
+
+    /// Answers to a member's requests.
+    pub fn answers(&self, member: &MemberKey) -> Vec<AnswerView> {
+        let shown = self.state.answers.iter().filter(|(_, row)| row.member == *member && row.shown_at <= self.now);
+        shown
+            .map(|(_, row)| AnswerView {
+                ask: row.ask,
+                core: row.core.clone(),
+                consent: row.consent.clone(),
+                letter_key: row.letter_key,
+                sealed: row.sealed.clone(),
+                receipts: row.receipts.clone(),
+                verified: row.verified,
+            })
+            .collect()
+    }
+
+    /// Whom a member knows.
+    pub fn people(&self, member: &MemberKey) -> Vec<ContactView> {
+        let mine = (*member, PersonId::from_bytes([0; 16]))..=(*member, PersonId::from_bytes([0xff; 16]));
+        let contacts = self.state.contacts.range(mine);
+        contacts
+            .map(|((_, person), contact)| ContactView {
+                person: *person,
+                name: contact.edge.name.clone(),
+                org: contact.edge.org.clone(),
+                role: contact.edge.role.clone(),
+                handles: contact.handles.clone(),
+                strength: contact.edge.strength,
+                policy: contact.edge.policy.clone(),
+                confirmed: contact.edge.confirmed,
+            })
+            .collect()
+    }
+
+    /// Who else is a member.
+    pub fn colleagues(&self, member: &MemberKey) -> Vec<ColleagueView> {
+        let others = self.state.members.iter().filter(|(other, row)| *other != member && !row.removed);
+        others
+            .map(|(other, row)| {
+                let tie = self.state.ties.row(&(*member, *other));
+                ColleagueView {
+                    member: *other,
+                    name: row.name.clone(),
+                    cert: row.cert.clone(),
+                    strength: tie.map(|tie| tie.strength),
+                    policy: tie.map(|tie| tie.policy.clone()),
+                }
+            })
+            .collect()
+    }
+
+    /// A member's bridges.
+    pub fn bridges(&self, member: &MemberKey) -> Vec<BridgeView> {
+        let mine = self.state.bridges.iter().filter(|(_, row)| row.member == *member);
+        mine.map(|(bridge, row)| BridgeView {
+            bridge: *bridge,
+            state: row.state,
+            org: row.far.as_ref().map(|far| far.org),
+            member: row.far.as_ref().map(|far| far.member),
+            card: row.far.as_ref().and_then(|far| far.card.clone()),
+            strength: row.strength,
+        })
+        .collect()
+    }
+
+    /// The node at a glance.
+    pub fn status(&self) -> StatusView {
+        let state = self.state;
+        StatusView {
+            org: self.org,
+            name: self.settings.name.clone(),
+            members: state.members.iter().filter(|(_, row)| !row.removed).count(),
+            peers: state.active_peers().len(),
+            bridges: state.bridges.iter().filter(|(_, row)| row.state == BridgeState::Active).count(),
+            people: state.people.len(),
+            edges: state.contacts.len() + state.ties.len(),
+            tables: state.match_tables.iter().filter(|(_, table)| !table.entries.is_empty()).count(),
+            evaluations: state.evaluations.len(),
+            outbox: state.outbox.len(),
+            queries: state.queries.len() + state.relayed.len(),
+        }
+    }
+
+    /// The members as the admin sees them.
+    pub fn members(&self) -> Vec<MemberView> {
+        let members = self.state.members.iter().filter(|(_, row)| !row.removed);
+        members
+            .map(|(member, row)| MemberView { member: *member, name: row.name.clone(), expires: row.content.expires })
+            .collect()
+    }
+
+    /// The peers as the admin sees them.
+    pub fn peers(&self) -> Vec<PeerView> {
+        let known = self.state.peers.iter().filter(|(_, peer)| peer.state != PeerState::Ended);
+        known.map(|(org, peer)| self.peer(*org, peer)).collect()
+    }
+
+    fn peer(&self, org: OrgId, peer: &crate::state::Peer) -> PeerView {
+        let across = |row: &&crate::state::Bridge| {
+            row.state == BridgeState::Active && row.far.as_ref().is_some_and(|far| far.org == org)
+        };
+        PeerView {
+            org,
+            name: peer.info.as_ref().map(|info| info.name.clone()).unwrap_or_default(),
+            state: peer.state,
+            bridges: self.state.bridges.iter().map(|(_, row)| row).filter(across).count(),
+            outbox: self.state.outbox.iter().filter(|((to, _), _)| *to == org).count(),
+        }
+    }
+
+    fn shown_routes<'b>(&'b self, ask: &'b AskId) -> impl Iterator<Item = (&'b OfferRef, &'b Route)> {
+        self.state.routes.iter().filter(move |(_, route)| match &route.up {
+            Up::Asker { ask: of, shown_at, .. } => of == ask && *shown_at <= self.now,
+            Up::Peer { .. } => false,
+        })
+    }
+
+    fn ask(&self, id: AskId, ask: &Ask) -> AskView {
+        let routes: Vec<&Route> = self.shown_routes(&id).map(|(_, route)| route).collect();
+        let in_progress = routes.iter().any(|route| {
+            let stage = route.hop.as_ref().map(|hop| (hop.stage, hop.content.expires));
+            stage.is_some_and(|(stage, expires)| stage != HopStage::Done && expires > self.now)
+        });
+        let introduced = self.state.answers.iter().any(|(_, row)| row.ask == id && row.verified == Some(true));
+        let state = if introduced {
+            AskState::Introduced
+        } else if ask.closed || (ask.until <= self.now && !in_progress) {
+            AskState::Closed
+        } else if in_progress {
+            AskState::InProgress
+        } else if routes.is_empty() {
+            AskState::Waiting
+        } else {
+            AskState::PathOffered
+        };
+        let Ask { kind, handles, created, until, .. } = ask.clone();
+        AskView { ask: id, kind, handles, created, until, state, offers: routes.len() }
+    }
+
+    fn offer(&self, offer: OfferRef, route: &Route) -> Option<OfferView> {
+        let Up::Asker { body, hops, floor, .. } = &route.up else { return None };
+        Some(OfferView {
+            offer,
+            query: route.query,
+            kind: route.kind,
+            hops: *hops,
+            floor: *floor,
+            blurb: body.blurb.clone(),
+            letter_key: body.letter_key,
+            first: self.state.successor(route, 0)?,
+            expires: route.expires,
+            used: route.hop.is_some(),
+        })
+    }
+
+    fn item(&self, member: &MemberKey, id: ItemId, item: &Item) -> Option<ItemView> {
+        let waiting = match &item.kind {
+            ItemKind::Prompt { origin, query, person, .. } => {
+                let question = self.state.question(origin, query)?;
+                Waiting::Prompt {
+                    origin: *origin,
+                    origin_name: question.origin_name.clone(),
+                    origin_is_peer: self.is_known(origin),
+                    kind: question.kind,
+                    person: *person,
+                    name: self.contact_name(member, person),
+                }
+            }
+            ItemKind::Hop { offer } => {
+                let (route, request) = self.request(offer)?;
+                let at = route.hop.as_ref()?.at;
+                Waiting::Hop { request: Box::new(request), successor: self.state.successor(route, at)? }
+            }
+            ItemKind::Letter { offer } => self.letter(member, offer)?,
+            ItemKind::BridgeAccepted { accept } => Waiting::BridgeAccepted { accept: accept.clone() },
+            ItemKind::BridgeConfirmed { confirm } => {
+                let terms = self.state.bridges.row(&confirm.bridge)?.terms.clone()?;
+                Waiting::BridgeConfirmed { terms, confirm: confirm.clone() }
+            }
+        };
+        Some(ItemView { item: id, arrived: item.arrived, expires: item.expires, waiting })
+    }
+
+    fn letter(&self, member: &MemberKey, offer: &OfferRef) -> Option<Waiting> {
+        let (route, request) = self.request(offer)?;
+        let Exit::Endpoint { person, letter_key, public } = &route.exit else { return None };
+        Some(Waiting::Letter {
+            request: Box::new(request),
+            letter_key: *letter_key,
+            letter_key_public: *public,
+            wrapped: self.state.letter_keys.row(&(*member, *letter_key))?.wrapped.clone(),
+            name: self.contact_name(member, person),
+        })
+    }
+
+    fn request(&self, offer: &OfferRef) -> Option<(&Route, RequestView)> {
+        let route = self.state.routes.row(offer)?;
+        let hop = route.hop.as_ref()?;
+        let request = RequestView {
+            core: hop.core.clone(),
+            origin_name: route.origin_name.clone(),
+            origin_is_known: self.is_known(&route.origin),
+            predecessor: self.predecessor(route, hop.at)?,
+            consent: hop.consent.clone(),
+            cert: hop.cert.clone(),
+            connector_note: hop.connector_note.clone(),
+        };
+        Some((route, request))
+    }
+
+    fn predecessor(&self, route: &Route, at: usize) -> Option<Neighbour> {
+        if let Some(before) = at.checked_sub(1) {
+            return Some(Neighbour { org: self.org, member: *route.segment.get(before)?, bridge: None });
+        }
+        let Up::Peer { bridge, .. } = &route.up else { return None };
+        let far = self.state.bridges.row(bridge)?.far.as_ref()?;
+        Some(Neighbour { org: far.org, member: far.member, bridge: Some(*bridge) })
+    }
+
+    fn is_known(&self, origin: &OrgId) -> bool {
+        *origin == self.org || self.state.peers.row(origin).is_some_and(|peer| peer.state == PeerState::Active)
+    }
+
+    fn contact_name(&self, member: &MemberKey, person: &PersonId) -> Private<String> {
+        let contact = self.state.contacts.row(&(*member, *person));
+        contact.map(|contact| contact.edge.name.clone()).unwrap_or_default()
+    }
+}
