@@ -29,7 +29,6 @@ mod transport;
 #[cfg(test)]
 mod tests;
 
-
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::io;
@@ -39,6 +38,7 @@ use std::time::Duration;
 pub use libp2p::Multiaddr;
 use libp2p::TransportError;
 use stn_protocol::id::OrgId;
+use stn_protocol::wire::block::announced_class;
 use stn_protocol::wire::record::Status;
 use tokio::sync::{mpsc, oneshot};
 
@@ -191,6 +191,7 @@ pub struct Net {
 
 impl Net {
     /// Starts listening and spawns the network's tasks on the current tokio runtime.
+    /// The receiver of events ends when the network does.
     ///
     /// `seed` is the organisation's Ed25519 seed: the node's identity is the organisation's key.
     ///
@@ -202,7 +203,14 @@ impl Net {
         let counters = Arc::new(Counters::default());
         let hub = Hub::new(seed, &config, events, (commands.downgrade(), orders), counters.clone())?;
         tokio::spawn(hub.run());
-        Ok((Self { links: Arc::default(), commands, counters }, happened))
+        Ok((
+            Self {
+                links: Arc::default(),
+                commands,
+                counters,
+            },
+            happened,
+        ))
     }
 
     /// Keeps a link to a configured peer. Called again, it replaces the addresses to dial.
@@ -225,13 +233,13 @@ impl Net {
     ///
     /// A block for somebody without a link is dropped; the outbox offers it again after [`Net::link`].
     pub fn send(&self, peer: OrgId, ticket: u64, block: Vec<u8>) {
+        debug_assert!(is_whole(&block), "only whole blocks of `wire::block` can travel");
         if let Some(link) = self.links().get(&peer) {
             link.push(ticket, block);
         }
     }
 
     /// Settles a block that arrived, once it is durable. Any order will do; a second call has no effect.
-    #[expect(clippy::needless_pass_by_value, reason = "an arrival is settled once")]
     pub fn settle(&self, arrival: Arrival, outcome: Outcome) {
         if outcome == Outcome::Malformed {
             self.counters.malformed.add();
@@ -242,7 +250,12 @@ impl Net {
 
     /// Dials one of `addrs` and makes one join exchange with `org`; ends in [`NetEvent::JoinAnswered`].
     pub fn join(&self, call: u64, org: OrgId, addrs: Vec<String>, block: Vec<u8>) {
-        self.order(Command::Join { call, org, addrs, block });
+        self.order(Command::Join {
+            call,
+            org,
+            addrs,
+            block,
+        });
     }
 
     /// Answers a join exchange, or ends it without a byte.
@@ -278,4 +291,9 @@ impl Net {
     fn links(&self) -> MutexGuard<'_, BTreeMap<OrgId, Arc<Link>>> {
         self.links.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
+}
+
+fn is_whole(block: &[u8]) -> bool {
+    let class = block.first().and_then(|first| announced_class(*first));
+    class.is_some_and(|class| class.len() == block.len())
 }

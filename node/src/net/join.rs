@@ -15,9 +15,7 @@ use libp2p::{Multiaddr, PeerId, StreamProtocol};
 use stn_protocol::message::SizeClass;
 use tokio::time::Instant;
 
-use super::bounds::{
-    JOIN_CALLS_MAX, JOIN_EVERY, JOIN_PREFIXES_MAX, JOIN_TIMEOUT, JOINS_MAX, JOINS_PER_CONNECTION,
-};
+use super::bounds::{JOIN_CALLS_MAX, JOIN_EVERY, JOIN_PREFIXES_MAX, JOIN_TIMEOUT, JOINS_MAX, JOINS_PER_CONNECTION};
 use super::counters::Counters;
 use super::link::BlockReader;
 use super::prefix::{Allowance, Prefix};
@@ -85,7 +83,9 @@ impl Joins {
 
     /// Answers somebody's exchange, or ends it without a byte.
     pub(super) fn answer(&mut self, behaviour: &mut Behaviour, exchange: u64, reply: Option<Vec<u8>>) {
-        let Some(open) = self.open.remove(&exchange) else { return };
+        let Some(open) = self.open.remove(&exchange) else {
+            return;
+        };
         if let Some(reply) = reply.filter(|reply| reply.len() == SizeClass::Small.len()) {
             // The exchange may have ended meanwhile; the asker tries again.
             let _ = behaviour.send_response(open.channel, reply);
@@ -95,12 +95,33 @@ impl Joins {
     /// Takes in what happened; `from` is where the connection comes from.
     pub(super) fn on_event(&mut self, event: Event, from: Option<Prefix>) -> Option<NetEvent> {
         match event {
-            Event::Message { peer, message: Message::Request { request_id, request, channel }, .. } => {
-                self.on_request(peer, from, request, Open { request: request_id, channel })
-            }
-            Event::Message { message: Message::Response { request_id, response }, .. } => {
+            Event::Message {
+                peer,
+                message:
+                    Message::Request {
+                        request_id,
+                        request,
+                        channel,
+                    },
+                ..
+            } => self.on_request(
+                peer,
+                from,
+                request,
+                Open {
+                    request: request_id,
+                    channel,
+                },
+            ),
+            Event::Message {
+                message: Message::Response { request_id, response },
+                ..
+            } => {
                 let call = self.calls.remove(&request_id)?;
-                Some(NetEvent::JoinAnswered { call, reply: Some(response) })
+                Some(NetEvent::JoinAnswered {
+                    call,
+                    reply: Some(response),
+                })
             }
             Event::OutboundFailure { request_id, .. } => {
                 let call = self.calls.remove(&request_id)?;
@@ -116,8 +137,7 @@ impl Joins {
 
     fn on_request(&mut self, peer: PeerId, from: Option<Prefix>, block: Vec<u8>, open: Open) -> Option<NetEvent> {
         let org = identity::org_id(&peer);
-        let may = self.open.len() < JOINS_MAX
-            && from.is_some_and(|prefix| self.allowance.take(prefix, Instant::now()));
+        let may = self.open.len() < JOINS_MAX && from.is_some_and(|prefix| self.allowance.take(prefix, Instant::now()));
         let Some(from) = org.filter(|_| may) else {
             self.counters.refused_joins.add();
             return None;

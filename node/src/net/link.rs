@@ -15,8 +15,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use futures::FutureExt;
-use libp2p::swarm::Stream;
 use libp2p::PeerId;
+use libp2p::swarm::Stream;
 use stn_protocol::id::OrgId;
 use tokio::sync::{Notify, Semaphore, mpsc, oneshot};
 use tokio::task::{AbortHandle, JoinSet};
@@ -67,7 +67,13 @@ impl Link {
     /// A link with nothing to send, unless the organisation's bytes are no public key.
     pub(super) fn new(org: OrgId) -> Option<Self> {
         let peer = identity::peer_id(&org)?;
-        Some(Self { org, peer, queue: Mutex::default(), more: Notify::new(), heard: Notify::new() })
+        Some(Self {
+            org,
+            peer,
+            queue: Mutex::default(),
+            more: Notify::new(),
+            heard: Notify::new(),
+        })
     }
 
     /// Queues a block.
@@ -124,7 +130,11 @@ impl Tasks {
             on.spawn(sending::keep_sending(link.clone(), common.clone())),
             on.spawn(receiving::keep_receiving(link.clone(), common.clone(), streams)),
         ];
-        Self { link: link.clone(), accepted, aborts }
+        Self {
+            link: link.clone(),
+            accepted,
+            aborts,
+        }
     }
 
     /// Hands over a stream the peer opened. It takes the place of the one before.

@@ -8,10 +8,8 @@ use libp2p::core::upgrade::Version;
 use libp2p::identity::Keypair;
 use libp2p::{PeerId, dns, noise, quic, tcp, yamux};
 
-use super::bounds::{
-    HANDSHAKE_TIMEOUT, QUIC_CONNECTION_BYTES, QUIC_STREAM_BYTES, STREAMS_MAX,
-};
 use super::NetError;
+use super::bounds::{HANDSHAKE_TIMEOUT, QUIC_CONNECTION_BYTES, QUIC_STREAM_BYTES, STREAMS_MAX};
 
 /// What a connection becomes: a proved identity and streams.
 type Connections = Boxed<(PeerId, StreamMuxerBox)>;
@@ -22,7 +20,10 @@ pub(super) fn build(key: &Keypair, allow_private: bool) -> Result<Connections, N
     let plain = tcp::tokio::Transport::new(tcp::Config::default().nodelay(true));
     let quic = quic::tokio::Transport::new(quic_config(key));
     let (tcp, quic) = if allow_private {
-        (secured(plain, key)?, quic.map(|(peer, muxer), _| (peer, StreamMuxerBox::new(muxer))).boxed())
+        (
+            secured(plain, key)?,
+            quic.map(|(peer, muxer), _| (peer, StreamMuxerBox::new(muxer))).boxed(),
+        )
     } else {
         let quic = global_only::Transport::new(quic);
         (
@@ -31,7 +32,9 @@ pub(super) fn build(key: &Keypair, allow_private: bool) -> Result<Connections, N
         )
     };
     let either = OrTransport::new(quic, tcp).map(|connection, _| connection.into_inner());
-    Ok(dns::tokio::Transport::system(either).map_err(NetError::Transport)?.boxed())
+    Ok(dns::tokio::Transport::system(either)
+        .map_err(NetError::Transport)?
+        .boxed())
 }
 
 fn secured<T>(plain: T, key: &Keypair) -> Result<Connections, NetError>

@@ -46,7 +46,9 @@ enum Progress {
 
 /// Opens one stream and serves it to its end.
 async fn send_on_one_stream(link: &Link, common: &Common) -> Progress {
-    let Some(stream) = common.open(link.peer).await else { return Progress::None };
+    let Some(stream) = common.open(link.peer).await else {
+        return Progress::None;
+    };
     let (mut from_peer, to_peer) = stream.split();
     let mut sending = Sending {
         link,
@@ -132,12 +134,14 @@ impl<W: AsyncWrite + Unpin> Sending<'_, W> {
             }
         };
         for verdict in verdicts {
-            self.common.tell(NetEvent::Settled {
-                peer: self.link.org,
-                ticket: verdict.ticket,
-                status: verdict.status,
-                retry_after_secs: verdict.retry_after_secs,
-            }).await;
+            self.common
+                .tell(NetEvent::Settled {
+                    peer: self.link.org,
+                    ticket: verdict.ticket,
+                    status: verdict.status,
+                    retry_after_secs: verdict.retry_after_secs,
+                })
+                .await;
         }
         self.last_progress = Instant::now();
         self.progress = Progress::Made;

@@ -45,7 +45,11 @@ pub(in crate::net) struct LinkHandler {
 impl LinkHandler {
     /// A handler; its connection stays if the other side is a configured peer.
     pub(super) fn new(stays: bool) -> Self {
-        Self { stays, to_open: 0, got: VecDeque::new() }
+        Self {
+            stays,
+            to_open: 0,
+            got: VecDeque::new(),
+        }
     }
 }
 
@@ -91,10 +95,10 @@ impl ConnectionHandler for LinkHandler {
     #[expect(clippy::wildcard_enum_match_arm, reason = "libp2p's enum; only streams concern us")]
     fn on_connection_event(&mut self, event: ConnectionEvent<'_, Self::InboundProtocol, Self::OutboundProtocol>) {
         match event {
-            ConnectionEvent::FullyNegotiatedInbound(FullyNegotiatedInbound { protocol: stream, .. }) => {
-                if self.got.len() < ACCEPTED_MAX {
-                    self.got.push_back(Got::Accepted(stream));
-                }
+            ConnectionEvent::FullyNegotiatedInbound(FullyNegotiatedInbound { protocol: stream, .. })
+                if self.got.len() < ACCEPTED_MAX =>
+            {
+                self.got.push_back(Got::Accepted(stream));
             }
             ConnectionEvent::FullyNegotiatedOutbound(FullyNegotiatedOutbound { protocol: stream, .. }) => {
                 self.got.push_back(Got::Opened(stream));
