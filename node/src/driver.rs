@@ -91,7 +91,7 @@ impl Driver {
             let room = self.pipeline.has_room();
             let deadline = self.engine.next_deadline();
             tokio::select! {
-                _ = inlets.stop.wait_for(|stop| *stop) => return self.finish(inlets).await,
+                () = told_to_stop(&mut inlets.stop) => break,
                 outcome = inlets.committed.recv() => self.commit_came_back(outcome)?,
                 done = inlets.done.recv(), if room => {
                     let done = done.ok_or(Ended::PartEnded("worker"))?;
@@ -105,6 +105,7 @@ impl Driver {
                 () = sleep_until(deadline), if room && deadline.is_some() => self.step(Input::DeadlinePassed),
             }
         }
+        self.finish(inlets).await
     }
 
     /// Carries out what is under way, and takes nothing new.
@@ -132,7 +133,7 @@ impl Driver {
             },
             Order::MemberLook { device, look, answer } => {
                 let sight = match self.engine.member_of_device(&device, now) {
-                    Some(member) => Ok(self.engine.member_look(&member, &look)),
+                    Some(member) => Ok(self.engine.member_look(&member, &look, now)),
                     None => Err(NotDone::Stranger),
                 };
                 self.carry(Act::Tell(Box::new(move || tell(answer, sight))));
@@ -146,7 +147,7 @@ impl Driver {
                 self.step(Input::AdminActed { call, command });
             }
             Order::AdminLook { look, answer } => {
-                let sight = self.engine.admin_look(look);
+                let sight = self.engine.admin_look(look, now);
                 self.carry(Act::Tell(Box::new(move || tell(answer, Ok(sight)))));
             }
         }
@@ -287,6 +288,11 @@ impl Driver {
 /// Answers; who asked may have left meanwhile, which is their right.
 fn tell<T>(answer: crate::api::Answer<T>, outcome: Result<T, NotDone>) {
     let _ = answer.send(outcome);
+}
+
+/// Returns when the node is to stop; an error means that nobody holds the node any more.
+async fn told_to_stop(stop: &mut watch::Receiver<bool>) {
+    let _ = stop.wait_for(|stop| *stop).await;
 }
 
 async fn sleep_until(deadline: Option<stn_protocol::time::Timestamp>) {

@@ -88,7 +88,7 @@ pub fn load(data_dir: &Path) -> Result<OrgSecret, KeyError> {
     };
     let mut text = Zeroizing::new(String::with_capacity(80));
     let read = file.metadata().and_then(|about| {
-        file.by_ref().take(80).read_to_string(&mut text)?;
+        Read::by_ref(&mut file).take(80).read_to_string(&mut text)?;
         Ok(about.permissions().mode() & 0o777)
     });
     let mode = match read {

@@ -17,7 +17,7 @@ use stn_protocol::trust::{CountryCode, EdgePolicy, Handle, HandleType};
 use crate::cli::Usage;
 use crate::cli::session::Session;
 use crate::cli::told::{Told, one_line};
-use crate::cli::words::{self, PolicyFlags, StrengthWord};
+use crate::cli::words::{PolicyFlags, StrengthWord};
 use crate::import::{Row, read_connections};
 
 /// Contacts in one call: well under what one command and one request may carry.
@@ -61,7 +61,7 @@ struct Ratings {
 pub(super) fn show(args: &ImportArgs) -> anyhow::Result<Told> {
     let rows = read(&args.file)?;
     let reachable = rows.iter().filter(|row| !handles(row, args.country).is_empty()).count();
-    let shown: Vec<_> = rows.iter().enumerate().map(|(at, row)| {
+    let shown = rows.iter().enumerate().map(|(at, row)| {
         json!({ "number": at + 1, "name": row.name, "org": row.org, "role": row.title,
                 "handles": handles(row, args.country) })
     });
