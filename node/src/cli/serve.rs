@@ -1,7 +1,5 @@
 //! `stn serve`: runs the node until it is told to stop.
 
-use std::io::IsTerminal;
-
 use anyhow::Context;
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
@@ -19,7 +17,7 @@ pub(super) async fn run(settings: SettingsArg, hooks: Hooks, as_json: bool) -> a
     let mut terminate = signal(SignalKind::terminate()).context("waiting for signals")?;
     let mut interrupt = signal(SignalKind::interrupt()).context("waiting for signals")?;
     let mut node = Node::start(&config, identity, hooks).await?;
-    if as_json || !std::io::stdout().is_terminal() {
+    if as_json {
         let ready = json!({ "org": node.org(), "api": node.api_addr(), "listen": node.listen_addrs() });
         print_line(&ready.to_string());
     } else {

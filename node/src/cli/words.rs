@@ -160,6 +160,9 @@ pub(super) fn moment(at: Timestamp) -> String {
 
 /// An organisation for people: what it calls itself, and the first digits of its key.
 pub(super) fn org(name: &str, id: OrgId) -> String {
+    if name.is_empty() {
+        return format!("organisation {}", super::told::short(id));
+    }
     format!("{} ({})", super::told::one_line(name), super::told::short(id))
 }
 
