@@ -337,11 +337,8 @@ fn is_calling_code(text: &str) -> bool {
 /// Whether it is a host and a TCP port, or a host, a UDP port and QUIC.
 fn is_tcp_or_quic(address: &Multiaddr) -> bool {
     let parts: Vec<&str> = address.protocol_stack().collect();
-    match parts[..] {
-        ["ip4" | "ip6" | "dns" | "dns4" | "dns6", "tcp"] => true,
-        ["ip4" | "ip6" | "dns" | "dns4" | "dns6", "udp", "quic-v1"] => true,
-        _ => false,
-    }
+    let (host, port) = parts.split_first().unwrap_or((&"", &[]));
+    ["ip4", "ip6", "dns", "dns4", "dns6"].contains(host) && (port == ["tcp"] || port == ["udp", "quic-v1"])
 }
 
 /// What fits into the name a question carries.

@@ -1,7 +1,8 @@
-//! How a node meets the world: libp2p, the disk, the doors for members and admins, the command line.
+//! stn's world: how one organisation's node meets peers, members, disk and clock.
 //!
-//! `net`, `store` and `api` know nothing of each other; `driver` knows them all and runs the engine between
-//! them; `clock` is the only file that reads time and randomness. What a node thinks is in `stn_protocol`.
+//! The thought is in `stn-protocol`; here is what carries it out. `net`, `store` and `api` never
+//! import one another; `driver` is the only place that knows them all, and `clock` the only file
+//! that reads time and randomness.
 
 pub mod api;
 pub mod cli;

@@ -39,13 +39,16 @@ pub use memory::MemoryStore;
 pub use sled_store::{Options, Scrub, SledStore};
 pub use stn_protocol::change::Change;
 
+/// A record's key and value.
+pub type Record = (Vec<u8>, Vec<u8>);
+
 /// Ordered records with atomic, durable batches.
 pub trait Store: Send {
     /// Returns the value at a key.
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
 
     /// Returns every record whose key begins with the prefix, in the order of their keys.
-    fn scan(&self, prefix: &[u8]) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError>;
+    fn scan(&self, prefix: &[u8]) -> Result<Vec<Record>, StoreError>;
 
     /// Writes all changes or none, in their order; they are on the disk when this returns `Ok`.
     ///

@@ -6,7 +6,6 @@
 
 pub mod answer;
 pub mod bridge;
-pub mod command;
 pub mod contacts;
 pub mod effect;
 pub mod evaluation;
@@ -20,10 +19,9 @@ pub mod relay;
 pub mod request;
 pub mod settings;
 pub mod turn;
-pub mod view;
 pub mod work;
 
-pub use command::{AdminCommand, ContactEntry, Enrolment, LetterKeyUpload, MemberCommand, Refused, Reply};
+pub use crate::local::{AdminCommand, ContactEntry, Enrolment, LetterKeyUpload, MemberCommand, Refused, Reply, command, view};
 pub use effect::{Arrival, Call, Counter, Effect, Exchange, Input, Taken, Ticket};
 pub use settings::Settings;
 pub use turn::Turn;

@@ -2,8 +2,8 @@
 //!
 //! Bytes and clicks come in as [`exchange::Input`], [`engine::Engine::step`] thinks, ordered
 //! [`exchange::Effect`]s come out. Rooms, each using only those to its left:
-//! `id time private limits change invitation` ← `crypto` ← `message` ← `wire`, `trust`, `policy` ← `state` ← `exchange` ← `engine`.
-//! `device` is the member's side and sees everything up to `trust`, never the engine.
+//! `id time private limits change invitation` ← `crypto` ← `message` ← `wire`, `trust`, `policy` ← `local` ← `state` ← `exchange` ← `engine`.
+//! `device` is the member's side and sees everything up to `local`, never the state or the engine.
 
 pub mod change;
 pub mod crypto;
@@ -13,6 +13,7 @@ pub mod exchange;
 pub mod id;
 pub mod invitation;
 pub mod limits;
+pub mod local;
 pub mod message;
 pub mod policy;
 pub mod private;

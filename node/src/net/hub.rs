@@ -164,7 +164,7 @@ impl Hub {
         behaviour.gate.admit(link.peer);
         behaviour.streams.admit(link.peer, dialable(link.peer, addrs));
         let spawn = || Tasks::spawn(link, &self.common, &mut self.tasks);
-        self.links.entry(link.peer).or_insert_with(spawn);
+        self.links.entry(link.peer).or_insert_with(spawn).try_soon();
     }
 
     fn unlink(&mut self, link: &Link) {

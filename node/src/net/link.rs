@@ -39,7 +39,7 @@ pub(super) struct Link {
     queue: Mutex<Queue>,
     /// There is more to send.
     more: Notify,
-    /// The peer was heard of: a pause may end early.
+    /// The peer was heard of, or has new addresses: a pause may end early.
     heard: Notify,
 }
 
@@ -139,9 +139,14 @@ impl Tasks {
 
     /// Hands over a stream the peer opened. It takes the place of the one before.
     pub(super) fn accept(&self, stream: Stream) {
-        self.link.heard.notify_one();
+        self.try_soon();
         // A full channel means that the peer opens streams faster than they can be looked at: this one is reset.
         let _ = self.accepted.try_send(stream);
+    }
+
+    /// There may be a new way to the peer: a pause ends early.
+    pub(super) fn try_soon(&self) {
+        self.link.heard.notify_one();
     }
 
     /// Ends both tasks.

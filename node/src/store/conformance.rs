@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 
-use super::{Change, CommitHook, CommitPoint, CommitThread, MemoryStore, SledStore, Store, StoreError};
+use super::{Change, CommitHook, CommitPoint, CommitThread, MemoryStore, Record, SledStore, Store, StoreError};
 
 #[test]
 fn a_store_in_memory_keeps_the_promises() {
@@ -265,7 +265,7 @@ impl Store for Fillable {
         Ok(None)
     }
 
-    fn scan(&self, _: &[u8]) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError> {
+    fn scan(&self, _: &[u8]) -> Result<Vec<Record>, StoreError> {
         Ok(Vec::new())
     }
 

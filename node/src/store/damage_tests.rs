@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::conformance::{Draw, put};
-use super::{Damage, OpenError, Options, SledStore, Store};
+use super::{Damage, OpenError, Options, Record, SledStore, Store};
 
 #[test]
 fn a_half_written_snapshot_does_not_stop_the_store() {
@@ -187,13 +187,13 @@ fn filled() -> (tempfile::TempDir, PathBuf) {
     (root, dir)
 }
 
-fn expected() -> Vec<(Vec<u8>, Vec<u8>)> {
+fn expected() -> Vec<Record> {
     (0..1200u32)
         .map(|n| (n.to_be_bytes().to_vec(), n.to_be_bytes().repeat(1 + n as usize % 60)))
         .collect()
 }
 
-fn records(dir: &Path) -> Result<Vec<(Vec<u8>, Vec<u8>)>, OpenError> {
+fn records(dir: &Path) -> Result<Vec<Record>, OpenError> {
     let store = SledStore::open(dir, Options::default())?;
     Ok(store.scan(b"").unwrap())
 }

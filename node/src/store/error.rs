@@ -48,10 +48,8 @@ impl StoreError {
     /// Sorts an error of sled's: what the disk refused, and what sled could not read back.
     pub(super) fn from_sled(doing: &'static str, error: sled::Error) -> Self {
         match error {
-            sled::Error::Io(source) => match source.kind() {
-                io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData => Self::Damaged(Damage::Unreadable),
-                _ => Self::Io { doing, source },
-            },
+            sled::Error::Io(source) if is_cut_short(&source) => Self::Damaged(Damage::Unreadable),
+            sled::Error::Io(source) => Self::Io { doing, source },
             sled::Error::Unsupported(_) => Self::Damaged(Damage::Settings),
             sled::Error::Corruption { .. } | sled::Error::CollectionNotFound(_) | sled::Error::ReportableBug(_) => {
                 Self::Damaged(Damage::Unreadable)
@@ -208,6 +206,10 @@ impl OpenError {
             copy: None,
         }
     }
+}
+
+fn is_cut_short(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData)
 }
 
 fn kept(copy: Option<&Path>) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Change, Store, StoreError};
+use super::{Change, Record, Store, StoreError};
 
 /// Records in memory, with the same order and the same answers as on disk.
 #[derive(Default)]
@@ -22,7 +22,7 @@ impl Store for MemoryStore {
         Ok(self.records.get(key).cloned())
     }
 
-    fn scan(&self, prefix: &[u8]) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError> {
+    fn scan(&self, prefix: &[u8]) -> Result<Vec<Record>, StoreError> {
         let from = self.records.range(prefix.to_vec()..);
         Ok(from
             .take_while(|(key, _)| key.starts_with(prefix))

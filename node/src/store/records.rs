@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::tally::{Tally, seal, unseal};
-use super::{Change, Damage, Scrub, StoreError};
+use super::{Change, Damage, Record, Scrub, StoreError};
 
 /// The open tree.
 pub(super) struct Records {
@@ -78,10 +78,10 @@ impl Records {
     }
 
     /// Returns the records whose keys begin with the prefix, in order.
-    pub(super) fn scan(&self, prefix: &[u8]) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError> {
+    pub(super) fn scan(&self, prefix: &[u8]) -> Result<Vec<Record>, StoreError> {
         let mut found = Vec::new();
         self.visit(prefix, |at, _, value| {
-            found.push((at[RECORD.len()..].to_vec(), value.to_vec()))
+            found.push((at[MARK.len()..].to_vec(), value.to_vec()))
         })?;
         Ok(found)
     }
@@ -100,7 +100,7 @@ impl Records {
         let mut bytes = 0;
         self.visit(&[], |at, digest, value| {
             found.add(digest);
-            bytes += (at.len() - RECORD.len() + value.len()) as u64;
+            bytes += (at.len() - MARK.len() + value.len()) as u64;
         })?;
         if !found.same_records(tally) {
             let (expected, found) = (tally.records, found.records);
@@ -146,7 +146,7 @@ fn last_of_each(batch: &[Change]) -> BTreeMap<&[u8], Option<&[u8]>> {
 }
 
 fn record_key(key: &[u8]) -> Vec<u8> {
-    [RECORD, key].concat()
+    [MARK, key].concat()
 }
 
 fn guarded<T>(doing: &'static str, call: impl FnOnce() -> sled::Result<T>) -> Result<T, StoreError> {
@@ -158,5 +158,5 @@ fn guarded<T>(doing: &'static str, call: impl FnOnce() -> sled::Result<T>) -> Re
 
 const RELEASE_WITHIN: Duration = Duration::from_secs(10);
 const RELEASE_CHECK: Duration = Duration::from_millis(5);
-const RECORD: &[u8] = b"r";
+const MARK: &[u8] = b"r";
 const TALLY_KEY: &[u8] = b"tally";

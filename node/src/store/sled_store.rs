@@ -14,7 +14,7 @@ use super::records::Records;
 use super::reserve::{MARGIN_BYTES, Reserve, free_bytes};
 use super::tally::Tally;
 use super::witness::Witness;
-use super::{Change, OpenError, Store, StoreError};
+use super::{Change, OpenError, Record, Store, StoreError};
 
 /// How a store is opened.
 #[derive(Debug, Clone)]
@@ -148,14 +148,18 @@ impl SledStore {
     }
 
     fn close_after(&mut self, error: &StoreError) {
-        if let Disk::Open(records) = std::mem::replace(&mut self.disk, Disk::Closed) {
-            records.close();
-        }
+        self.close_as(Disk::Closed);
         if error.is_no_room() {
             self.reserve.release();
         }
         if let Err(error) = self.reopen() {
             tracing::warn!(%error, "the store stays closed until a commit can open it");
+        }
+    }
+
+    fn close_as(&mut self, disk: Disk) {
+        if let Disk::Open(records) = std::mem::replace(&mut self.disk, disk) {
+            records.close();
         }
     }
 
@@ -172,7 +176,7 @@ impl Store for SledStore {
         self.records()?.value(key)
     }
 
-    fn scan(&self, prefix: &[u8]) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError> {
+    fn scan(&self, prefix: &[u8]) -> Result<Vec<Record>, StoreError> {
         self.records()?.scan(prefix)
     }
 
@@ -192,7 +196,7 @@ impl Store for SledStore {
             }
         };
         if let Err(error) = syncfs(&self.root) {
-            self.disk = Disk::Untrusted;
+            self.close_as(Disk::Untrusted);
             return Err(StoreError::io("syncing")(error.into()));
         }
         self.tally = tally;

@@ -9,7 +9,7 @@ use crate::id::OrgId;
 use crate::limits;
 use crate::message::{Frame, Query};
 use crate::policy::quota;
-use crate::state::{Alarm, Epoch, State};
+use crate::state::{Alarm, Epoch};
 use crate::time::Timestamp;
 use crate::wire::frame;
 

@@ -10,7 +10,7 @@ use crate::exchange::{Counter, Effect, Refused, Reply, Turn};
 use crate::id::{AnswerId, Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
 use crate::message::{Answer, Frame};
-use crate::state::{Alarm, Exit, HopStage, ItemKind, OwnAnswer, Up};
+use crate::state::{Alarm, HopStage, ItemKind, OwnAnswer, Up};
 
 /// The endpoint answers.
 pub fn answer(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, sealed: Blob) -> Result<Reply, Refused> {

@@ -193,13 +193,13 @@ fn blind(turn: &mut Turn<'_>, row: Evaluation) {
 }
 
 fn evaluate(turn: &mut Turn<'_>, number: u64, peer: OrgId, request: EvalRequest) -> bool {
-    let Some(secret) = turn.state.epoch(request.epoch).map(crate::state::Epoch::secret) else { return false };
+    let Some(epoch) = turn.state.epoch(request.epoch).cloned() else { return false };
     if !charge(turn, &peer, request.branch.is_some()) {
         turn.count(Counter::IdleFrame);
         return false;
     }
     let seed = turn.random(Purpose::EvaluationProof);
-    turn.effects.push(Effect::Work(Work::Evaluate { number, secret, elements: request.elements, seed }));
+    turn.effects.push(Effect::Work(Work::Evaluate { number, epoch, elements: request.elements, seed }));
     true
 }
 

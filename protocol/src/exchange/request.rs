@@ -7,7 +7,7 @@
 //! ```
 
 use crate::crypto::digest;
-use crate::exchange::view::Neighbour;
+use crate::local::view::Neighbour;
 use crate::exchange::{Counter, Refused, Reply, Taken, Turn, bridge};
 use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
@@ -15,7 +15,6 @@ use crate::message::{Cancel, Consent, Frame, MemberCert, Request, RequestCore, S
 use crate::private::Private;
 use crate::state::{Alarm, Exit, Hop, HopStage, ItemKind, Route, State, Up};
 use crate::time::Timestamp;
-use crate::wire;
 use crate::wire::payload::Payload;
 use crate::wire::verify::{verify_by_device, verify_by_origin, verify_cert};
 

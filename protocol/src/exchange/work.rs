@@ -10,10 +10,10 @@ use std::sync::Arc;
 use chacha20::ChaCha20Rng;
 use rand_core::SeedableRng;
 
-use crate::crypto::oprf::{Blinds, CHUNK, EpochSecret, Evaluated, MatchKey, matches_any};
+use crate::crypto::oprf::{Blinds, CHUNK, Evaluated, MatchKey, matches_any};
 use crate::id::{EpochKey, EvalId, MemberKey, OrgId, QueryId, Tag};
 use crate::limits;
-use crate::state::TableEntry;
+use crate::state::{Epoch, TableEntry};
 use crate::trust::{Graph, Handle, Label, Question, search};
 
 /// Something a worker does.
@@ -36,8 +36,8 @@ pub enum Work {
     Evaluate {
         /// The waiting frame.
         number: u64,
-        /// The epoch's key.
-        secret: EpochSecret,
+        /// Under this epoch's key.
+        epoch: Epoch,
         /// The blinded elements.
         elements: Vec<u8>,
         /// Seeds the proof.
@@ -165,8 +165,8 @@ impl Work {
                 let (blinds, elements) = Blinds::chunk(&inputs, &mut ChaCha20Rng::from_seed(seed));
                 Done::Blinded { eval, blinds, elements }
             }
-            Self::Evaluate { number, secret, elements, seed } => {
-                let evaluated = secret.evaluate_chunk(&elements, &mut ChaCha20Rng::from_seed(seed)).ok();
+            Self::Evaluate { number, epoch, elements, seed } => {
+                let evaluated = epoch.secret().evaluate_chunk(&elements, &mut ChaCha20Rng::from_seed(seed)).ok();
                 Done::Evaluated { number, evaluated }
             }
             Self::Finalize(finalize) => finalize.run(),

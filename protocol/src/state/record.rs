@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::crypto::oprf::{Blinds, MatchKey};
 use crate::id::{
-    AskId, Blob, BranchId, BridgeId, EpochKey, EvalId, LetterKeyId, MemberKey, OfferRef, OrgId, PersonId, QueryId, SealKey,
+    AskId, Blob, BranchId, EpochKey, EvalId, MemberKey, OfferRef, OrgId, PersonId, QueryId, SealKey,
 };
 use crate::invitation::LinkSecret;
+use crate::local::view::{BridgeState, PeerState};
 use crate::message::{
     BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, PeerInfo, RequestCore, Signed,
     Strength,
@@ -107,24 +108,6 @@ pub struct Tie {
     pub confirmed: Timestamp,
 }
 
-/// Where a bridge stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum BridgeState {
-    /// A link was made and not taken up.
-    LinkOpen,
-    /// Taken up; this side's member must confirm.
-    AwaitsConfirmation,
-    /// Sent to the other side.
-    AwaitsOther,
-    /// Confirmed; this side's device must check it once.
-    AwaitsCheck,
-    /// Questions may cross.
-    Active,
-    /// Over.
-    Ended,
-}
-
 /// A bridge as one side knows it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Bridge {
@@ -153,20 +136,6 @@ pub struct Far {
     pub member: MemberKey,
     /// How they introduced themselves, once they did.
     pub card: Option<Card>,
-}
-
-/// Where a peering stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PeerState {
-    /// This node took up an invitation; the other admin must confirm.
-    AwaitsOther,
-    /// The other node took up this node's invitation; this admin must confirm.
-    AwaitsConfirmation,
-    /// Connected.
-    Active,
-    /// Over.
-    Ended,
 }
 
 /// Another organisation.

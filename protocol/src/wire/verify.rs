@@ -14,7 +14,7 @@ use crate::limits;
 use crate::message::{
     AnswerBody, BridgeTerms, CoSigned, Consent, LetterBody, MemberCert, QueryCore, ReceiptBody, RequestCore, Signed,
 };
-use crate::time::{Span, Timestamp};
+use crate::time::Timestamp;
 use crate::wire::Malformed;
 use crate::wire::payload::Payload;
 

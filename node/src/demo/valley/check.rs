@@ -143,7 +143,7 @@ impl Valley {
             }
             let other = member.same_person_as.as_ref().map(|id| (id, self.member(id)));
             if let Some((id, found)) = other
-                && !found.is_some_and(|(_, twin)| twin.name == member.name)
+                && found.is_none_or(|(_, twin)| twin.name != member.name)
             {
                 flaws.push(nobody(&member.id, id));
             }
@@ -183,18 +183,17 @@ impl Valley {
         all.cloned().map(Flaw::NotInvented).collect()
     }
 
-    /// The path is the one way within the story's hops, everybody says their words, and nothing is too long.
+    /// The path is the shortest way and fits the story's hops; the near miss is as far away as told.
     fn story_flaws(&self, story: &Story) -> Vec<Flaw> {
-        let mut flaws = Vec::new();
         let endpoint = &story.answer.member;
-        let found = self.path(&story.asker, endpoint);
-        if found.as_ref() != Some(&story.path) || story.path.len() != story.hops + 1 {
+        let miss = &story.near_miss;
+        let mut flaws = Vec::new();
+        if self.path(&story.asker, endpoint).as_ref() != Some(&story.path) || story.path.len() != story.hops + 1 {
             flaws.push(Flaw::OtherPath {
                 from: story.asker.clone(),
                 to: endpoint.clone(),
             });
         }
-        let miss = &story.near_miss;
         if self
             .path(&story.asker, &miss.member)
             .is_none_or(|path| path.len() != miss.hops + 1)
@@ -204,58 +203,66 @@ impl Valley {
                 to: miss.member.clone(),
             });
         }
-        let knowing: Vec<(&Slug, Strength)> = self.knowing(&story.target);
-        let expected = [(endpoint, Strength::WouldVouch), (&miss.member, Strength::HaveMet)];
-        let between = story
-            .path
-            .get(1..story.path.len().saturating_sub(1))
-            .unwrap_or_default();
-        let approving: Vec<&Slug> = story.approvals.iter().map(|words| &words.member).collect();
+        let parts = self.people_fit(story).into_iter().chain(self.texts_fit(story));
+        flaws.extend(parts.filter(|(_, fits)| !fits).map(|(part, _)| Flaw::Story(part)));
+        flaws
+    }
+
+    /// The right people know the target, and everybody in between says their words.
+    fn people_fit(&self, story: &Story) -> [(&'static str, bool); 5] {
+        let endpoint = &story.answer.member;
+        let knowing = self.knowing(&story.target);
+        let expected = [
+            (endpoint, Strength::WouldVouch),
+            (&story.near_miss.member, Strength::HaveMet),
+        ];
+        let between = story.path.iter().skip(1).take(story.path.len().saturating_sub(2));
         let has_handle = self
             .contact(&story.target)
             .is_some_and(|target| target.handles.contains(&story.handle));
-        let target_name = self
+        [
+            (
+                "target",
+                knowing.len() == 2 && expected.iter().all(|one| knowing.contains(one)),
+            ),
+            ("handle", has_handle),
+            ("near miss", story.near_miss.hops > story.hops),
+            (
+                "approvals",
+                between.eq(story.approvals.iter().map(|words| &words.member)),
+            ),
+            (
+                "offer",
+                story.offer.member == *endpoint && story.offer.words.len() <= MAX_BLURB,
+            ),
+        ]
+    }
+
+    /// Nothing is too long, and nothing that is read on the way names who asks or who is sought.
+    fn texts_fit(&self, story: &Story) -> [(&'static str, bool); 3] {
+        let asker = self
+            .member(&story.asker)
+            .map(|(_, asker)| asker.name.as_str())
+            .unwrap_or_default();
+        let target = self
             .contact(&story.target)
             .map(|target| target.name.as_str())
             .unwrap_or_default();
-        let asker = self
-            .member(&story.asker)
-            .and_then(|(_, asker)| asker.name.split(' ').next())
-            .unwrap_or_default();
-        let names_asker = |text: &str| text.contains(asker);
-        for (fits, part) in [
+        let names_nobody = |text: &str| {
+            asker
+                .split(' ')
+                .chain(target.split(' '))
+                .all(|name| !text.contains(name))
+        };
+        let words_fit = |words: &str| words.len() <= MAX_WORDS && names_nobody(words);
+        [
+            ("words", story.approvals.iter().all(|said| words_fit(&said.words))),
+            ("note", story.note.len() <= MAX_NOTE && names_nobody(&story.note)),
             (
-                knowing.len() == 2 && expected.iter().all(|one| knowing.contains(one)),
-                "target",
-            ),
-            (has_handle, "handle"),
-            (miss.hops > story.hops, "near miss"),
-            (approving.iter().copied().eq(between), "approvals"),
-            (
-                story
-                    .approvals
-                    .iter()
-                    .all(|words| words.words.len() <= MAX_WORDS && !names_asker(&words.words)),
-                "words",
-            ),
-            (
-                story.offer.member == *endpoint && story.offer.words.len() <= MAX_BLURB,
-                "offer",
-            ),
-            (
-                story.note.len() <= MAX_NOTE && !names_asker(&story.note) && !story.note.contains(target_name),
-                "note",
-            ),
-            (
-                story.letter.len() <= MAX_LETTER && story.answer.text.len() <= MAX_LETTER,
                 "letter",
+                story.letter.len() <= MAX_LETTER && story.answer.text.len() <= MAX_LETTER,
             ),
-        ] {
-            if !fits {
-                flaws.push(Flaw::Story(part));
-            }
-        }
-        flaws
+        ]
     }
 
     /// Who rates a contact, and how strongly.

@@ -122,10 +122,11 @@ fn a_bridge_within_one_organisation_is_noticed() {
 }
 
 #[test]
-fn a_shorter_way_or_a_note_with_a_name_spoils_the_story() {
+fn a_shorter_way_or_a_name_on_the_way_spoils_the_story() {
     let mut valley = Valley::load();
     valley.bridges[2].b.member = "matthias-ebner".into();
     valley.story.note = "Please lead me to Jonas Weidt.".into();
+    valley.story.approvals[0].words = "Lucía asks, and I vouch for her.".into();
 
     let flaws = valley.check();
 
@@ -136,7 +137,10 @@ fn a_shorter_way_or_a_note_with_a_name_spoils_the_story() {
         }),
         "{flaws:?}"
     );
-    assert!(flaws.contains(&Flaw::Story("note")), "{flaws:?}");
+    assert!(
+        flaws.contains(&Flaw::Story("note")) && flaws.contains(&Flaw::Story("words")),
+        "{flaws:?}"
+    );
 }
 
 #[test]

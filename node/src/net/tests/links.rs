@@ -159,7 +159,7 @@ async fn a_slow_driver_holds_no_more_than_the_window() {
 }
 
 #[tokio::test]
-async fn a_large_node_settles_what_it_took_in_any_order() {
+async fn blocks_may_be_settled_in_any_order() {
     let (mut a, mut b) = (Node::start(1, QUIC), Node::start(2, QUIC));
     b.net.link(a.org, Vec::new());
     a.link_to(&b).await;

@@ -5,14 +5,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{
-    AskId, Blob, BridgeId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, PersonId, QueryId, RequestId, SealKey,
+    AskId, Blob, BridgeId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, PersonId, QueryId, SealKey,
 };
 use crate::message::{
     BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, RequestCore, Signed, Strength,
 };
 use crate::private::Private;
 use crate::time::Timestamp;
-use crate::state::{BridgeState, PeerState};
 use crate::trust::{EdgePolicy, Handle};
 
 /// What a member may look at.
@@ -306,6 +305,24 @@ pub struct ColleagueView {
     pub policy: Option<EdgePolicy>,
 }
 
+/// Where a bridge stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BridgeState {
+    /// A link was made and not taken up.
+    LinkOpen,
+    /// Taken up; this side's member must confirm.
+    AwaitsConfirmation,
+    /// Sent to the other side.
+    AwaitsOther,
+    /// Confirmed; this side's device must check it once.
+    AwaitsCheck,
+    /// Questions may cross.
+    Active,
+    /// Over.
+    Ended,
+}
+
 /// One bridge of a member.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct BridgeView {
@@ -371,6 +388,20 @@ pub struct MemberView {
     pub name: Private<String>,
     /// When their certificate ends.
     pub expires: Timestamp,
+}
+
+/// Where a peering stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PeerState {
+    /// This node took up an invitation; the other admin must confirm.
+    AwaitsOther,
+    /// The other node took up this node's invitation; this admin must confirm.
+    AwaitsConfirmation,
+    /// Connected.
+    Active,
+    /// Over.
+    Ended,
 }
 
 /// One peer.
