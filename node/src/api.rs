@@ -75,6 +75,7 @@ pub async fn serve_admin(
 struct Whole {
     method: Method,
     path: String,
+    query: String,
     headers: axum::http::HeaderMap,
     body: Bytes,
 }
@@ -82,9 +83,9 @@ struct Whole {
 impl Whole {
     async fn read(request: Request) -> Result<Self, Failure> {
         let (head, body) = request.into_parts();
-        let path = head.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+        let (path, query) = (head.uri.path().to_owned(), head.uri.query().unwrap_or_default().to_owned());
         let body = to_bytes(body, BODY_MAX_BYTES).await.map_err(|_| Failure::TooLarge)?;
-        Ok(Self { method: head.method, path, headers: head.headers, body })
+        Ok(Self { method: head.method, path, query, headers: head.headers, body })
     }
 
     fn json<T: DeserializeOwned>(&self) -> Result<T, Failure> {

@@ -68,7 +68,7 @@ async fn wait(State(door): State<Door>, request: Request) -> Result<Json<Changes
     let request = Whole::read(request).await?;
     let device = signed::signer(&door.org, clock::now(), &request)?;
     let mut changes = door.desk.member_watch(device).await?;
-    let since = since(&request.path);
+    let since = since(&request.query);
     let changed = changes.wait_for(|count| Some(*count) != since);
     match tokio::time::timeout(WAIT_MAX, changed).await {
         Ok(Ok(count)) => return Ok(Json(Changes { changes: *count })),
@@ -80,8 +80,7 @@ async fn wait(State(door): State<Door>, request: Request) -> Result<Json<Changes
 }
 
 /// The number after `since=`, if there is one.
-fn since(path: &str) -> Option<u64> {
-    let (_, query) = path.split_once('?')?;
+fn since(query: &str) -> Option<u64> {
     query.split('&').find_map(|part| part.strip_prefix("since="))?.parse().ok()
 }
 

@@ -1,11 +1,11 @@
 //! Which device signed a request. Whatever is wrong, the answer is the same.
 //!
 //! Three headers stand beside the body: `stn-device`, `stn-time` (milliseconds since 1970) and `stn-signature`,
-//! which covers the organisation, method, path with query, time and body. Whether the device belongs to a
+//! which covers the organisation, method, path, time and body. Whether the device belongs to a
 //! current member, the engine says. A request repeated within the five minutes has no second effect.
 
 use axum::http::HeaderMap;
-use stn_protocol::device::call_holds;
+use stn_protocol::device::{Call, call_holds};
 use stn_protocol::id::{DeviceKey, OrgId, Signature};
 use stn_protocol::limits::CLOCK_SKEW;
 use stn_protocol::time::Timestamp;
@@ -25,8 +25,8 @@ pub(super) fn signer(org: &OrgId, now: Timestamp, request: &Whole) -> Result<Dev
     let millis: u64 = header(&request.headers, TIME_HEADER).ok_or(NotDone::Stranger)?;
     let signature: Signature = header(&request.headers, SIGNATURE_HEADER).ok_or(NotDone::Stranger)?;
     let at = Timestamp::from_millis(millis);
-    let method = request.method.as_str();
-    if !is_near(at, now) || !call_holds(org, &device, method, &request.path, at, &request.body, &signature) {
+    let call = Call { method: request.method.as_str(), path: &request.path, at, body: &request.body };
+    if !is_near(at, now) || !call_holds(org, &device, &call, &signature) {
         return Err(NotDone::Stranger);
     }
     Ok(device)

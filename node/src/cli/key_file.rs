@@ -12,7 +12,6 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use stn_protocol::device::Device;
-use stn_protocol::exchange::Enrolment;
 use zeroize::Zeroizing;
 
 /// How long a command waits for another one to put the file down.
@@ -29,8 +28,6 @@ pub(super) struct Keys {
     format: u32,
     /// Where the node's member API is.
     pub(super) api: String,
-    /// What was sent to become a member, until the node has answered.
-    pub(super) joining: Option<Enrolment>,
     /// The device.
     pub(super) device: Device,
 }
@@ -130,8 +127,8 @@ impl Lock {
     }
 
     /// Begins a key file with a new device, and writes it.
-    pub(super) fn begin(self, api: String, device: Device, joining: Enrolment) -> Result<KeyFile, KeyFileError> {
-        let keys = Keys { format: FORMAT, api, joining: Some(joining), device };
+    pub(super) fn begin(self, api: String, device: Device) -> Result<KeyFile, KeyFileError> {
+        let keys = Keys { format: FORMAT, api, device };
         let file = KeyFile { path: self.path.clone(), keys, _lock: self };
         file.save()?;
         Ok(file)

@@ -55,7 +55,7 @@ impl Session {
     /// Opens the key file of somebody who is a member, and fills up the letter keys.
     pub(super) async fn open(keys: &KeysArg) -> anyhow::Result<Self> {
         let file = Lock::take(&keys.path()?)?.open()?;
-        if file.keys.joining.is_some() {
+        if !file.keys.device.is_enrolled() {
             bail!(
                 "your key file is waiting for the node to accept it; your keys are safe; \
                  run `stn me join` once more with the same link"
@@ -88,6 +88,7 @@ impl Session {
         make: impl FnOnce(&mut Device, &mut OsStreams) -> Result<T, DeviceError>,
     ) -> anyhow::Result<T> {
         let made = make(&mut self.file.keys.device, &mut OsStreams)?;
+        self.file.keys.device.tidy(clock::now());
         self.file.save()?;
         Ok(made)
     }
@@ -129,15 +130,15 @@ impl Session {
 
     /// Pins a colleague's key on first sight, and says so.
     pub(super) fn pin(&mut self, colleague: &ColleagueView) -> anyhow::Result<()> {
-        let before = serde_json::to_value(self.device())?;
-        self.make(|device, _| device.pin_colleague(colleague, clock::now()))?;
-        if serde_json::to_value(self.device())? != before {
-            let (name, key) = (one_line(&colleague.name), short(colleague.member));
-            self.notes.push(format!(
-                "First time with {name}: their key {key}… is kept from here on. \
-                 Compare it with them in person when you can; if it ever changes, you will be told."
-            ));
+        if self.device().knows_colleague(&colleague.member) {
+            return Ok(());
         }
+        self.make(|device, _| device.pin_colleague(colleague, clock::now()))?;
+        let (name, key) = (one_line(&colleague.name), short(colleague.member));
+        self.notes.push(format!(
+            "First time with {name}: their key {key}… is kept from here on. \
+             Compare it with them in person when you can; if it ever changes, this device will not sign."
+        ));
         Ok(())
     }
 

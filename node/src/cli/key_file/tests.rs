@@ -14,8 +14,8 @@ fn begin(path: &Path) -> KeyFile {
         secret: LinkSecret::from_bytes([3; 16]),
         expires: Timestamp::from_secs(2_000_000_000),
     };
-    let (device, enrolment) = Device::enrol(&mut OsStreams, &link, Card::default(), Timestamp::from_secs(1_900_000_000));
-    Lock::take(path).unwrap().begin(link.api, device, enrolment).unwrap()
+    let (device, _) = Device::enrol(&mut OsStreams, &link, Card::default(), Timestamp::from_secs(1_900_000_000));
+    Lock::take(path).unwrap().begin(link.api, device).unwrap()
 }
 
 #[test]

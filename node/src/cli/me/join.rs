@@ -47,7 +47,7 @@ pub(super) async fn run(keys: &KeysArg, args: JoinArgs) -> anyhow::Result<Told> 
     let lock = Lock::take(&path)?;
     let begun = lock.has_file();
     let file = if begun { unfinished(lock.open()?, &link)? } else { begin(lock, &link, &args)? };
-    let file = enrol(file, begun).await?;
+    let file = enrol(file, &link, begun).await?;
     let mut session = Session::with(file)?;
     session.fill_letter_keys().await?;
     let device = session.device();
@@ -73,32 +73,28 @@ fn begin(lock: Lock, link: &MemberLink, args: &JoinArgs) -> anyhow::Result<KeyFi
         role: args.role.as_str().into(),
         contact: args.contact.as_str().into(),
     };
-    let (device, enrolment) = Device::enrol(&mut OsStreams, link, card, clock::now());
-    Ok(lock.begin(link.api.clone(), device, enrolment)?)
+    let (device, _) = Device::enrol(&mut OsStreams, link, card, clock::now());
+    Ok(lock.begin(link.api.clone(), device)?)
 }
 
-/// A key file whose enrolment by this very link the node has not answered yet.
+/// A key file made for this organisation whose node has not answered yet.
 fn unfinished(file: KeyFile, link: &MemberLink) -> anyhow::Result<KeyFile> {
-    match &file.keys.joining {
-        Some(enrolment) if enrolment.invite == link.invite => Ok(file),
-        Some(_) => bail!(
-            "your key file waits for the answer to another invitation; it was left as it is; \
-             finish with that link, or name another file with --keys"
-        ),
-        None if file.keys.device.org() == link.org => {
-            bail!("your key file makes you a member of this organisation already; nothing was sent")
-        }
-        None => bail!(
-            "your key file belongs to your membership in another organisation; nothing was sent; \
+    if file.keys.device.org() != link.org {
+        bail!(
+            "your key file belongs to another organisation; nothing was sent; \
              name another file with --keys to join this one as well"
-        ),
+        );
     }
+    if file.keys.device.is_enrolled() {
+        bail!("your key file makes you a member of this organisation already; nothing was sent");
+    }
+    Ok(file)
 }
 
-async fn enrol(mut file: KeyFile, begun: bool) -> anyhow::Result<KeyFile> {
-    let Some(enrolment) = &file.keys.joining else { return Ok(file) };
+async fn enrol(mut file: KeyFile, link: &MemberLink, begun: bool) -> anyhow::Result<KeyFile> {
+    let enrolment = file.keys.device.enrolment(link);
     let door = Door::of_members(&file.keys.api)?;
-    let reply = match door.post("/v1/join", body(enrolment)?, HeaderMap::new()).await {
+    let reply = match door.post("/v1/join", body(&enrolment)?, HeaderMap::new()).await {
         Ok(reply) => reply,
         Err(DoorError::Refused(said)) if !begun => {
             // The node never accepted these keys, so another link may begin afresh.
@@ -111,7 +107,6 @@ async fn enrol(mut file: KeyFile, begun: bool) -> anyhow::Result<KeyFile> {
         bail!("the node answered something else than a certificate; it is probably of another version");
     };
     file.keys.device.accept_cert(cert, clock::now())?;
-    file.keys.joining = None;
     file.save()?;
     Ok(file)
 }

@@ -49,8 +49,8 @@ pub(super) async fn run(session: &mut Session, args: RequestArgs) -> anyhow::Res
     session.pin_colleagues(&[offer.first]).await?;
     let now = clock::now();
     let until = now.plus(life);
-    let draft = Draft { note: args.note, letter };
-    let (core, consent) = session.make(|device, streams| device.compose(streams, &offer, draft, until, now))?;
+    let draft = Draft { note: args.note.into(), letter: letter.into() };
+    let (core, consent) = session.make(|device, streams| device.compose(streams, &offer, &draft, until, now))?;
     session.act(&MemberCommand::SubmitRequest { offer: offer.offer, core, consent }).await?;
     Ok(Told::json(json!({ "offer": offer.offer, "until": until }))?
         .line(format!("Your request is under way along {}, until {}.", short(offer.offer), words::moment(until)))
