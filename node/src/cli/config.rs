@@ -20,7 +20,7 @@ pub(super) struct SettingsArg {
     #[command(flatten)]
     data: DataArg,
     /// The node's settings [default: node.toml in the data directory]
-    #[arg(long = "config", value_name = "FILE", global = true)]
+    #[arg(id = "settings-file", long = "config", value_name = "FILE", global = true)]
     file: Option<PathBuf>,
 }
 

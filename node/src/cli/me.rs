@@ -19,6 +19,8 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use stn_protocol::exchange::view::{ItemView, MemberLook};
+use stn_protocol::limits;
+use stn_protocol::message::Card;
 
 use super::prefix::pick;
 use super::session::{KeysArg, Session};
@@ -123,6 +125,19 @@ fn read_text(from: &Path) -> anyhow::Result<String> {
     }
     std::fs::read_to_string(from)
         .with_context(|| format!("{} could not be read as text; nothing was sent", from.display()))
+}
+
+/// Refuses a card whose fields are longer than what travels.
+fn fit_card(card: Card) -> anyhow::Result<Card> {
+    for (what, text, bytes) in [
+        ("the card's name", &card.name, limits::CARD_NAME),
+        ("the card's organisation", &card.org, limits::CARD_ORG),
+        ("the card's role", &card.role, limits::CARD_ROLE),
+        ("the card's contact", &card.contact, limits::CARD_CONTACT),
+    ] {
+        expect_at_most(what, text, bytes)?;
+    }
+    Ok(card)
 }
 
 /// Refuses a text that is longer than what travels.

@@ -27,7 +27,7 @@ const LETTER_KEYS_LOW: usize = 16;
 #[derive(Clone, Debug, Args)]
 pub(super) struct KeysArg {
     /// The member's key file [default: $XDG_DATA_HOME/stn/me.json]
-    #[arg(long = "keys", value_name = "FILE", env = "STN_KEYS", global = true)]
+    #[arg(id = "keys-file", long = "keys", value_name = "FILE", env = "STN_KEYS", global = true)]
     file: Option<PathBuf>,
 }
 

@@ -7,9 +7,10 @@ use clap::Args;
 use serde_json::json;
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{ContactView, MemberLook, Waiting};
+use stn_protocol::limits;
 use stn_protocol::message::Card;
 
-use super::{expect_at_most, inbox, item, read_text};
+use super::{expect_at_most, fit_card, inbox, item, read_text};
 use crate::cli::Usage;
 use crate::cli::session::Session;
 use crate::cli::told::{Told, short};
@@ -35,7 +36,7 @@ pub(super) async fn run(session: &mut Session, args: AnswerArgs) -> anyhow::Resu
         bail!(Usage("an answer carries your own card and one more at most"));
     }
     let text = text(args.text)?;
-    expect_at_most("the answer", &text, 6 << 10)?;
+    expect_at_most("the answer", &text, limits::TEXT)?;
     let waiting = item(session, &args.item).await?;
     if !matches!(waiting.waiting, Waiting::Letter { .. }) {
         bail!("this item is no letter; nothing was sent; see `stn me inbox` for what can be done with it");
@@ -65,7 +66,7 @@ async fn card(session: &Session, given: &str) -> anyhow::Result<Card> {
     if given.contains(';') {
         let mut parts = given.split(';').map(|part| part.trim().to_owned());
         let mut next = || parts.next().unwrap_or_default();
-        return fit(Card { name: next().into(), org: next().into(), role: next().into(), contact: next().into() });
+        return fit_card(Card { name: next().into(), org: next().into(), role: next().into(), contact: next().into() });
     }
     let people: Vec<ContactView> = session.look(&MemberLook::People).await?;
     let wanted = given.trim().to_lowercase();
@@ -74,17 +75,5 @@ async fn card(session: &Session, given: &str) -> anyhow::Result<Card> {
         bail!("--card {given} names none or several of your people; nothing was sent; give the whole name");
     };
     let contact = person.handles.first().map_or_else(Default::default, |handle| handle.canonical().clone());
-    fit(Card { name: person.name, org: person.org, role: person.role, contact })
-}
-
-fn fit(card: Card) -> anyhow::Result<Card> {
-    for (what, text, bytes) in [
-        ("the card's name", &card.name, 80),
-        ("the card's organisation", &card.org, 80),
-        ("the card's role", &card.role, 80),
-        ("the card's contact", &card.contact, 120),
-    ] {
-        expect_at_most(what, text, bytes)?;
-    }
-    Ok(card)
+    fit_card(Card { name: person.name, org: person.org, role: person.role, contact })
 }

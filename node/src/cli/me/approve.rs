@@ -5,6 +5,7 @@ use clap::Args;
 use serde_json::json;
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{ItemView, Waiting};
+use stn_protocol::limits;
 
 use super::{expect_at_most, inbox, item};
 use crate::cli::session::Session;
@@ -52,11 +53,11 @@ async fn consent(
     let (item, now) = (waiting.item, clock::now());
     Ok(match &waiting.waiting {
         Waiting::Prompt { .. } => {
-            expect_at_most("your word to the asker", &note, 400)?;
+            expect_at_most("your word to the asker", &note, limits::BLURB)?;
             (MemberCommand::AllowOffer { item, blurb: note.into() }, "The offer leaves; who you are is not in it.")
         }
         Waiting::Hop { successor, .. } => {
-            expect_at_most("your word to the next person", &note, 280)?;
+            expect_at_most("your word to the next person", &note, limits::CONNECTOR_NOTE)?;
             let mut near = vec![*successor];
             near.extend(inbox::predecessor(waiting));
             session.pin_colleagues(&near).await?;

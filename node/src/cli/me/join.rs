@@ -11,7 +11,7 @@ use stn_protocol::exchange::Reply;
 use stn_protocol::invitation::MemberLink;
 use stn_protocol::message::Card;
 
-use super::expect_at_most;
+use super::fit_card;
 use crate::cli::door::{Door, DoorError, body};
 use crate::cli::key_file::{KeyFile, Lock};
 use crate::cli::session::{KeysArg, Session};
@@ -59,20 +59,12 @@ pub(super) async fn run(keys: &KeysArg, args: JoinArgs) -> anyhow::Result<Told> 
 }
 
 fn begin(lock: Lock, link: &MemberLink, args: &JoinArgs) -> anyhow::Result<KeyFile> {
-    for (what, text, bytes) in [
-        ("the name", &args.name, 80),
-        ("the role", &args.role, 80),
-        ("the organisation", &args.org, 80),
-        ("the contact", &args.contact, 120),
-    ] {
-        expect_at_most(what, text, bytes)?;
-    }
-    let card = Card {
+    let card = fit_card(Card {
         name: args.name.as_str().into(),
         org: args.org.as_str().into(),
         role: args.role.as_str().into(),
         contact: args.contact.as_str().into(),
-    };
+    })?;
     let (device, _) = Device::enrol(&mut OsStreams, link, card, clock::now());
     Ok(lock.begin(link.api.clone(), device)?)
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 use stn_protocol::device::Draft;
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{AskView, MemberLook, OfferView};
-use stn_protocol::limits::{REQUEST_LIFE, REQUEST_LIFE_MAX};
+use stn_protocol::limits::{NOTE, REQUEST_LIFE, REQUEST_LIFE_MAX, TEXT};
 
 use super::{expect_at_most, read_text};
 use crate::cli::prefix::pick;
@@ -40,8 +40,8 @@ pub(super) async fn run(session: &mut Session, args: RequestArgs) -> anyhow::Res
         bail!("a request may travel for 30 days at most; nothing was sent");
     }
     let letter = read_text(&args.letter)?;
-    expect_at_most("the note", &args.note, 600)?;
-    expect_at_most("the letter", &letter, 6 << 10)?;
+    expect_at_most("the note", &args.note, NOTE)?;
+    expect_at_most("the letter", &letter, TEXT)?;
     let offer = find(session, &args.offer).await?;
     if offer.used {
         bail!("a request already went along this offer; each serves one request; nothing was sent");
