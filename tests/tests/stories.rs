@@ -1,9 +1,4 @@
 //! One human need per test, from question to closing, through engines and devices.
-//!
-//! ```text
-//!   Lucía ══ Nadia ── Henrike ══ Matthias ── knows Jonas
-//!   Hillside   Riverbend           Lindenhof
-//! ```
 
 use stn_protocol::device::DeviceError;
 use stn_protocol::exchange::view::AskState;
@@ -12,28 +7,10 @@ use stn_protocol::time::Span;
 use stn_protocol::trust::{AnswerMode, EdgePolicy};
 use stn_tests::World;
 use stn_tests::people::network;
+use stn_tests::valley::JONAS;
 
-const JONAS: &str = "jonas.weidt@lindenhof.example";
-
-/// The three organisations with their bridges, and Matthias who knows Jonas.
 fn valley(seed: u8, policy: EdgePolicy) -> World {
-    let mut world = World::new(seed);
-    for org in ["Hillside", "Riverbend", "Lindenhof"] {
-        world.found(org);
-    }
-    world.join("Hillside", "Lucía");
-    world.join("Hillside", "Omar");
-    world.join("Riverbend", "Nadia");
-    world.join("Riverbend", "Henrike");
-    world.join("Lindenhof", "Matthias");
-    world.knows("Matthias", "Jonas Weidt", JONAS, policy);
-    world.trust("Nadia", "Henrike", Strength::WouldVouch, network());
-    world.peer("Riverbend", "Hillside");
-    world.peer("Lindenhof", "Riverbend");
-    world.bridge("Lucía", "Nadia", &network());
-    world.bridge("Henrike", "Matthias", &network());
-    world.run(Span::secs(5));
-    world
+    stn_tests::valley::valley(seed, JONAS, policy)
 }
 
 #[test]

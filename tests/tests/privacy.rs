@@ -1,0 +1,261 @@
+//! What must not show: two worlds that differ only in the secret look the same from outside.
+//!
+//! The same seed makes both. Compared is everything a node upstream can see: each block's bytes, its
+//! moment, and every settlement. Blinded elements are fresh random points in each world, so of
+//! evaluation frames only type, size and moment are compared.
+
+use std::collections::BTreeSet;
+
+use stn_protocol::exchange::view::{AskView, OfferView};
+use stn_protocol::id::OrgId;
+use stn_protocol::time::{Span, Timestamp};
+use stn_protocol::trust::{AnswerMode, EdgePolicy};
+use stn_tests::World;
+use stn_tests::people::network;
+use stn_tests::valley::{JONAS, valley};
+
+const STRANGER: &str = "somebody.else@lindenhof.example";
+
+/// What a tap at one organisation's door sees: moment, direction, type, size, and the bytes where they compare.
+type Seen = (Timestamp, OrgId, OrgId, &'static str, usize, Option<Vec<u8>>);
+
+fn seen_at(world: &World, org: &str) -> Vec<Seen> {
+    let org = world.org(org);
+    let of_org = world.trace.iter().filter(|traced| traced.from == org || traced.to == org);
+    of_org
+        .map(|traced| {
+            let blinded = ["eval-request", "eval-response"].contains(&traced.kind());
+            let bytes = (!blinded).then(|| traced.block.clone());
+            (traced.at, traced.from, traced.to, traced.kind(), traced.block.len(), bytes)
+        })
+        .collect()
+}
+
+fn settled_at(world: &World, org: &str) -> Vec<(Timestamp, OrgId, OrgId, u8)> {
+    let org = world.org(org);
+    world.settlements.iter().filter(|(_, by, to, _)| *by == org || *to == org).copied().collect()
+}
+
+fn assert_same_from(one: &World, other: &World, orgs: &[&str]) {
+    for org in orgs {
+        assert_eq!(seen_at(one, org), seen_at(other, org), "frames at {org}");
+        assert_eq!(settled_at(one, org), settled_at(other, org), "settlements at {org}");
+    }
+    assert_eq!(shown(one), shown(other), "what the asker is shown");
+}
+
+/// What the asker's page could show.
+fn shown(world: &World) -> (Vec<String>, usize) {
+    let asks: Vec<AskView> = world.asks("Lucía");
+    let offers: Vec<OfferView> = asks.iter().flat_map(|ask| world.offers("Lucía", ask.ask)).collect();
+    (asks.iter().map(|ask| format!("{:?} {}", ask.state, ask.offers)).collect(), offers.len())
+}
+
+/// A world in which Lucía asks for Jonas, and what happens to the prompt.
+fn asked(handle: &str, policy: EdgePolicy, then: impl FnOnce(&mut World)) -> World {
+    let mut world = valley(11, handle, policy);
+    world.ask("Lucía", JONAS);
+    world.run(Span::secs(5));
+    then(&mut world);
+    world.run(Span::days(9));
+    world
+}
+
+#[test]
+fn a_decline_looks_like_no_match() {
+    let declined = asked(JONAS, network(), |world| world.decline("Matthias"));
+    let unknown = asked(STRANGER, network(), |world| assert!(world.inbox("Matthias").is_empty()));
+
+    assert_same_from(&declined, &unknown, &["Hillside", "Riverbend"]);
+}
+
+#[test]
+fn an_ignored_prompt_looks_like_no_match() {
+    let ignored = asked(JONAS, network(), |world| assert_eq!(world.inbox("Matthias").len(), 1));
+    let unknown = asked(STRANGER, network(), |_| ());
+
+    assert_same_from(&ignored, &unknown, &["Hillside", "Riverbend"]);
+}
+
+#[test]
+fn a_contact_that_is_never_offered_looks_like_no_match() {
+    let never = EdgePolicy { beyond: AnswerMode::Never, ..network() };
+    let kept_back = asked(JONAS, never.clone(), |world| assert!(world.inbox("Matthias").is_empty()));
+    let unknown = asked(STRANGER, never, |_| ());
+
+    assert_same_from(&kept_back, &unknown, &["Hillside", "Riverbend"]);
+}
+
+#[test]
+fn a_contact_outside_its_audience_looks_like_no_match() {
+    let peers_only = asked(JONAS, EdgePolicy::default(), |world| assert!(world.inbox("Matthias").is_empty()));
+    let unknown = asked(STRANGER, EdgePolicy::default(), |_| ());
+
+    assert_same_from(&peers_only, &unknown, &["Hillside", "Riverbend"]);
+}
+
+#[test]
+fn an_owner_without_letter_keys_looks_like_no_match() {
+    let standing = EdgePolicy { beyond: AnswerMode::Standing, ..network() };
+    let drained = |handle: &str| {
+        let mut world = valley(12, handle, standing.clone());
+        for _ in 0..8 {
+            world.ask("Lucía", handle);
+            world.run(Span::secs(3));
+        }
+        world.trace.clear();
+        world.settlements.clear();
+        world.ask("Lucía", JONAS);
+        world.run(Span::days(1));
+        world
+    };
+    let (empty_pool, unknown) = (drained(JONAS), drained(STRANGER));
+
+    assert_same_frames_since(&empty_pool, &unknown);
+}
+
+/// As the worlds differ before, only the frames of the last ask are compared, without their random bytes.
+fn assert_same_frames_since(one: &World, other: &World) {
+    let kinds = |world: &World| -> Vec<_> {
+        seen_at(world, "Hillside").into_iter().map(|(at, from, to, kind, len, _)| (at, from, to, kind, len)).collect()
+    };
+    assert_eq!(kinds(one), kinds(other));
+    assert!(kinds(one).iter().all(|(_, _, _, kind, _)| *kind == "query"));
+}
+
+/// A world in which a request is under way, and what becomes of it.
+fn requested(then: impl FnOnce(&mut World)) -> World {
+    let mut world = valley(13, JONAS, EdgePolicy { beyond: AnswerMode::Standing, ..network() });
+    let ask = world.ask("Lucía", JONAS);
+    world.run(Span::secs(5));
+    let offer = world.offers("Lucía", ask).remove(0);
+    world.request("Lucía", &offer, "Hello").unwrap();
+    world.run(Span::secs(2));
+    then(&mut world);
+    world.run(Span::days(40));
+    world
+}
+
+#[test]
+fn a_request_declined_anywhere_looks_like_one_ignored() {
+    let ignored = requested(|_| ());
+    let declined_first = requested(|world| world.decline("Nadia"));
+    let declined_second = requested(|world| {
+        world.approve("Nadia", "").unwrap();
+        world.run(Span::secs(2));
+        world.decline("Henrike");
+    });
+    let declined_last = requested(|world| {
+        for connector in ["Nadia", "Henrike"] {
+            world.approve(connector, "").unwrap();
+            world.run(Span::secs(2));
+        }
+        world.decline("Matthias");
+    });
+
+    for world in [&declined_first, &declined_second, &declined_last] {
+        assert_same_from(&ignored, world, &["Hillside"]);
+    }
+}
+
+#[test]
+fn a_decline_at_the_end_looks_the_same_to_every_node_before() {
+    let to_the_end = |last: fn(&mut World)| {
+        requested(|world| {
+            for connector in ["Nadia", "Henrike"] {
+                world.approve(connector, "").unwrap();
+                world.run(Span::secs(2));
+            }
+            last(world);
+        })
+    };
+    let ignored = to_the_end(|_| ());
+    let declined = to_the_end(|world| world.decline("Matthias"));
+
+    assert_same_from(&ignored, &declined, &["Hillside", "Riverbend"]);
+}
+
+#[test]
+fn who_asks_does_not_show() {
+    let by = |name: &str| {
+        let mut world = valley(14, JONAS, network());
+        world.trace.clear();
+        world.ask(name, JONAS);
+        world.run(Span::days(1));
+        world
+    };
+    let (lucia, omar) = (by("Lucía"), by("Omar"));
+
+    assert_eq!(seen_at(&lucia, "Hillside"), seen_at(&omar, "Hillside"));
+}
+
+#[test]
+fn two_questions_for_one_person_share_nothing_a_relay_could_link() {
+    let mut world = valley(15, JONAS, network());
+    world.trace.clear();
+    world.ask("Lucía", JONAS);
+    world.run(Span::secs(5));
+    world.ask("Omar", JONAS);
+    world.run(Span::secs(5));
+
+    let mut tags = BTreeSet::new();
+    let mut count = 0;
+    for traced in world.trace.iter().filter(|traced| traced.from == world.org("Hillside")) {
+        let Ok(stn_protocol::message::Frame::Query(query)) = stn_protocol::wire::frame::decode(&traced.block) else {
+            continue;
+        };
+        let core = stn_protocol::wire::verify::verify_by_origin(&query.core).unwrap();
+        count += core.tags.len();
+        tags.extend(core.tags.iter().map(|tag| tag.as_bytes()[..8].to_vec()));
+    }
+
+    assert_eq!(count, 8);
+    assert_eq!(tags.len(), 8);
+}
+
+#[test]
+fn no_letter_name_or_handle_reaches_a_disk_or_frame_it_should_not() {
+    let world = whole_story();
+    let forbidden: [(&str, &[&str]); 3] = [
+        ("Hillside", &["Henrike", "Matthias", "Jonas Weidt", "a letter only Matthias reads", "only for Lucía"]),
+        ("Riverbend", &["Omar", JONAS, "Jonas Weidt", "a letter only Matthias reads", "only for Lucía"]),
+        ("Lindenhof", &["Lucía", "Omar", "Nadia", "a letter only Matthias reads", "only for Lucía"]),
+    ];
+
+    for (org, secrets) in forbidden {
+        for secret in secrets {
+            let found = world.disk(&world.org(org)).values().any(|value| holds(value, secret));
+            assert!(!found, "{org} stored something it must not know");
+        }
+    }
+    for secret in [JONAS, "Jonas Weidt", "a letter only Matthias reads", "only for Lucía", "Omar"] {
+        assert!(!world.trace.iter().any(|traced| holds(&traced.block, secret)), "a frame carried a secret in clear");
+    }
+    let lindenhof = world.disk(&world.org("Lindenhof"));
+    assert!(lindenhof.values().any(|value| holds(value, "Jonas Weidt")), "the search finds what is allowed");
+    assert!(world.trace.iter().any(|traced| holds(&traced.block, "an introduction")), "and in frames, too");
+}
+
+/// The story from the ask to the verified answer.
+fn whole_story() -> World {
+    let mut world = valley(16, JONAS, network());
+    let ask = world.ask("Lucía", JONAS);
+    world.run(Span::secs(5));
+    world.approve("Matthias", "").unwrap();
+    world.run(Span::secs(5));
+    let offer = world.offers("Lucía", ask).remove(0);
+    world.request("Lucía", &offer, "a letter only Matthias reads").unwrap();
+    for connector in ["Nadia", "Henrike"] {
+        world.run(Span::secs(2));
+        world.approve(connector, "").unwrap();
+    }
+    world.run(Span::secs(2));
+    world.answer("Matthias", "only for Lucía").unwrap();
+    world.run(Span::secs(2));
+    world.judge("Lucía").unwrap();
+    world
+}
+
+fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window.eq_ignore_ascii_case(text.as_bytes()))
+}
