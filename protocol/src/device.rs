@@ -1,1 +1,316 @@
-//! d
+//! The member's side: what only their own keys can make, open and check.
+//!
+//! A device makes the keys, signs certificates, bridge terms and consents, seals letters, receipts and
+//! answers, pins the people next to it on a path, and believes an answer only after the whole chain held.
+//! It is saved before anything it made is sent; asked again for the same, it gives the same bytes.
+//! It reads no clock and draws from named streams; the node never sees a private key of it.
+
+mod bridge;
+mod path;
+mod verdict;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use rand_core::Rng;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroize;
+
+use crate::crypto::seal::{self, SealSecret};
+use crate::crypto::sign::{DeviceSecret, MemberSecret};
+use crate::crypto::stream::{Purpose, Randomness};
+use crate::crypto::{Label, digest, sign};
+use crate::id::{
+    Blob, BridgeId, DeviceKey, ItemId, LetterKeyId, MemberKey, OrgId, RequestId, SealKey, Signature,
+};
+use crate::invitation::{LinkSecret, MemberLink};
+use crate::limits;
+use crate::local::view::ColleagueView;
+use crate::local::{Enrolment, LetterKeyUpload};
+use crate::message::{Card, CoSigned, Consent, MemberCert, Signed};
+use crate::time::Timestamp;
+use crate::wire::verify;
+
+pub use path::{Draft, Letter};
+pub use verdict::VerifiedAnswer;
+
+/// Why a device does not do or believe something. The text is shown to its member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DeviceError {
+    /// No certificate yet.
+    #[error("this device has no certificate yet; join your organisation first")]
+    NotEnrolled,
+    /// The certificate is not the one asked for.
+    #[error("the node's certificate is not the one this device asked for; nothing was changed, ask your admin")]
+    ForeignCertificate,
+    /// A link for somebody else.
+    #[error("this bridge link was made in your own organisation; it is for a person you know in another one")]
+    OwnLink,
+    /// A link whose time is over.
+    #[error("this link has expired; ask for a new one")]
+    LinkExpired,
+    /// A link this device did not make, or dealt with before.
+    #[error("this device has no such open link")]
+    LinkUnknown,
+    /// A proof that does not fit the link.
+    #[error("the other side could not prove that it holds your link; decline it and send a new link")]
+    LinkProof,
+    /// Somebody unknown to the device stands next to it.
+    #[error("the person next to you on this path is not one this device knows; it will not sign")]
+    NotPinned,
+    /// A key that is not the one pinned.
+    #[error("a key changed since this device first saw it; it will not sign until you have checked with the person")]
+    KeyChanged,
+    /// Something signed does not hold.
+    #[error("a signature on this request does not hold; it will not be signed further, nothing was sent")]
+    BadSignature,
+    /// Past its date.
+    #[error("this has expired")]
+    Expired,
+    /// Longer than it may be.
+    #[error("the text is longer than fits")]
+    TextTooLong,
+    /// An item of another sort.
+    #[error("that can't be done with this item")]
+    OtherSort,
+    /// A letter that does not open.
+    #[error("this letter can't be opened with this device's keys; ask for it to be sent again along a new offer")]
+    Unopenable,
+    /// An answer to something this device did not ask.
+    #[error("this device did not make that request")]
+    RequestUnknown,
+    /// An answer whose chain does not hold.
+    #[error("this answer could not be verified; do not rely on it, and take another path")]
+    Unverified,
+}
+
+/// A member's first device: keys, certificate, pins, and what it must remember of links and requests.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Device {
+    org: OrgId,
+    member_seed: [u8; 32],
+    sign_seed: [u8; 32],
+    vault_key: [u8; 32],
+    card: Card,
+    cert_payload: Blob,
+    cert: Option<CoSigned<MemberCert>>,
+    /// Bridge links made or taken up, until they are tied.
+    links: BTreeMap<BridgeId, LinkSecret>,
+    /// Who is at the far end of each bridge.
+    bridge_pins: BTreeMap<BridgeId, (OrgId, MemberKey)>,
+    /// Colleagues as first seen.
+    colleague_pins: BTreeMap<MemberKey, ()>,
+    /// Own requests, until they are answered or over.
+    requests: BTreeMap<RequestId, OwnRequest>,
+    /// What was signed for an item, so that it is never signed twice.
+    passed: BTreeMap<ItemId, (Signed<Consent>, Blob)>,
+    /// What was answered to an item.
+    answered: BTreeMap<ItemId, Blob>,
+}
+
+/// What a device keeps of an own request.
+#[derive(Clone, Serialize, Deserialize)]
+struct OwnRequest {
+    answer_secret: [u8; 32],
+    core: Blob,
+    consent: Signed<Consent>,
+    letter_key: SealKey,
+    expires: Timestamp,
+}
+
+impl Device {
+    /// Makes a member's keys for an invitation, and what proves both to the node.
+    pub fn enrol(rng: &mut dyn Randomness, link: &MemberLink, card: Card, now: Timestamp) -> (Self, Enrolment) {
+        let member_seed = draw(rng);
+        let sign_seed = draw(rng);
+        let member = MemberSecret::from_seed(&member_seed);
+        let content = MemberCert {
+            org: link.org,
+            member: member.public(),
+            devices: vec![crate::message::Device { sign_key: DeviceSecret::from_seed(&sign_seed).public() }],
+            version: 1,
+            issued: now,
+            expires: now.plus(limits::CERT_LIFE),
+        };
+        let signed = verify::sign(&member, &content);
+        let device = Self {
+            org: link.org,
+            member_seed,
+            sign_seed,
+            vault_key: draw(rng),
+            card,
+            cert_payload: Blob(signed.payload.clone()),
+            cert: None,
+            links: BTreeMap::new(),
+            bridge_pins: BTreeMap::new(),
+            colleague_pins: BTreeMap::new(),
+            requests: BTreeMap::new(),
+            passed: BTreeMap::new(),
+            answered: BTreeMap::new(),
+        };
+        let mac = digest::mac(link.secret.as_bytes(), Label::Join, &[&signed.payload]);
+        let enrolment = Enrolment {
+            invite: link.invite,
+            mac,
+            cert_payload: signed.payload,
+            member_signature: signed.signature,
+        };
+        (device, enrolment)
+    }
+
+    /// Makes the enrolment again, for a node that may not have received the first.
+    pub fn enrolment(&self, link: &MemberLink) -> Enrolment {
+        let member = MemberSecret::from_seed(&self.member_seed);
+        Enrolment {
+            invite: link.invite,
+            mac: digest::mac(link.secret.as_bytes(), Label::Join, &[&self.cert_payload.0]),
+            cert_payload: self.cert_payload.0.clone(),
+            member_signature: member.sign(Label::Member, &self.cert_payload.0),
+        }
+    }
+
+    /// Takes the certificate the node countersigned.
+    ///
+    /// # Errors
+    /// [`DeviceError::ForeignCertificate`] if it is not the one asked for or not signed by the invited organisation.
+    pub fn accept_cert(&mut self, cert: CoSigned<MemberCert>, now: Timestamp) -> Result<(), DeviceError> {
+        let content = verify::verify_cert(&cert, now).map_err(|_| DeviceError::ForeignCertificate)?;
+        if cert.payload != self.cert_payload.0 || content.org != self.org {
+            return Err(DeviceError::ForeignCertificate);
+        }
+        self.cert = Some(cert);
+        Ok(())
+    }
+
+    /// The organisation.
+    pub const fn org(&self) -> OrgId {
+        self.org
+    }
+
+    /// The member.
+    pub fn member(&self) -> MemberKey {
+        MemberSecret::from_seed(&self.member_seed).public()
+    }
+
+    /// The key this device signs with.
+    pub fn device_key(&self) -> DeviceKey {
+        self.sign_secret().public()
+    }
+
+    /// How the member introduces themselves.
+    pub const fn card(&self) -> &Card {
+        &self.card
+    }
+
+    /// Whether the node has countersigned the certificate.
+    pub const fn is_enrolled(&self) -> bool {
+        self.cert.is_some()
+    }
+
+    /// Makes fresh letter keys for the pool; their private halves leave only under the vault key.
+    pub fn letter_keys(&self, rng: &mut dyn Randomness, count: usize) -> Vec<LetterKeyUpload> {
+        let mut stream = rng.stream(Purpose::Device);
+        let make = |_| {
+            let secret = SealSecret::generate(&mut stream);
+            let (mut id, mut nonce) = ([0; 16], [0; 12]);
+            stream.fill_bytes(&mut id);
+            stream.fill_bytes(&mut nonce);
+            let wrapped = Blob(seal::wrap(&self.vault_key, &nonce, secret.to_bytes().as_slice()));
+            LetterKeyUpload { id: LetterKeyId::from_bytes(id), public: secret.public(), wrapped }
+        };
+        (0..count).map(make).collect()
+    }
+
+    /// Remembers a colleague's key at first sight.
+    ///
+    /// # Errors
+    /// [`DeviceError::ForeignCertificate`] if their certificate is not of this organisation.
+    pub fn pin_colleague(&mut self, colleague: &ColleagueView, now: Timestamp) -> Result<(), DeviceError> {
+        let cert = verify::verify_cert(&colleague.cert, now).map_err(|_| DeviceError::ForeignCertificate)?;
+        if cert.org != self.org || cert.member != colleague.member {
+            return Err(DeviceError::ForeignCertificate);
+        }
+        self.colleague_pins.insert(cert.member, ());
+        Ok(())
+    }
+
+    /// Whether this device has seen a colleague before.
+    pub fn knows_colleague(&self, colleague: &MemberKey) -> bool {
+        self.colleague_pins.contains_key(colleague)
+    }
+
+    /// Signs a call to the node's API.
+    pub fn sign_call(&self, method: &str, path: &str, at: Timestamp, body: &[u8]) -> Signature {
+        self.sign_secret().sign(Label::Api, &call_bytes(&self.org, method, path, at, body))
+    }
+
+    /// Forgets what is over: requests past their date.
+    pub fn tidy(&mut self, now: Timestamp) {
+        self.requests.retain(|_, request| request.expires.plus(limits::QUERY_LIFE_MAX) > now);
+    }
+
+    fn sign_secret(&self) -> DeviceSecret {
+        DeviceSecret::from_seed(&self.sign_seed)
+    }
+
+    fn enrolled_cert(&self) -> Result<&CoSigned<MemberCert>, DeviceError> {
+        self.cert.as_ref().ok_or(DeviceError::NotEnrolled)
+    }
+}
+
+/// Whether a call to a node's API was signed by this device for this node.
+pub fn call_holds(org: &OrgId, device: &DeviceKey, call: &Call<'_>, signature: &Signature) -> bool {
+    let bytes = call_bytes(org, call.method, call.path, call.at, call.body);
+    sign::verify(device, Label::Api, &bytes, signature).is_ok()
+}
+
+/// A call to a node's API, as it is signed.
+#[derive(Clone, Copy, Debug)]
+pub struct Call<'a> {
+    /// The HTTP method in capitals.
+    pub method: &'a str,
+    /// The path, without host and query.
+    pub path: &'a str,
+    /// When it was signed.
+    pub at: Timestamp,
+    /// The body.
+    pub body: &'a [u8],
+}
+
+/// `org ‖ method ‖ 0 ‖ path ‖ 0 ‖ u64 BE milliseconds ‖ SHA-256(body)`
+fn call_bytes(org: &OrgId, method: &str, path: &str, at: Timestamp, body: &[u8]) -> Vec<u8> {
+    let mut bytes = org.as_bytes().to_vec();
+    bytes.extend_from_slice(method.as_bytes());
+    bytes.push(0);
+    bytes.extend_from_slice(path.as_bytes());
+    bytes.push(0);
+    bytes.extend_from_slice(&at.as_millis().to_be_bytes());
+    bytes.extend_from_slice(&digest::sha256(body));
+    bytes
+}
+
+fn draw<const N: usize>(rng: &mut dyn Randomness) -> [u8; N] {
+    let mut bytes = [0; N];
+    rng.stream(Purpose::Device).fill_bytes(&mut bytes);
+    bytes
+}
+
+impl Drop for Device {
+    fn drop(&mut self) {
+        self.member_seed.zeroize();
+        self.sign_seed.zeroize();
+        self.vault_key.zeroize();
+    }
+}
+
+impl Drop for OwnRequest {
+    fn drop(&mut self) {
+        self.answer_secret.zeroize();
+    }
+}
+
+impl fmt::Debug for Device {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Device(…)")
+    }
+}

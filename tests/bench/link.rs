@@ -1,0 +1,309 @@
+//! What a link costs over a bare libp2p stream that carries the same bytes: 2 048 B there, 16 B back.
+//!
+//! Two nodes in one process over 127.0.0.1. All contenders take turns in every round, so that a busy machine
+//! is busy for all. The goal: at least half of the rate, at most twice the round trip.
+//! Run with `cargo bench -p stn-tests --bench link`. A new row is one more [`Contender`].
+
+#![expect(clippy::print_stdout, reason = "the table is the result")]
+
+use std::time::{Duration, Instant};
+
+use futures::StreamExt;
+use futures::future::{BoxFuture, FutureExt, try_join};
+use futures::io::{AsyncReadExt, AsyncWriteExt, ReadHalf, WriteHalf};
+use libp2p::core::muxing::StreamMuxerBox;
+use libp2p::core::transport::{Boxed, Transport};
+use libp2p::core::upgrade::Version;
+use libp2p::identity::Keypair;
+use libp2p::swarm::SwarmEvent;
+use libp2p::swarm::dial_opts::DialOpts;
+use libp2p::{PeerId, Stream, StreamProtocol, Swarm, noise, quic, tcp, yamux};
+use stn_node::net::{Net, NetConfig, NetEvent, Outcome};
+use stn_protocol::crypto::sign::OrgSecret;
+use stn_protocol::id::OrgId;
+use tokio::sync::mpsc;
+
+const ROUNDS: usize = 5;
+const FRAMES: usize = 10_000;
+const ROUND_TRIPS: usize = 1_000;
+const BLOCK: usize = 2_048;
+const RECORD: usize = 16;
+const BARE: StreamProtocol = StreamProtocol::new("/bare/1");
+
+fn main() {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .expect("the runtime starts");
+    runtime.block_on(async {
+        println!("| transport | contender | frames/s | of bare | p50 µs | of bare | p99 µs | of bare |");
+        println!("|---|---|---|---|---|---|---|---|");
+        for way in [Way::Tcp, Way::Quic] {
+            compare(way).await;
+        }
+    });
+}
+
+/// Lets all contenders run on one transport and prints their rows; the first is the measure.
+async fn compare(way: Way) {
+    let mut rows: Vec<Row> = Vec::new();
+    rows.push(Row::new("bare stream", Box::new(Bare::start(way).await)));
+    for window in [64, 256] {
+        let link = Linked::start(way, window * 1_024).await;
+        rows.push(Row::new(&format!("link, {window} KiB"), Box::new(link)));
+    }
+    for round in 0..=ROUNDS {
+        for row in &mut rows {
+            row.run(round > 0).await;
+        }
+    }
+    let bare = rows[0].figures();
+    for row in &mut rows {
+        let [rate, p50, p99] = row.figures();
+        println!(
+            "| {way:?} | {} | {rate:.0} | {:.2} | {p50:.0} | {:.2} | {p99:.0} | {:.2} |",
+            row.name,
+            rate / bare[0],
+            p50 / bare[1],
+            p99 / bare[2],
+        );
+    }
+}
+
+/// One way of carrying blocks from one node to another.
+trait Contender {
+    /// Sends so many blocks, as many at once as it may, until all are settled.
+    fn stream(&mut self, frames: usize) -> BoxFuture<'_, ()>;
+    /// Sends one block and waits until it is settled.
+    fn round_trip(&mut self) -> BoxFuture<'_, ()>;
+}
+
+/// A contender and what it has shown.
+struct Row {
+    name: String,
+    contender: Box<dyn Contender>,
+    rates: Vec<f64>,
+    round_trips: Vec<f64>,
+}
+
+impl Row {
+    fn new(name: &str, contender: Box<dyn Contender>) -> Self {
+        Self {
+            name: name.to_owned(),
+            contender,
+            rates: Vec::new(),
+            round_trips: Vec::new(),
+        }
+    }
+
+    async fn run(&mut self, counts: bool) {
+        let start = Instant::now();
+        self.contender.stream(FRAMES).await;
+        let rate = FRAMES as f64 / start.elapsed().as_secs_f64();
+        let mut round_trips = Vec::new();
+        for _ in 0..ROUND_TRIPS {
+            let start = Instant::now();
+            self.contender.round_trip().await;
+            round_trips.push(start.elapsed().as_secs_f64() * 1e6);
+        }
+        if counts {
+            self.rates.push(rate);
+            self.round_trips.extend(round_trips);
+        }
+    }
+
+    /// The median rate, and the median and 99th percentile of round trips.
+    fn figures(&mut self) -> [f64; 3] {
+        self.rates.sort_by(f64::total_cmp);
+        self.round_trips.sort_by(f64::total_cmp);
+        [
+            quantile(&self.rates, 0.5),
+            quantile(&self.round_trips, 0.5),
+            quantile(&self.round_trips, 0.99),
+        ]
+    }
+}
+
+fn quantile(sorted: &[f64], part: f64) -> f64 {
+    sorted[((sorted.len() - 1) as f64 * part) as usize]
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    Tcp,
+    Quic,
+}
+
+impl Way {
+    fn listen(self) -> &'static str {
+        match self {
+            Self::Tcp => "/ip4/127.0.0.1/tcp/0",
+            Self::Quic => "/ip4/127.0.0.1/udp/0/quic-v1",
+        }
+    }
+}
+
+/// Our link, settled at once.
+struct Linked {
+    sender: Net,
+    events: mpsc::Receiver<NetEvent>,
+    to: OrgId,
+    block: Vec<u8>,
+}
+
+impl Linked {
+    async fn start(way: Way, window: usize) -> Self {
+        let config = || NetConfig {
+            listen: vec![way.listen().parse().expect("an address")],
+            allow_private: true,
+            unsettled_max_bytes: window,
+            ..NetConfig::default()
+        };
+        let (sender, events) = Net::start(&[1; 32], config()).expect("the sender starts");
+        let (reader, mut arrivals) = Net::start(&[2; 32], config()).expect("the reader starts");
+        let [from, to] = [1, 2].map(|seed| OrgSecret::from_seed(&[seed; 32]).public());
+        reader.link(from, Vec::new());
+        sender.link(to, reader.listen_addrs().await);
+        tokio::spawn(async move {
+            while let Some(event) = arrivals.recv().await {
+                if let NetEvent::FrameArrived { arrival, .. } = event {
+                    reader.settle(arrival, Outcome::Taken);
+                }
+            }
+        });
+        let mut block = vec![0; BLOCK];
+        block[0] = 1;
+        Self {
+            sender,
+            events,
+            to,
+            block,
+        }
+    }
+
+    async fn settled(&mut self, mut frames: usize) {
+        while frames > 0 {
+            if let NetEvent::Settled { .. } = self.events.recv().await.expect("the sender runs") {
+                frames -= 1;
+            }
+        }
+    }
+}
+
+impl Contender for Linked {
+    fn stream(&mut self, frames: usize) -> BoxFuture<'_, ()> {
+        async move {
+            for ticket in 0..frames {
+                self.sender.send(self.to, ticket as u64, self.block.clone());
+            }
+            self.settled(frames).await;
+        }
+        .boxed()
+    }
+
+    fn round_trip(&mut self) -> BoxFuture<'_, ()> {
+        self.sender.send(self.to, 0, self.block.clone());
+        self.settled(1).boxed()
+    }
+}
+
+/// A long-lived stream of libp2p with nothing around it; its only window is the transport's.
+struct Bare {
+    from_reader: ReadHalf<Stream>,
+    to_reader: WriteHalf<Stream>,
+}
+
+impl Bare {
+    async fn start(way: Way) -> Self {
+        let (mut reader, mut control, peer) = bare_swarm(way);
+        let mut accepted = control.accept(BARE).expect("the protocol is new");
+        reader
+            .listen_on(way.listen().parse().expect("an address"))
+            .expect("a free port");
+        let address = loop {
+            if let SwarmEvent::NewListenAddr { address, .. } = reader.select_next_some().await {
+                break address;
+            }
+        };
+        tokio::spawn(async move {
+            loop {
+                reader.select_next_some().await;
+            }
+        });
+        tokio::spawn(async move {
+            let (_, mut stream) = accepted.next().await.expect("the sender opens a stream");
+            let mut block = [0; BLOCK];
+            while stream.read_exact(&mut block).await.is_ok() {
+                stream.write_all(&block[..RECORD]).await.expect("the sender reads");
+                stream.flush().await.expect("the sender reads");
+            }
+        });
+        let (mut sender, mut control, _) = bare_swarm(way);
+        sender
+            .dial(DialOpts::peer_id(peer).addresses(vec![address]).build())
+            .expect("the address is known");
+        while !sender.is_connected(&peer) {
+            sender.select_next_some().await;
+        }
+        tokio::spawn(async move {
+            loop {
+                sender.select_next_some().await;
+            }
+        });
+        let stream = control.open_stream(peer, BARE).await.expect("the reader accepts");
+        let (from_reader, to_reader) = stream.split();
+        Self { from_reader, to_reader }
+    }
+}
+
+impl Contender for Bare {
+    fn stream(&mut self, frames: usize) -> BoxFuture<'_, ()> {
+        async move {
+            let write = async {
+                for _ in 0..frames {
+                    self.to_reader.write_all(&[7; BLOCK]).await?;
+                }
+                self.to_reader.flush().await
+            };
+            let read = async {
+                let mut record = [0; RECORD];
+                for _ in 0..frames {
+                    self.from_reader.read_exact(&mut record).await?;
+                }
+                Ok(())
+            };
+            try_join(write, read).await.expect("the stream lives");
+        }
+        .boxed()
+    }
+
+    fn round_trip(&mut self) -> BoxFuture<'_, ()> {
+        self.stream(1)
+    }
+}
+
+fn bare_swarm(way: Way) -> (Swarm<libp2p_stream::Behaviour>, libp2p_stream::Control, PeerId) {
+    let key = Keypair::generate_ed25519();
+    let peer = key.public().to_peer_id();
+    let behaviour = libp2p_stream::Behaviour::new();
+    let control = behaviour.new_control();
+    let settings = libp2p::swarm::Config::with_tokio_executor().with_idle_connection_timeout(Duration::from_secs(600));
+    (
+        Swarm::new(bare_transport(way, &key), behaviour, peer, settings),
+        control,
+        peer,
+    )
+}
+
+fn bare_transport(way: Way, key: &Keypair) -> Boxed<(PeerId, StreamMuxerBox)> {
+    match way {
+        Way::Tcp => tcp::tokio::Transport::new(tcp::Config::default().nodelay(true))
+            .upgrade(Version::V1Lazy)
+            .authenticate(noise::Config::new(key).expect("a key"))
+            .multiplex(yamux::Config::default())
+            .boxed(),
+        Way::Quic => quic::tokio::Transport::new(quic::Config::new(key))
+            .map(|(peer, muxer), _| (peer, StreamMuxerBox::new(muxer)))
+            .boxed(),
+    }
+}
