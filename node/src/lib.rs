@@ -1,10 +1,17 @@
 //! stn's world: how one organisation's node meets peers, members, disk and clock.
 //!
 //! The thought is in `stn-protocol`; here is what carries it out. `net`, `store` and `api` never
-//! import one another; the driver is the only place that knows them all.
+//! import one another; `driver` is the only place that knows them all, and `clock` the only file
+//! that reads time and randomness.
 
+pub mod api;
+pub mod cli;
+pub mod clock;
 pub mod config;
 pub mod demo;
+pub mod driver;
 pub mod import;
+pub mod keys;
 pub mod net;
+pub mod report;
 pub mod store;

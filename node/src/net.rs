@@ -172,6 +172,8 @@ pub enum Outcome {
     Malformed,
     /// Its version is not spoken here.
     Unsupported,
+    /// Its sender is no peer any more.
+    NotPeer,
 }
 
 /// One block's place on the stream it came by. If that stream is gone, settling has no effect.

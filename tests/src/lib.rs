@@ -1,1 +1,11 @@
-//! tests
+//! The world the tests live in: engines, devices, a simulated network and a clock to wind.
+//!
+//! One seed makes everything. People have names, organisations have names, and a story is told in
+//! sentences: `world.bridge("Lucía", "Nadia")`, `world.ask("Lucía", "jonas@lindenhof.example")`.
+
+pub mod network;
+pub mod people;
+pub mod world;
+
+pub use network::Traced;
+pub use world::World;

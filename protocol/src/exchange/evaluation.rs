@@ -102,8 +102,13 @@ pub fn on_blinded(turn: &mut Turn<'_>, eval: EvalId, done: (crate::crypto::oprf:
     turn.send(peer, &Frame::EvalRequest(EvalRequest { branch, eval, epoch, elements }));
 }
 
-/// Chunks whose blinding was lost with the process are blinded again.
+/// What workers had in hand when the process ended is begun again: chunks to blind, questions to match.
 pub fn resume(turn: &mut Turn<'_>) {
+    let tables = turn.state.match_tables.iter();
+    let tables: Vec<_> = tables.map(|(id, table)| (*id, Arc::clone(&table.entries))).collect();
+    for ((origin, epoch), table) in tables {
+        match_again(turn, origin, epoch, &table);
+    }
     let lost = turn.state.evaluations.iter().filter(|(_, row)| row.blinds.is_none());
     let lost: Vec<_> = lost.map(|(eval, row)| (*eval, row.handles.clone())).collect();
     for (eval, handles) in lost {

@@ -62,7 +62,8 @@ impl State {
 
     fn alarms_of_questions(&self, alarms: &mut Vec<(Timestamp, Alarm)>) {
         let start = Timestamp::default();
-        if !self.waiting.is_empty() {
+        let unsent = self.asks.iter().any(|(_, ask)| !ask.sent && !ask.closed);
+        if unsent || !self.waiting.is_empty() {
             alarms.push((start, Alarm::Tick));
         }
         alarms.extend(self.held.iter().map(|(_, held)| (held.release, Alarm::Tick)));

@@ -74,6 +74,7 @@ fn settlement(index: u64, outcome: Outcome) -> Settlement {
         Outcome::Busy { retry_after_secs } => (Status::Busy, retry_after_secs),
         Outcome::Malformed => (Status::Malformed, 0),
         Outcome::Unsupported => (Status::Unsupported, 0),
+        Outcome::NotPeer => (Status::NotPeer, 0),
     };
     Settlement {
         index,

@@ -1,0 +1,99 @@
+//! The node's doors: one for members over HTTP, one for the admin over a Unix socket.
+//!
+//! Handlers parse, give the driver one order and write down one answer; nothing is decided here.
+//! Answers are JSON: what was asked for, or `{"refused": "<code>", "says": "<sentence>"}`. A GET changes nothing.
+//! Names, handles and letters pass through and are never logged.
+
+mod admin;
+mod failure;
+mod member;
+mod order;
+mod signed;
+
+use std::future::Future;
+use std::io;
+
+use axum::Router;
+use axum::body::{Bytes, to_bytes};
+use axum::extract::Request;
+use axum::http::Method;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use stn_protocol::id::OrgId;
+use tokio::net::{TcpListener, UnixListener};
+
+pub use failure::Said;
+pub use order::{Answer, Desk, NotDone, Order};
+pub use signed::{DEVICE_HEADER, SIGNATURE_HEADER, TIME_HEADER};
+
+use crate::report::Counts;
+use failure::Failure;
+
+/// The largest body either door takes.
+pub const BODY_MAX_BYTES: usize = 1 << 20;
+
+/// What the admin's command line needs to know of the running node, to write links and tokens.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct About {
+    /// The organisation.
+    pub org: OrgId,
+    /// Where the member API is.
+    pub api: String,
+    /// Where peers reach the node.
+    pub addrs: Vec<String>,
+    /// What the node has counted since it started.
+    pub counts: Counts,
+}
+
+/// Serves members until `stop` is over and the calls under way are answered.
+///
+/// # Errors
+/// If the listener fails for good.
+pub async fn serve_members(
+    listener: TcpListener,
+    org: OrgId,
+    desk: Desk,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    axum::serve(listener, member::routes(org, desk)).with_graceful_shutdown(stop).await
+}
+
+/// Serves the admin until `stop` is over and the calls under way are answered.
+///
+/// # Errors
+/// If the listener fails for good.
+pub async fn serve_admin(
+    listener: UnixListener,
+    desk: Desk,
+    about: impl Fn() -> About + Send + Sync + 'static,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    axum::serve(listener, admin::routes(desk, about)).with_graceful_shutdown(stop).await
+}
+
+/// A request taken whole: what a signature covers.
+struct Whole {
+    method: Method,
+    path: String,
+    query: String,
+    headers: axum::http::HeaderMap,
+    body: Bytes,
+}
+
+impl Whole {
+    async fn read(request: Request) -> Result<Self, Failure> {
+        let (head, body) = request.into_parts();
+        let (path, query) = (head.uri.path().to_owned(), head.uri.query().unwrap_or_default().to_owned());
+        let body = to_bytes(body, BODY_MAX_BYTES).await.map_err(|_| Failure::TooLarge)?;
+        Ok(Self { method: head.method, path, query, headers: head.headers, body })
+    }
+
+    fn json<T: DeserializeOwned>(&self) -> Result<T, Failure> {
+        serde_json::from_slice(&self.body).map_err(|_| Failure::Unreadable)
+    }
+}
+
+/// Says in JSON that there is nothing at an address.
+fn with_fallback<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> {
+    routes.fallback(|| async { Failure::NothingHere }).method_not_allowed_fallback(|| async { Failure::NothingHere })
+}

@@ -1,0 +1,44 @@
+//! The admin's door, a Unix socket: who may open it is who may read the node's data anyway.
+//!
+//! | address | body | answer |
+//! |---|---|---|
+//! | `POST /v1/act` | [`AdminCommand`] | [`Reply`] |
+//! | `POST /v1/look` | [`AdminLook`] | the view that belongs to it |
+//! | `GET /v1/about` | | [`About`] |
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use stn_protocol::exchange::view::{AdminLook, AdminSight};
+use stn_protocol::exchange::{AdminCommand, Reply};
+
+use super::failure::Failure;
+use super::{About, Desk, Whole, with_fallback};
+
+#[derive(Clone)]
+struct Door {
+    desk: Desk,
+    about: Arc<dyn Fn() -> About + Send + Sync>,
+}
+
+pub(super) fn routes(desk: Desk, about: impl Fn() -> About + Send + Sync + 'static) -> Router {
+    let routes =
+        Router::new().route("/v1/act", post(act)).route("/v1/look", post(look)).route("/v1/about", get(tell_about));
+    with_fallback(routes).with_state(Door { desk, about: Arc::new(about) })
+}
+
+async fn act(State(door): State<Door>, request: Request) -> Result<Json<Reply>, Failure> {
+    let command: AdminCommand = Whole::read(request).await?.json()?;
+    Ok(Json(door.desk.admin_act(command).await?))
+}
+
+async fn look(State(door): State<Door>, request: Request) -> Result<Json<AdminSight>, Failure> {
+    let look: AdminLook = Whole::read(request).await?.json()?;
+    Ok(Json(door.desk.admin_look(look).await?))
+}
+
+async fn tell_about(State(door): State<Door>) -> Json<About> {
+    Json((door.about)())
+}

@@ -1,0 +1,41 @@
+//! Which device signed a request. Whatever is wrong, the answer is the same.
+//!
+//! Three headers stand beside the body: `stn-device`, `stn-time` (milliseconds since 1970) and `stn-signature`,
+//! which covers the organisation, method, path, time and body. Whether the device belongs to a
+//! current member, the engine says. A request repeated within the five minutes has no second effect.
+
+use axum::http::HeaderMap;
+use stn_protocol::device::{Call, call_holds};
+use stn_protocol::id::{DeviceKey, OrgId, Signature};
+use stn_protocol::limits::CLOCK_SKEW;
+use stn_protocol::time::Timestamp;
+
+use super::{NotDone, Whole};
+
+/// The device's key in hexadecimal.
+pub const DEVICE_HEADER: &str = "stn-device";
+/// When the request was signed, in milliseconds since 1970.
+pub const TIME_HEADER: &str = "stn-time";
+/// The signature in hexadecimal.
+pub const SIGNATURE_HEADER: &str = "stn-signature";
+
+/// The device that signed this request for this organisation, around `now`.
+pub(super) fn signer(org: &OrgId, now: Timestamp, request: &Whole) -> Result<DeviceKey, NotDone> {
+    let device: DeviceKey = header(&request.headers, DEVICE_HEADER).ok_or(NotDone::Stranger)?;
+    let millis: u64 = header(&request.headers, TIME_HEADER).ok_or(NotDone::Stranger)?;
+    let signature: Signature = header(&request.headers, SIGNATURE_HEADER).ok_or(NotDone::Stranger)?;
+    let at = Timestamp::from_millis(millis);
+    let call = Call { method: request.method.as_str(), path: &request.path, at, body: &request.body };
+    if !is_near(at, now) || !call_holds(org, &device, &call, &signature) {
+        return Err(NotDone::Stranger);
+    }
+    Ok(device)
+}
+
+fn is_near(at: Timestamp, now: Timestamp) -> bool {
+    at <= now.plus(CLOCK_SKEW) && now <= at.plus(CLOCK_SKEW)
+}
+
+fn header<T: std::str::FromStr>(headers: &HeaderMap, name: &str) -> Option<T> {
+    headers.get(name)?.to_str().ok()?.parse().ok()
+}

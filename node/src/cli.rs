@@ -1,0 +1,136 @@
+//! The command line: one file per command. Arguments become one call to a node, the answer becomes sentences or JSON.
+//!
+//! Exit code 0: done; 1: failed; 2: wrong usage. Errors say what happened, what stayed safe and what to do next.
+//! `serve` is the node itself; admin commands reach it over a Unix socket, `me` over the member API.
+
+mod admin;
+mod config;
+mod door;
+mod init;
+mod key_file;
+mod me;
+mod member;
+mod peer;
+mod prefix;
+mod serve;
+mod session;
+mod status;
+mod told;
+mod words;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use serde_json::json;
+
+use crate::driver::Hooks;
+use admin::DataArg;
+use told::Told;
+
+/// Introductions between people who trust each other, across organisations.
+#[derive(Debug, Parser)]
+#[command(name = "stn", version, max_term_width = 100)]
+struct Args {
+    /// Answer with JSON
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Set up a node: its identity, settings and store
+    Init(init::InitArgs),
+    /// Run the node
+    Serve(config::SettingsArg),
+    /// The running node at a glance
+    Status(DataArg),
+    /// Members of the organisation
+    Member(member::MemberArgs),
+    /// Connections to other organisations
+    Peer(peer::PeerArgs),
+    /// The node's settings
+    Config(config::ConfigArgs),
+    /// What a member does
+    Me(Box<me::MeArgs>),
+}
+
+/// The command was not used as it is meant.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("{0}")]
+struct Usage(&'static str);
+
+/// Runs the command the arguments say, and returns the program's exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>, hooks: Hooks) -> ExitCode {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version are printed to standard output; if even that fails there is nobody to tell.
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    let as_json = args.json;
+    match carry_out(args, hooks) {
+        Ok(told) => {
+            told.print(as_json);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            complain(&error, as_json);
+            ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
+        }
+    }
+}
+
+fn carry_out(args: Args, hooks: Hooks) -> anyhow::Result<Told> {
+    let json = args.json;
+    match args.command {
+        Command::Init(args) => init::run(args),
+        Command::Config(args) => config::run(args),
+        Command::Serve(settings) => {
+            tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve::run(settings, hooks, json))
+        }
+        Command::Status(data) => block_on(status::run(data)),
+        Command::Member(args) => block_on(member::run(args)),
+        Command::Peer(args) => block_on(peer::run(args)),
+        Command::Me(args) => block_on(me::run(*args)),
+    }
+}
+
+/// Runs a command that only talks to a node.
+fn block_on(command: impl Future<Output = anyhow::Result<Told>>) -> anyhow::Result<Told> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(command)
+}
+
+fn complain(error: &anyhow::Error, as_json: bool) {
+    if as_json {
+        let code = error.downcast_ref::<door::DoorError>().and_then(door::DoorError::code);
+        eprintln!("{}", json!({ "refused": code.unwrap_or("failed"), "says": format!("{error:#}") }));
+    } else {
+        eprintln!("stn: {error:#}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn wrong_usage_has_an_exit_code_of_its_own() {
+        let run = |args: &[&str]| run(args.iter().map(OsString::from), Hooks::none());
+
+        assert_eq!(run(&["stn", "no-such-command"]), ExitCode::from(2));
+        assert_eq!(run(&["stn", "me", "bridge"]), ExitCode::from(2));
+        assert_eq!(run(&["stn", "--version"]), ExitCode::SUCCESS);
+    }
+}

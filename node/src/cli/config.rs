@@ -1,0 +1,93 @@
+//! `stn config`: shows the settings in force, and checks them before the node starts.
+
+use std::path::PathBuf;
+
+use anyhow::bail;
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+
+use super::admin::DataArg;
+use super::told::Told;
+use crate::config::Config;
+use crate::keys;
+
+/// The settings' file inside the data directory.
+pub(super) const FILE_NAME: &str = "node.toml";
+
+/// Which settings.
+#[derive(Clone, Debug, Args)]
+pub(super) struct SettingsArg {
+    #[command(flatten)]
+    data: DataArg,
+    /// The node's settings [default: node.toml in the data directory]
+    #[arg(id = "settings-file", long = "config", value_name = "FILE", global = true)]
+    file: Option<PathBuf>,
+}
+
+/// `stn config`.
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    #[command(flatten)]
+    settings: SettingsArg,
+    #[command(subcommand)]
+    command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum ConfigCommand {
+    /// Every setting in force
+    Show,
+    /// Whether the node would start with them
+    Check,
+}
+
+/// Reads the settings and refuses unsafe ones.
+pub(super) fn load(which: &SettingsArg) -> anyhow::Result<Config> {
+    let path = which.file.clone().unwrap_or_else(|| which.data.dir.join(FILE_NAME));
+    if !path.exists() {
+        bail!(
+            "there are no settings at {}; nothing was started; set up a node with `stn init`, \
+             or name the right directory with --data",
+            path.display()
+        );
+    }
+    Ok(Config::load(&path)?)
+}
+
+/// Shows or checks them.
+pub(super) fn run(args: ConfigArgs) -> anyhow::Result<Told> {
+    let config = load(&args.settings)?;
+    match args.command {
+        ConfigCommand::Show => show(&config),
+        ConfigCommand::Check => {
+            let org = keys::load(&config.data_dir)?.public();
+            Ok(Told::json(json!({ "org": org, "fit": true }))?
+                .line(format!("The settings are fit, and the identity {org} can be read by its owner only.")))
+        }
+    }
+}
+
+fn show(config: &Config) -> anyhow::Result<Told> {
+    let shown = json!({
+        "data_dir": config.data_dir,
+        "organisation": config.organisation,
+        "domain": config.domain,
+        "country_code": config.country_code,
+        "listen": config.listen.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "announce": config.announce.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "api_listen": config.api_listen,
+        "api_behind_tls": config.api_behind_tls,
+        "release_grid_ms": config.release_grid_ms,
+        "query_life_days": config.query_life_days,
+        "request_life_days": config.request_life_days,
+        "reconnect_min_ms": config.reconnect_min_ms,
+        "log_level": config.log_level.as_str(),
+    });
+    let lines: Vec<String> = shown.as_object().into_iter().flatten().map(line).collect();
+    Ok(Told::json(shown)?.lines(lines))
+}
+
+/// A setting as its file has it: TOML writes texts, numbers, truth values and lists of texts as JSON does.
+fn line((key, value): (&String, &Value)) -> String {
+    format!("{key} = {value}")
+}

@@ -1,0 +1,149 @@
+//! `stn me`: what a member does. The keys stay in the member's own file; the node gets signatures and sealed bytes.
+
+mod answer;
+mod answers;
+mod approve;
+mod ask;
+mod bridge;
+mod import;
+mod inbox;
+mod join;
+mod people;
+mod request;
+mod status;
+mod trust;
+
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use clap::{Args, Subcommand};
+use stn_protocol::exchange::view::{ItemView, MemberLook};
+use stn_protocol::limits;
+use stn_protocol::message::Card;
+
+use super::prefix::pick;
+use super::session::{KeysArg, Session};
+use super::told::Told;
+
+/// `stn me`.
+#[derive(Debug, Args)]
+pub(super) struct MeArgs {
+    #[command(flatten)]
+    keys: KeysArg,
+    #[command(subcommand)]
+    command: MeCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum MeCommand {
+    /// Become a member: make keys on this computer and enrol it
+    Join(join::JoinArgs),
+    /// Who I am to my node, and what waits
+    Status,
+    /// Read LinkedIn's Connections.csv here; only people you rate reach the node
+    Import(import::ImportArgs),
+    /// Whom I know, and my colleagues
+    People,
+    /// Say how well I know somebody
+    Trust(trust::TrustArgs),
+    /// Take a contact back
+    Forget(trust::ForgetArgs),
+    /// Tie a bridge to somebody I know in another organisation
+    Bridge(bridge::BridgeArgs),
+    /// My bridges
+    Bridges,
+    /// Ask who can help to reach somebody
+    Ask(ask::AskArgs),
+    /// What I asked
+    Asks,
+    /// End an ask and withdraw its requests
+    Withdraw(ask::AskId),
+    /// The paths that were offered to an ask
+    Offers(ask::AskId),
+    /// Send a request and a sealed letter along an offer
+    Request(request::RequestArgs),
+    /// What waits for me
+    Inbox,
+    /// Say yes to something that waits
+    Approve(approve::ApproveArgs),
+    /// Say no to something that waits; nothing leaves the node
+    Decline(approve::DeclineArgs),
+    /// Answer a letter
+    Answer(answer::AnswerArgs),
+    /// Answers to my requests, checked on this computer
+    Answers,
+}
+
+/// Runs the command.
+pub(super) async fn run(args: MeArgs) -> anyhow::Result<Told> {
+    let keys = args.keys;
+    if let MeCommand::Join(args) = args.command {
+        return join::run(&keys, args).await;
+    }
+    if let MeCommand::Import(args) = &args.command
+        && !args.has_rating()
+    {
+        return import::show(args);
+    }
+    let mut session = Session::open(&keys).await?;
+    let told = match args.command {
+        MeCommand::Join(args) => join::run(&keys, args).await,
+        MeCommand::Status => status::run(&session).await,
+        MeCommand::Import(args) => import::run(&session, args).await,
+        MeCommand::People => people::run(&session).await,
+        MeCommand::Trust(args) => trust::run(&mut session, args).await,
+        MeCommand::Forget(args) => trust::forget(&session, args).await,
+        MeCommand::Bridge(args) => bridge::run(&mut session, args).await,
+        MeCommand::Bridges => bridge::list(&session).await,
+        MeCommand::Ask(args) => ask::run(&session, args).await,
+        MeCommand::Asks => ask::list(&session).await,
+        MeCommand::Withdraw(args) => ask::withdraw(&session, args).await,
+        MeCommand::Offers(args) => ask::offers(&session, args).await,
+        MeCommand::Request(args) => request::run(&mut session, args).await,
+        MeCommand::Inbox => inbox::run(&mut session).await,
+        MeCommand::Approve(args) => approve::run(&mut session, args).await,
+        MeCommand::Decline(args) => approve::decline(&session, args).await,
+        MeCommand::Answer(args) => answer::run(&mut session, args).await,
+        MeCommand::Answers => answers::run(&mut session).await,
+    }?;
+    Ok(told.notes(session.notes()))
+}
+
+/// The inbox item that begins with these digits.
+async fn item(session: &Session, given: &str) -> anyhow::Result<ItemView> {
+    let items: Vec<ItemView> = session.look(&MemberLook::Inbox).await?;
+    Ok(pick("item", given, items, |one| one.item)?)
+}
+
+/// The text of a file, or of standard input for `-`.
+fn read_text(from: &Path) -> anyhow::Result<String> {
+    if from == Path::new("-") {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text).context("reading standard input failed; nothing was sent")?;
+        return Ok(text);
+    }
+    std::fs::read_to_string(from)
+        .with_context(|| format!("{} could not be read as text; nothing was sent", from.display()))
+}
+
+/// Refuses a card whose fields are longer than what travels.
+fn fit_card(card: Card) -> anyhow::Result<Card> {
+    for (what, text, bytes) in [
+        ("the card's name", &card.name, limits::CARD_NAME),
+        ("the card's organisation", &card.org, limits::CARD_ORG),
+        ("the card's role", &card.role, limits::CARD_ROLE),
+        ("the card's contact", &card.contact, limits::CARD_CONTACT),
+    ] {
+        expect_at_most(what, text, bytes)?;
+    }
+    Ok(card)
+}
+
+/// Refuses a text that is longer than what travels.
+fn expect_at_most(what: &str, text: &str, bytes: usize) -> anyhow::Result<()> {
+    if text.len() > bytes {
+        bail!("{what} may have {bytes} bytes and has {}; nothing was sent; shorten it and try again", text.len());
+    }
+    Ok(())
+}

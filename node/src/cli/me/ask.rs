@@ -1,0 +1,105 @@
+//! `stn me ask`, `asks`, `withdraw` and `offers`: a question, where it stands, and the paths offered to it.
+
+use anyhow::{anyhow, bail};
+use clap::Args;
+use serde_json::json;
+use stn_protocol::exchange::MemberCommand;
+use stn_protocol::exchange::view::{AskView, MemberLook, OfferView};
+use stn_protocol::id;
+use stn_protocol::limits::QUERY_LIFE_MAX;
+use stn_protocol::message::Kind;
+use stn_protocol::trust::Handle;
+
+use crate::cli::Usage;
+use crate::cli::prefix::pick;
+use crate::cli::session::Session;
+use crate::cli::told::{Told, one_line, short};
+use crate::cli::words::{self, KindWord, Lasting};
+use crate::clock;
+
+/// `stn me ask`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct AskArgs {
+    /// What you ask for
+    #[arg(long, value_enum, default_value = "introduction")]
+    kind: KindWord,
+    /// Whom it is about: a mail address, phone number, profile, ORCID iD or organisation's domain;
+    /// up to four of the same person
+    #[arg(long = "for", value_name = "HANDLE", required = true)]
+    handles: Vec<String>,
+    /// How long to look
+    #[arg(long, value_name = "TIME", default_value = "7d")]
+    until: Lasting,
+}
+
+/// Names an ask.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct AskId {
+    /// The ask, by its first digits
+    ask: String,
+}
+
+/// Asks.
+pub(super) async fn run(session: &Session, args: AskArgs) -> anyhow::Result<Told> {
+    if args.handles.len() > 4 {
+        bail!(Usage("an ask takes one to four handles of one person; give each with --for"));
+    }
+    if args.until.0 > QUERY_LIFE_MAX {
+        bail!("an ask may look for 14 days at most; nothing was sent");
+    }
+    let handles: Result<Vec<Handle>, _> = args.handles.iter().map(|text| Handle::parse(text, None)).collect();
+    let handles = handles.map_err(|error| anyhow!("{error}; nothing was sent"))?;
+    let (ask, until) = (id::AskId::from_bytes(clock::random()), clock::now().plus(args.until.0));
+    let kind: Kind = args.kind.into();
+    session.act(&MemberCommand::Ask { ask, kind, handles, until }).await?;
+    Ok(Told::json(json!({ "ask": ask, "kind": kind, "until": until }))?
+        .line(format!("Asked for {} ({}), until {}.", words::kind(kind), short(ask), words::moment(until)))
+        .line(format!("See what comes with `stn me offers {}`.", short(ask))))
+}
+
+/// Lists what the member asked.
+pub(super) async fn list(session: &Session) -> anyhow::Result<Told> {
+    let asks: Vec<AskView> = session.look(&MemberLook::Asks).await?;
+    let line = |one: &AskView| {
+        let handles: Vec<_> = one.handles.iter().map(|handle| one_line(handle.canonical())).collect();
+        let state = serde_json::to_value(one.state).unwrap_or_default();
+        let state = state.as_str().unwrap_or_default().replace('-', " ");
+        let (kind, until) = (words::kind(one.kind), words::moment(one.until));
+        format!("  {}  {kind}, {}: {state}, {} paths, until {until}", short(one.ask), handles.join(", "), one.offers)
+    };
+    Ok(Told::json(&asks)?.line(format!("{} asked", asks.len())).lines(asks.iter().map(line)))
+}
+
+/// Ends an ask.
+pub(super) async fn withdraw(session: &Session, args: AskId) -> anyhow::Result<Told> {
+    let ask = named(session, &args.ask).await?.ask;
+    session.act(&MemberCommand::CloseAsk { ask }).await?;
+    Ok(Told::json(json!({ "closed": ask }))?.line(format!("Ask {}… is over, its requests are withdrawn.", short(ask))))
+}
+
+/// Lists the paths offered to an ask.
+pub(super) async fn offers(session: &Session, args: AskId) -> anyhow::Result<Told> {
+    let ask = named(session, &args.ask).await?.ask;
+    let offers: Vec<OfferView> = session.look(&MemberLook::Offers { ask }).await?;
+    let told = Told::json(&offers)?.line(format!("{} paths", offers.len())).lines(offers.iter().flat_map(lines));
+    Ok(if offers.is_empty() {
+        told.line("Nothing has come so far. That may mean that nobody knows the person, or that nobody has said yes.")
+    } else {
+        told.line("Send a request with `stn me request OFFER --note TEXT --letter FILE`.")
+    })
+}
+
+fn lines(one: &OfferView) -> Vec<String> {
+    let used = if one.used { ", a request went along it" } else { "" };
+    let (floor, until) = (words::strength(one.floor), words::moment(one.expires));
+    let mut lines = vec![format!("  {}  {} steps, at least {floor}, until {until}{used}", short(one.offer), one.hops)];
+    if !one.blurb.is_empty() {
+        lines.push(format!("      “{}”", one_line(&one.blurb)));
+    }
+    lines
+}
+
+async fn named(session: &Session, given: &str) -> anyhow::Result<AskView> {
+    let asks: Vec<AskView> = session.look(&MemberLook::Asks).await?;
+    Ok(pick("ask", given, asks, |one| one.ask)?)
+}

@@ -1,0 +1,137 @@
+//! `stn me inbox`: what waits for the member, with letters opened on this computer.
+
+use serde_json::{Value, json};
+use stn_protocol::exchange::view::{ItemView, MemberLook, Neighbour, RequestView, Waiting};
+use stn_protocol::message::{Card, RequestCore};
+use stn_protocol::wire::payload::Payload;
+
+use crate::cli::session::Session;
+use crate::cli::told::{Told, one_line, set_in, short};
+use crate::cli::words;
+use crate::clock;
+
+/// An item for people and for programs.
+struct Shown {
+    lines: Vec<String>,
+    json: Value,
+}
+
+/// Shows everything that waits.
+pub(super) async fn run(session: &mut Session) -> anyhow::Result<Told> {
+    let items: Vec<ItemView> = session.look(&MemberLook::Inbox).await?;
+    let from: Vec<Neighbour> = items.iter().filter_map(predecessor).collect();
+    session.pin_colleagues(&from).await?;
+    let shown: Vec<Shown> = items.iter().map(|item| show(session, item)).collect();
+    let json: Vec<&Value> = shown.iter().map(|one| &one.json).collect();
+    let told = Told::json(json)?.line(format!("{} waiting", shown.len()));
+    Ok(told.lines(shown.into_iter().flat_map(|one| one.lines)))
+}
+
+/// Who handed a request to the member.
+pub(super) fn predecessor(item: &ItemView) -> Option<Neighbour> {
+    match &item.waiting {
+        Waiting::Hop { request, .. } | Waiting::Letter { request, .. } => Some(request.predecessor),
+        Waiting::Prompt { .. } | Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } => None,
+    }
+}
+
+fn show(session: &Session, item: &ItemView) -> Shown {
+    let id = short(item.item);
+    let mut lines = vec![format!("{id}  {} (until {})", headline(item), words::moment(item.expires))];
+    let mut json = json!({ "item": item.item, "arrived": item.arrived, "expires": item.expires });
+    match &item.waiting {
+        Waiting::Prompt { kind, person, name, origin, origin_name, .. } => {
+            json["what"] = json!("prompt");
+            json["about"] = json!({
+                "kind": kind, "person": person, "name": name, "origin": origin, "origin_name": origin_name,
+            });
+            lines.push(format!("    yes: `stn me approve {id}`; their organisation learns only that a path exists"));
+        }
+        Waiting::Hop { request, successor } => {
+            json["what"] = json!("hop");
+            json["successor"] = json!(successor);
+            show_request(request, &mut lines, &mut json);
+            lines.push(format!("    yes: `stn me approve {id} [--note TEXT]`; it goes on to {}", short(successor.member)));
+        }
+        Waiting::Letter { request, name, .. } => {
+            json["what"] = json!("letter");
+            json["name"] = json!(name);
+            show_request(request, &mut lines, &mut json);
+            show_letter(session, item, &mut lines, &mut json);
+            lines.push(format!("    answer: `stn me answer {id} --text TEXT`"));
+        }
+        Waiting::BridgeAccepted { accept } => {
+            json["what"] = json!("bridge-accepted");
+            json["card"] = json!(accept.card);
+            lines.push(format!("    {}", card(&accept.card)));
+            lines.push(format!("    if this is the person you gave the link to: `stn me approve {id}`"));
+        }
+        Waiting::BridgeConfirmed { confirm, .. } => {
+            json["what"] = json!("bridge-confirmed");
+            json["card"] = json!(confirm.card);
+            lines.push(format!("    {}", card(&confirm.card)));
+            lines.push(format!("    open it: `stn me approve {id}`"));
+        }
+    }
+    Shown { lines, json }
+}
+
+fn headline(item: &ItemView) -> String {
+    match &item.waiting {
+        Waiting::Prompt { origin, origin_name, origin_is_peer, kind, name, .. } => {
+            let org = unverified(words::org(origin_name, *origin), *origin_is_peer);
+            format!("{org} asks for {} to {}: may we say that you know them?", words::kind(*kind), one_line(name))
+        }
+        Waiting::Hop { .. } => "Pass this request on?".to_owned(),
+        Waiting::Letter { name, .. } => format!("A letter for you, about {}", one_line(name)),
+        Waiting::BridgeAccepted { .. } => "Somebody took up your bridge link".to_owned(),
+        Waiting::BridgeConfirmed { .. } => "The bridge you took up was confirmed".to_owned(),
+    }
+}
+
+fn show_request(request: &RequestView, lines: &mut Vec<String>, json: &mut Value) {
+    json["origin_name"] = json!(request.origin_name);
+    json["from"] = json!(request.predecessor);
+    json["connector_note"] = json!(request.connector_note);
+    // The device checks the signature before it signs anything; here the note is only shown.
+    if let Ok(core) = RequestCore::from_bytes(&request.core.payload) {
+        let org = unverified(words::org(&request.origin_name, core.origin), request.origin_is_known);
+        lines.push(format!("    from {org}, for {}:", words::kind(core.kind)));
+        lines.extend(set_in(&core.note));
+        json["request"] = json!(core.request);
+        json["kind"] = json!(core.kind);
+        json["note"] = json!(core.note);
+    }
+    lines.push(format!("    handed to you by {}", short(request.predecessor.member)));
+    if !request.connector_note.is_empty() {
+        lines.push("    with this word:".to_owned());
+        lines.extend(set_in(&request.connector_note));
+    }
+}
+
+fn show_letter(session: &Session, item: &ItemView, lines: &mut Vec<String>, json: &mut Value) {
+    match session.device().open_letter(item, clock::now()) {
+        Ok(letter) => {
+            json["letter"] = json!({
+                "text": letter.text, "card": letter.card, "org": letter.org, "member": letter.member,
+            });
+            lines.push(format!("    the letter, sealed for you alone, by {}:", card(&letter.card)));
+            lines.extend(set_in(&letter.text));
+        }
+        Err(error) => {
+            json["unreadable"] = json!(error.to_string());
+            lines.push(format!("    the letter can't be opened: {error}"));
+        }
+    }
+}
+
+/// How somebody introduces themselves, on one line.
+pub(super) fn card(card: &Card) -> String {
+    let parts = [&card.name, &card.role, &card.org, &card.contact];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).map(|part| one_line(part)).collect();
+    if parts.is_empty() { "somebody without a name".to_owned() } else { parts.join(", ") }
+}
+
+fn unverified(org: String, is_known: bool) -> String {
+    if is_known { org } else { format!("{org}, name not verified") }
+}

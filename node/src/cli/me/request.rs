@@ -1,0 +1,67 @@
+//! `stn me request OFFER`: a note everybody on the path reads, and a letter only the one who would answer can open.
+
+use std::path::PathBuf;
+
+use anyhow::bail;
+use clap::Args;
+use serde_json::json;
+use stn_protocol::device::Draft;
+use stn_protocol::exchange::MemberCommand;
+use stn_protocol::exchange::view::{AskView, MemberLook, OfferView};
+use stn_protocol::limits::{NOTE, REQUEST_LIFE, REQUEST_LIFE_MAX, TEXT};
+
+use super::{expect_at_most, read_text};
+use crate::cli::prefix::pick;
+use crate::cli::session::Session;
+use crate::cli::told::{Told, short};
+use crate::cli::words::{self, Lasting};
+use crate::clock;
+
+/// `stn me request`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct RequestArgs {
+    /// The offer, by its first digits
+    offer: String,
+    /// Why you ask, as everybody on the path will read it; at most 600 bytes
+    #[arg(long)]
+    note: String,
+    /// The letter, a file or `-` for standard input; at most 6 KiB
+    #[arg(long, value_name = "FILE")]
+    letter: PathBuf,
+    /// How long the request may travel [default: 21d]
+    #[arg(long, value_name = "TIME")]
+    until: Option<Lasting>,
+}
+
+/// Sends the request.
+pub(super) async fn run(session: &mut Session, args: RequestArgs) -> anyhow::Result<Told> {
+    let life = args.until.map_or(REQUEST_LIFE, |until| until.0);
+    if life > REQUEST_LIFE_MAX {
+        bail!("a request may travel for 30 days at most; nothing was sent");
+    }
+    let letter = read_text(&args.letter)?;
+    expect_at_most("the note", &args.note, NOTE)?;
+    expect_at_most("the letter", &letter, TEXT)?;
+    let offer = find(session, &args.offer).await?;
+    if offer.used {
+        bail!("a request already went along this offer; each serves one request; nothing was sent");
+    }
+    session.pin_colleagues(&[offer.first]).await?;
+    let now = clock::now();
+    let until = now.plus(life);
+    let draft = Draft { note: args.note.into(), letter: letter.into() };
+    let (core, consent) = session.make(|device, streams| device.compose(streams, &offer, &draft, until, now))?;
+    session.act(&MemberCommand::SubmitRequest { offer: offer.offer, core, consent }).await?;
+    Ok(Told::json(json!({ "offer": offer.offer, "until": until }))?
+        .line(format!("Your request is under way along {}, until {}.", short(offer.offer), words::moment(until)))
+        .line("Each person on the path decides for themselves; answers appear in `stn me answers`."))
+}
+
+async fn find(session: &Session, given: &str) -> anyhow::Result<OfferView> {
+    let asks: Vec<AskView> = session.look(&MemberLook::Asks).await?;
+    let mut offers = Vec::new();
+    for ask in asks.iter().filter(|ask| ask.offers > 0) {
+        offers.extend(session.look::<Vec<OfferView>>(&MemberLook::Offers { ask: ask.ask }).await?);
+    }
+    Ok(pick("offer", given, offers, |one| one.offer)?)
+}

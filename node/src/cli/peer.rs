@@ -1,0 +1,125 @@
+//! `stn peer`: connects two organisations' nodes. One invites, the other joins, the first confirms.
+
+use anyhow::{anyhow, bail};
+use clap::{Args, Subcommand};
+use serde_json::json;
+use stn_protocol::exchange::AdminCommand;
+use stn_protocol::exchange::view::{AdminLook, PeerView};
+use stn_protocol::id::{Blob, OrgId};
+use stn_protocol::invitation::PeerToken;
+use stn_protocol::limits::INVITE_LIFE_MAX;
+
+use super::admin::{Admin, DataArg};
+use super::prefix::pick;
+use super::told::{Told, short};
+use super::words::{self, Lasting};
+use crate::clock;
+
+/// `stn peer`.
+#[derive(Debug, Args)]
+pub(super) struct PeerArgs {
+    #[command(flatten)]
+    data: DataArg,
+    #[command(subcommand)]
+    command: PeerCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum PeerCommand {
+    /// Make a token for another organisation's admin
+    Invite {
+        /// How long the token serves
+        #[arg(long, value_name = "TIME", default_value = "7d")]
+        until: Lasting,
+    },
+    /// Take up a token another organisation's admin gave you
+    Join {
+        /// The token
+        token: String,
+    },
+    /// Confirm an organisation that took up your token
+    Confirm {
+        /// The organisation, by the first digits of its key
+        org: String,
+    },
+    /// List the connections
+    List,
+    /// End a connection
+    End {
+        /// The organisation, by the first digits of its key
+        org: String,
+    },
+}
+
+/// Runs the command.
+pub(super) async fn run(args: PeerArgs) -> anyhow::Result<Told> {
+    let admin = Admin::of(&args.data.dir)?;
+    match args.command {
+        PeerCommand::Invite { until } => invite(&admin, until).await,
+        PeerCommand::Join { token } => join(&admin, &token).await,
+        PeerCommand::Confirm { org } => confirm(&admin, &org).await,
+        PeerCommand::List => list(&admin).await,
+        PeerCommand::End { org } => end(&admin, &org).await,
+    }
+}
+
+async fn invite(admin: &Admin, until: Lasting) -> anyhow::Result<Told> {
+    if until.0 > INVITE_LIFE_MAX {
+        bail!("a token may serve for 30 days at most; nothing was made");
+    }
+    let about = admin.about().await?;
+    let expires = clock::now().plus(until.0);
+    let made = admin.invite(&AdminCommand::InvitePeer { expires }).await?;
+    let (invite, secret, expires) = (made.invite, made.secret, made.expires);
+    let token = PeerToken { org: about.org, addrs: about.addrs, invite, secret, expires };
+    Ok(Told::json(json!({ "token": token.to_string(), "expires": expires }))?
+        .line(token.to_string())
+        .line(format!("Give this token to the other admin; it serves once, until {}.", words::moment(expires)))
+        .line("When they have taken it up, confirm them with `stn peer confirm ORG`."))
+}
+
+async fn join(admin: &Admin, text: &str) -> anyhow::Result<Told> {
+    let token: PeerToken = text.parse().map_err(|error| anyhow!("{error}; nothing was sent"))?;
+    if token.expires <= clock::now() {
+        bail!("this token has expired; nothing was sent; ask the other admin for a new one");
+    }
+    if token.org == admin.about().await?.org {
+        bail!("this token is your own organisation's; nothing was sent; give it to the other organisation's admin");
+    }
+    let secret = Blob(token.secret.as_bytes().to_vec());
+    let command = AdminCommand::JoinPeer { org: token.org, addrs: token.addrs, invite: token.invite, secret };
+    admin.act(&command).await?;
+    Ok(Told::json(json!({ "org": token.org }))?
+        .line(format!("Asked {}… to connect.", short(token.org)))
+        .line("Their admin confirms; until then your node asks again from time to time."))
+}
+
+async fn confirm(admin: &Admin, given: &str) -> anyhow::Result<Told> {
+    let org = named(admin, given).await?;
+    admin.act(&AdminCommand::ConfirmPeer { org }).await?;
+    Ok(Told::json(json!({ "confirmed": org }))?
+        .line(format!("Connected to {}…. Members can tie bridges from now on.", short(org))))
+}
+
+async fn list(admin: &Admin) -> anyhow::Result<Told> {
+    let peers: Vec<PeerView> = admin.look(AdminLook::Peers).await?;
+    let line = |one: &PeerView| {
+        let state = serde_json::to_value(one.state).unwrap_or_default();
+        let state = state.as_str().unwrap_or_default().replace('-', " ");
+        let org = words::org(&one.name, one.org);
+        format!("  {org}: {state}, {} bridges, {} frames waiting", one.bridges, one.outbox)
+    };
+    Ok(Told::json(&peers)?.line(format!("{} connections", peers.len())).lines(peers.iter().map(line)))
+}
+
+async fn end(admin: &Admin, given: &str) -> anyhow::Result<Told> {
+    let org = named(admin, given).await?;
+    admin.act(&AdminCommand::EndPeer { org }).await?;
+    Ok(Told::json(json!({ "ended": org }))?
+        .line(format!("The connection to {}… is over, and with it the bridges across.", short(org))))
+}
+
+async fn named(admin: &Admin, given: &str) -> anyhow::Result<OrgId> {
+    let peers: Vec<PeerView> = admin.look(AdminLook::Peers).await?;
+    Ok(pick("organisation", given, peers, |one| one.org)?.org)
+}

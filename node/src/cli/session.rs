@@ -1,0 +1,158 @@
+//! A member at work: the open key file and the way to the own node.
+//!
+//! What the device makes is saved before it is sent. Letter keys are filled up along the way, and colleagues
+//! are pinned the first time the device has to rely on their keys.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use clap::Args;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use serde::de::DeserializeOwned;
+use stn_protocol::device::{Device, DeviceError};
+use stn_protocol::exchange::view::{ColleagueView, MeView, MemberLook, Neighbour};
+use stn_protocol::exchange::{MemberCommand, Reply};
+use stn_protocol::limits::LETTER_POOL;
+
+use super::door::{Door, body};
+use super::key_file::{KeyFile, Lock};
+use super::told::{one_line, short};
+use crate::api::{DEVICE_HEADER, SIGNATURE_HEADER, TIME_HEADER};
+use crate::clock::{self, OsStreams};
+
+/// With fewer unused letter keys than this, the pool is filled up.
+const LETTER_KEYS_LOW: usize = 16;
+
+/// Which member.
+#[derive(Clone, Debug, Args)]
+pub(super) struct KeysArg {
+    /// The member's key file [default: $XDG_DATA_HOME/stn/me.json]
+    #[arg(id = "keys-file", long = "keys", value_name = "FILE", env = "STN_KEYS", global = true)]
+    file: Option<PathBuf>,
+}
+
+impl KeysArg {
+    /// Where the key file is.
+    pub(super) fn path(&self) -> anyhow::Result<PathBuf> {
+        if let Some(file) = &self.file {
+            return Ok(file.clone());
+        }
+        let absolute = |name| std::env::var_os(name).map(PathBuf::from).filter(|dir| dir.is_absolute());
+        let data = absolute("XDG_DATA_HOME").or_else(|| Some(absolute("HOME")?.join(".local/share")));
+        let data = data.context("neither XDG_DATA_HOME nor HOME is set; name your key file with --keys")?;
+        Ok(data.join("stn/me.json"))
+    }
+}
+
+/// A member with an open key file.
+pub(super) struct Session {
+    file: KeyFile,
+    door: Door,
+    notes: Vec<String>,
+}
+
+impl Session {
+    /// Opens the key file of somebody who is a member, and fills up the letter keys.
+    pub(super) async fn open(keys: &KeysArg) -> anyhow::Result<Self> {
+        let file = Lock::take(&keys.path()?)?.open()?;
+        if !file.keys.device.is_enrolled() {
+            bail!(
+                "your key file is waiting for the node to accept it; your keys are safe; \
+                 run `stn me join` once more with the same link"
+            );
+        }
+        let mut session = Self::with(file)?;
+        session.fill_letter_keys().await?;
+        Ok(session)
+    }
+
+    /// A session with a key file that is open already.
+    pub(super) fn with(file: KeyFile) -> anyhow::Result<Self> {
+        let door = Door::of_members(&file.keys.api)?;
+        Ok(Self { file, door, notes: Vec::new() })
+    }
+
+    /// What the member's device knows.
+    pub(super) fn device(&self) -> &Device {
+        &self.file.keys.device
+    }
+
+    /// What the commands have to say beside their answer.
+    pub(super) fn notes(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.notes)
+    }
+
+    /// Lets the device make something, and saves what it must remember of it.
+    pub(super) fn make<T>(
+        &mut self,
+        make: impl FnOnce(&mut Device, &mut OsStreams) -> Result<T, DeviceError>,
+    ) -> anyhow::Result<T> {
+        let made = make(&mut self.file.keys.device, &mut OsStreams)?;
+        self.file.keys.device.tidy(clock::now());
+        self.file.save()?;
+        Ok(made)
+    }
+
+    /// Does something.
+    pub(super) async fn act(&self, command: &MemberCommand) -> anyhow::Result<Reply> {
+        self.call("/v1/act", body(command)?).await
+    }
+
+    /// Looks at something.
+    pub(super) async fn look<T: DeserializeOwned>(&self, look: &MemberLook) -> anyhow::Result<T> {
+        self.call("/v1/look", body(look)?).await
+    }
+
+    /// Fills up the pool of letter keys if it is low.
+    pub(super) async fn fill_letter_keys(&mut self) -> anyhow::Result<()> {
+        let me: MeView = self.look(&MemberLook::Me).await?;
+        if me.letter_keys >= LETTER_KEYS_LOW {
+            return Ok(());
+        }
+        let keys = self.device().letter_keys(&mut OsStreams, LETTER_POOL - me.letter_keys);
+        self.act(&MemberCommand::StockLetterKeys { keys }).await?;
+        Ok(())
+    }
+
+    /// Pins those colleagues among `neighbours` whom the device has not met, and says so.
+    pub(super) async fn pin_colleagues(&mut self, neighbours: &[Neighbour]) -> anyhow::Result<()> {
+        let own = self.device().member();
+        let local: Vec<_> = neighbours.iter().filter(|next| next.bridge.is_none() && next.member != own).collect();
+        if local.is_empty() {
+            return Ok(());
+        }
+        let colleagues: Vec<ColleagueView> = self.look(&MemberLook::Colleagues).await?;
+        for colleague in colleagues.iter().filter(|one| local.iter().any(|next| next.member == one.member)) {
+            self.pin(colleague)?;
+        }
+        Ok(())
+    }
+
+    /// Pins a colleague's key on first sight, and says so.
+    pub(super) fn pin(&mut self, colleague: &ColleagueView) -> anyhow::Result<()> {
+        if self.device().knows_colleague(&colleague.member) {
+            return Ok(());
+        }
+        self.make(|device, _| device.pin_colleague(colleague, clock::now()))?;
+        let (name, key) = (one_line(&colleague.name), short(colleague.member));
+        self.notes.push(format!(
+            "First time with {name}: their key {key}… is kept from here on. \
+             Compare it with them in person when you can; if it ever changes, this device will not sign."
+        ));
+        Ok(())
+    }
+
+    async fn call<T: DeserializeOwned>(&self, path: &str, body: Vec<u8>) -> anyhow::Result<T> {
+        let at = clock::now();
+        let signature = self.device().sign_call("POST", path, at, &body);
+        let mut headers = HeaderMap::new();
+        let mut put = |name: &'static str, value: String| {
+            let value = HeaderValue::try_from(value).expect("digits are fit for a header");
+            headers.insert(HeaderName::from_static(name), value);
+        };
+        put(DEVICE_HEADER, self.device().device_key().to_string());
+        put(TIME_HEADER, at.as_millis().to_string());
+        put(SIGNATURE_HEADER, signature.to_string());
+        Ok(self.door.post(path, body, headers).await?)
+    }
+}

@@ -1,0 +1,254 @@
+//! A running node: store, identity, engine, net and doors put together, in the order that makes each safe.
+//!
+//! The store is opened first: it holds the lock that keeps a second process out. Several nodes may run in one process.
+
+use std::fs;
+use std::io;
+use std::net::SocketAddr;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use libp2p::Multiaddr;
+use libp2p::multiaddr::Protocol;
+use stn_protocol::crypto::sign::OrgSecret;
+use stn_protocol::engine::{Engine, Settings, Unreadable};
+use stn_protocol::id::OrgId;
+use stn_protocol::time::Span;
+use tokio::net::{TcpListener, UnixListener};
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinHandle;
+
+use super::{Books, Driver, Ended, Hooks, Inlets, Pipeline, Worker};
+use crate::api::{self, About, Desk};
+use crate::clock::OsStreams;
+use crate::config::Config;
+use crate::net::{Net, NetConfig, NetError};
+use crate::report::{Counts, Report};
+use crate::store::{CommitHook, CommitPoint, CommitThread, OpenError, Options, SledStore, Store, StoreError};
+
+/// The store's directory inside the data directory.
+pub const STORE_DIR: &str = "store";
+/// The admin's socket inside the data directory.
+pub const ADMIN_SOCKET: &str = "admin.sock";
+
+/// How often this node was restored from a backup. This version restores none.
+const INCARNATION: u64 = 0;
+
+/// A node that can be started.
+#[derive(Debug)]
+pub struct Node;
+
+/// A node at work. Dropped without [`RunningNode::shutdown`], it stops as well, without waiting.
+#[derive(Debug)]
+pub struct RunningNode {
+    org: OrgId,
+    api_addr: SocketAddr,
+    listen_addrs: Vec<String>,
+    desk: Desk,
+    report: Arc<Report>,
+    stop: watch::Sender<bool>,
+    driver: JoinHandle<Result<(), Ended>>,
+    doors: Vec<JoinHandle<io::Result<()>>>,
+}
+
+/// Why a node did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The store can't be opened.
+    #[error(transparent)]
+    Store(#[from] OpenError),
+    /// The store was opened and can't be read.
+    #[error("the node did not start: {0}")]
+    Unread(#[from] StoreError),
+    /// The store holds records of another form.
+    #[error("the node did not start, and nothing was changed: {0}; start the version that wrote them")]
+    Unreadable(#[from] Unreadable),
+    /// The network can't be started.
+    #[error("the node did not start: {0} ({why}); another program may use that port", why = cause(.0))]
+    Net(#[from] NetError),
+    /// A door can't be opened.
+    #[error("the node did not start, because it can't listen on {at}: {source}")]
+    Door {
+        /// Where.
+        at: String,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl Node {
+    /// Starts a node on the current tokio runtime: opens its store, listens, and takes its first step.
+    ///
+    /// # Errors
+    /// [`StartError`]; everything opened so far is closed again.
+    pub async fn start(config: &Config, identity: OrgSecret, hooks: Hooks) -> Result<RunningNode, StartError> {
+        let store = SledStore::open(&config.data_dir.join(STORE_DIR), Options::default())?;
+        let records = store.scan(&[])?;
+        let api = TcpListener::bind(config.api_listen).await.map_err(door(config.api_listen.to_string()))?;
+        let api_addr = api.local_addr().map_err(door(config.api_listen.to_string()))?;
+        let socket = config.data_dir.join(ADMIN_SOCKET);
+        let admin = bind_admin(&socket).map_err(door(socket.display().to_string()))?;
+        let (net, events) = Net::start(&identity.seed(), net_config(config))?;
+        let listen_addrs = net.listen_addrs().await;
+        let (org, settings) = (identity.public(), settings(config, &listen_addrs));
+        let announced = settings.addrs.clone();
+        let engine = Engine::wake(identity, settings, records)?;
+
+        let report = Arc::new(Report::default());
+        let (stop, stopping) = watch::channel(false);
+        let (desk, orders) = Desk::open();
+        let (worker, done) = Worker::start();
+        let (committed, commits_done) = mpsc::unbounded_channel();
+        let driver = Driver {
+            engine,
+            streams: OsStreams,
+            net,
+            commits: CommitThread::spawn(Box::new(store), commit_hook(&hooks)),
+            committed,
+            worker,
+            books: Books::default(),
+            pipeline: Pipeline::new(),
+            report: Arc::clone(&report),
+            hooks,
+        };
+        let inlets = Inlets { orders, events, committed: commits_done, done, stop: stopping.clone() };
+        let driver = tokio::spawn(driver.run(inlets));
+        let (api_url, counting) = (format!("http://{api_addr}"), Arc::clone(&report));
+        let about = move || About { org, api: api_url.clone(), addrs: announced.clone(), counts: counting.counts() };
+        let doors = vec![
+            tokio::spawn(api::serve_members(api, org, desk.clone(), stopped(stopping.clone()))),
+            tokio::spawn(api::serve_admin(admin, desk.clone(), about, stopped(stopping))),
+        ];
+        tracing::info!(%api_addr, listening = listen_addrs.len(), "the node runs");
+        Ok(RunningNode { org, api_addr, listen_addrs, desk, report, stop, driver, doors })
+    }
+}
+
+impl RunningNode {
+    /// The organisation.
+    pub fn org(&self) -> OrgId {
+        self.org
+    }
+
+    /// Where the member API listens.
+    pub fn api_addr(&self) -> SocketAddr {
+        self.api_addr
+    }
+
+    /// Where the node listens for peers, with the ports the system chose.
+    pub fn listen_addrs(&self) -> &[String] {
+        &self.listen_addrs
+    }
+
+    /// A way to the driver, past the doors.
+    pub fn desk(&self) -> Desk {
+        self.desk.clone()
+    }
+
+    /// What the node has counted since it started.
+    pub fn counts(&self) -> Counts {
+        self.report.counts()
+    }
+
+    /// Waits until the node ends by itself, which it does only if it can't go on.
+    ///
+    /// # Errors
+    /// Why it ended.
+    pub async fn ended(&mut self) -> Result<(), Ended> {
+        let outcome = (&mut self.driver).await;
+        // The doors close with the driver: nobody is there to answer.
+        self.stop.send_replace(true);
+        outcome.unwrap_or(Err(Ended::PartEnded("driver")))
+    }
+
+    /// Stops the node: takes nothing new, answers what is under way, and closes the store.
+    ///
+    /// # Errors
+    /// If something could not be written on the way out.
+    pub async fn shutdown(self) -> Result<(), Ended> {
+        self.stop.send_replace(true);
+        let outcome = self.driver.await;
+        for door in self.doors {
+            // A door that failed or panicked is closed as well; the driver's outcome is what counts.
+            let _ = tokio::time::timeout(DOOR_PATIENCE, door).await;
+        }
+        outcome.unwrap_or(Err(Ended::PartEnded("driver")))
+    }
+}
+
+/// How long a door may take to answer what is under way once the driver has ended.
+const DOOR_PATIENCE: Duration = Duration::from_secs(5);
+
+async fn stopped(mut stop: watch::Receiver<bool>) {
+    // An error means that the node was dropped: stop as well.
+    let _ = stop.wait_for(|stop| *stop).await;
+}
+
+fn settings(config: &Config, listen_addrs: &[String]) -> Settings {
+    let announced: Vec<String> = config.announce.iter().map(Multiaddr::to_string).collect();
+    Settings {
+        name: config.organisation.clone(),
+        domain: config.domain.clone(),
+        addrs: if announced.is_empty() { listen_addrs.to_vec() } else { announced },
+        release_grid: Span::millis(config.release_grid_ms),
+        query_life: Span::days(config.query_life_days),
+        request_life: Span::days(config.request_life_days),
+        ..Settings::default()
+    }
+}
+
+fn net_config(config: &Config) -> NetConfig {
+    NetConfig {
+        listen: config.listen.clone(),
+        incarnation: INCARNATION,
+        reconnect_min: Duration::from_millis(config.reconnect_min_ms),
+        // Who listens on private addresses alone has peers there alone.
+        allow_private: config.listen.iter().all(is_private),
+        ..NetConfig::default()
+    }
+}
+
+fn is_private(address: &Multiaddr) -> bool {
+    address.iter().any(|part| match part {
+        Protocol::Ip4(ip) => ip.is_loopback() || ip.is_private() || ip.is_link_local(),
+        Protocol::Ip6(ip) => ip.is_loopback() || ip.is_unique_local() || ip.is_unicast_link_local(),
+        _ => false,
+    })
+}
+
+/// Binds the socket beside its place, closes it to others and moves it there: nobody finds it open, not even briefly.
+fn bind_admin(path: &Path) -> io::Result<UnixListener> {
+    let mut fresh = PathBuf::from(path);
+    fresh.set_extension("new");
+    match fs::remove_file(&fresh) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Ok(()) | Err(_) => {}
+    }
+    let listener = UnixListener::bind(&fresh)?;
+    fs::set_permissions(&fresh, fs::Permissions::from_mode(0o600))?;
+    fs::rename(&fresh, path)?;
+    Ok(listener)
+}
+
+fn commit_hook(hooks: &Hooks) -> CommitHook {
+    let hooks = hooks.clone();
+    CommitHook::new(move |point| match point {
+        CommitPoint::BeforeCommit(_) => hooks.pass("before-commit"),
+        CommitPoint::AfterCommit(_) => hooks.pass("after-commit"),
+    })
+}
+
+fn door(at: String) -> impl FnOnce(io::Error) -> StartError {
+    move |source| StartError::Door { at, source }
+}
+
+/// The innermost reason the system gave.
+fn cause(error: &NetError) -> String {
+    let mut inner: &dyn std::error::Error = error;
+    while let Some(source) = inner.source() {
+        inner = source;
+    }
+    inner.to_string()
+}

@@ -1,0 +1,234 @@
+//! One human need per test, from question to closing, through engines and devices.
+//!
+//! ```text
+//!   Lucía ══ Nadia ── Henrike ══ Matthias ── knows Jonas
+//!   Hillside   Riverbend           Lindenhof
+//! ```
+
+use stn_protocol::device::DeviceError;
+use stn_protocol::exchange::view::AskState;
+use stn_protocol::message::Strength;
+use stn_protocol::time::Span;
+use stn_protocol::trust::{AnswerMode, EdgePolicy};
+use stn_tests::World;
+use stn_tests::people::network;
+
+const JONAS: &str = "jonas.weidt@lindenhof.example";
+
+/// The three organisations with their bridges, and Matthias who knows Jonas.
+fn valley(seed: u8, policy: EdgePolicy) -> World {
+    let mut world = World::new(seed);
+    for org in ["Hillside", "Riverbend", "Lindenhof"] {
+        world.found(org);
+    }
+    world.join("Hillside", "Lucía");
+    world.join("Hillside", "Omar");
+    world.join("Riverbend", "Nadia");
+    world.join("Riverbend", "Henrike");
+    world.join("Lindenhof", "Matthias");
+    world.knows("Matthias", "Jonas Weidt", JONAS, policy);
+    world.trust("Nadia", "Henrike", Strength::WouldVouch, network());
+    world.peer("Riverbend", "Hillside");
+    world.peer("Lindenhof", "Riverbend");
+    world.bridge("Lucía", "Nadia", &network());
+    world.bridge("Henrike", "Matthias", &network());
+    world.run(Span::secs(5));
+    world
+}
+
+#[test]
+fn a_member_is_introduced_across_three_organisations() {
+    let mut world = valley(1, network());
+
+    let ask = world.ask("Lucía", JONAS);
+    world.run(Span::secs(5));
+    world.approve("Matthias", "").unwrap();
+    world.run(Span::secs(3));
+    let offers = world.offers("Lucía", ask);
+    assert_eq!(offers.len(), 1);
+    assert_eq!(offers[0].hops, 3);
+    world.request("Lucía", &offers[0], "Dear whoever knows Jonas").unwrap();
+    world.run(Span::secs(1));
+    world.approve("Nadia", "Lucía is worth an hour").unwrap();
+    world.run(Span::secs(1));
+    world.approve("Henrike", "").unwrap();
+    world.run(Span::secs(1));
+    let read = world.answer("Matthias", "Gladly: Jonas expects your call").unwrap();
+    world.run(Span::secs(2));
+    let answer = world.judge("Lucía").unwrap();
+
+    assert_eq!(read, "Dear whoever knows Jonas");
+    assert_eq!(*answer.text, "Gladly: Jonas expects your call");
+    let path: Vec<&str> = answer.path.iter().map(|card| card.name.as_str()).collect();
+    assert_eq!(path, ["Nadia", "Henrike"]);
+    assert_eq!(answer.cards[0].name.as_str(), "Matthias");
+    assert!(world.trace.iter().all(|traced| [2_048, 16_384].contains(&traced.block.len())));
+}
+
+#[test]
+fn inside_one_organisation_the_same_objects_need_no_frame() {
+    let mut world = World::new(2);
+    world.found("Hillside");
+    for name in ["Lucía", "Omar", "Ines"] {
+        world.join("Hillside", name);
+    }
+    world.trust("Lucía", "Omar", Strength::KnowWell, EdgePolicy::default());
+    world.trust("Omar", "Ines", Strength::WouldVouch, EdgePolicy::default());
+    world.knows("Ines", "Jonas Weidt", JONAS, EdgePolicy::default());
+
+    let ask = world.ask("Lucía", JONAS);
+    world.run(Span::secs(1));
+    let offers = world.offers("Lucía", ask);
+    assert_eq!((offers.len(), offers[0].hops), (1, 2));
+    world.request("Lucía", &offers[0], "Hello").unwrap();
+    world.approve("Omar", "my colleague").unwrap();
+    world.answer("Ines", "Here is his number").unwrap();
+    world.run(Span::secs(1));
+    let answer = world.judge("Lucía").unwrap();
+
+    assert_eq!(*answer.text, "Here is his number");
+    assert_eq!(answer.path[0].name.as_str(), "Omar");
+    assert!(world.trace.is_empty());
+}
+
+#[test]
+fn a_standing_consent_offers_without_asking_but_never_passes_a_request_on() {
+    let standing = EdgePolicy { beyond: AnswerMode::Standing, ..network() };
+    let mut world = valley(3, standing);
+
+    let ask = world.ask("Lucía", JONAS);
+    world.run(Span::secs(5));
+    let offers = world.offers("Lucía", ask);
+    assert_eq!(offers.len(), 1);
+    world.request("Lucía", &offers[0], "Hello").unwrap();
+    world.run(Span::days(1));
+
+    assert_eq!(world.inbox("Nadia").len(), 1);
+    assert!(world.inbox("Henrike").is_empty());
+    assert!(world.inbox("Matthias").is_empty());
+}
+
+#[test]
+fn an_ask_shows_waiting_offered_in_progress_and_introduced_and_nothing_of_a_decline() {
+    let mut world = valley(4, network());
+
+    let ask = world.ask("Lucía", JONAS);
+    world.run(Span::secs(5));
+    assert_eq!(world.asks("Lucía")[0].state, AskState::Waiting);
+    world.approve("Matthias", "").unwrap();
+    world.run(Span::secs(3));
+    assert_eq!(world.asks("Lucía")[0].state, AskState::PathOffered);
+    let offer = world.offers("Lucía", ask).remove(0);
+    world.request("Lucía", &offer, "Hello").unwrap();
+    world.run(Span::secs(1));
+    world.decline("Nadia");
+    world.run(Span::days(5));
+
+    assert_eq!(world.asks("Lucía")[0].state, AskState::InProgress);
+    world.run(Span::days(30));
+    assert_eq!(world.asks("Lucía")[0].state, AskState::Closed);
+}
+
+#[test]
+fn a_colleague_of_the_bridge_member_may_ask_too() {
+    let mut world = valley(5, network());
+    world.trust("Omar", "Lucía", Strength::KnowWell, EdgePolicy::default());
+
+    let ask = world.ask("Omar", JONAS);
+    world.run(Span::secs(5));
+    world.approve("Matthias", "").unwrap();
+    world.run(Span::secs(3));
+    let offers = world.offers("Omar", ask);
+
+    assert_eq!((offers.len(), offers[0].hops), (1, 4));
+    world.request("Omar", &offers[0], "Hello").unwrap();
+    for connector in ["Lucía", "Nadia", "Henrike"] {
+        world.run(Span::secs(1));
+        world.approve(connector, "").unwrap();
+    }
+    world.run(Span::secs(1));
+    world.answer("Matthias", "Yes").unwrap();
+    world.run(Span::secs(2));
+    assert_eq!(world.judge("Omar").unwrap().path.len(), 3);
+}
+
+#[test]
+fn an_altered_answer_is_not_an_answer() {
+    let mut world = valley(6, network());
+    let ask = world.ask("Lucía", JONAS);
+    world.run(Span::secs(5));
+    world.approve("Matthias", "").unwrap();
+    world.run(Span::secs(3));
+    let offer = world.offers("Lucía", ask).remove(0);
+    world.request("Lucía", &offer, "Hello").unwrap();
+    for connector in ["Nadia", "Henrike"] {
+        world.run(Span::secs(1));
+        world.approve(connector, "").unwrap();
+    }
+    world.run(Span::secs(1));
+    world.answer("Matthias", "Yes").unwrap();
+    world.run(Span::secs(2));
+    let now = world.now;
+    let answer = world.answers("Lucía").remove(0);
+
+    let mut swapped = answer.clone();
+    swapped.receipts.swap(0, 1);
+    let mut shortened = answer.clone();
+    shortened.receipts.remove(0);
+    let mut truncated = answer.clone();
+    truncated.receipts[1].0[40] ^= 1;
+    let mut forged = answer.clone();
+    forged.sealed.0[100] ^= 1;
+
+    assert!(world.device("Lucía").verify_answer(&answer, now).is_ok());
+    for altered in [swapped, shortened, truncated, forged] {
+        assert_eq!(world.device("Lucía").verify_answer(&altered, now).unwrap_err(), DeviceError::Unverified);
+    }
+}
+
+#[test]
+fn a_crash_of_any_node_at_any_step_changes_nothing() {
+    let mut calm = valley(7, network());
+    let before: Vec<u64> = ["Hillside", "Riverbend", "Lindenhof"].map(|org| calm.steps_of(&calm.org(org))).into();
+    play(&mut calm);
+    let orgs = ["Hillside", "Riverbend", "Lindenhof"];
+    for (org, before) in orgs.into_iter().zip(before) {
+        let last = calm.steps_of(&calm.org(org));
+        for nth in before + 1..=last {
+            let mut world = valley(7, network());
+            let id = world.org(org);
+            world.crash_at(id, nth);
+            play(&mut world);
+            assert_eq!(world.answers("Lucía").len(), 1, "{org} crashed at its step {nth}");
+            assert_eq!(world.asks("Lucía")[0].offers, 1, "{org} crashed at its step {nth}");
+        }
+    }
+}
+
+/// The story to its end, with people who look again until something waits.
+fn play(world: &mut World) {
+    let ask = world.ask("Lucía", JONAS);
+    wait_for(world, "Matthias");
+    world.approve("Matthias", "").unwrap();
+    world.run(Span::secs(5));
+    let offer = world.offers("Lucía", ask).remove(0);
+    world.request("Lucía", &offer, "Hello").unwrap();
+    for connector in ["Nadia", "Henrike"] {
+        wait_for(world, connector);
+        world.approve(connector, "").unwrap();
+    }
+    wait_for(world, "Matthias");
+    world.answer("Matthias", "Yes").unwrap();
+    world.run(Span::secs(5));
+    assert_eq!(*world.judge("Lucía").unwrap().text, "Yes");
+}
+
+fn wait_for(world: &mut World, name: &str) {
+    for _ in 0..20 {
+        if !world.inbox(name).is_empty() {
+            return;
+        }
+        world.run(Span::secs(1));
+    }
+    panic!("nothing came for {name}");
+}
