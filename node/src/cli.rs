@@ -90,9 +90,10 @@ fn carry_out(args: Args, hooks: Hooks) -> anyhow::Result<Told> {
     match args.command {
         Command::Init(args) => init::run(args),
         Command::Config(args) => config::run(args),
-        Command::Serve(settings) => {
-            tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve::run(settings, hooks, json))
-        }
+        Command::Serve(settings) => tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()?
+            .block_on(serve::run(settings, hooks, json)),
         Command::Status(data) => block_on(status::run(data)),
         Command::Member(args) => block_on(member::run(args)),
         Command::Peer(args) => block_on(peer::run(args)),

@@ -300,3 +300,6 @@ async fn sleep_until(deadline: Option<stn_protocol::time::Timestamp>) {
         clock::sleep_until(deadline).await;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -65,10 +65,8 @@ pub fn create(data_dir: &Path) -> Result<OrgSecret, KeyError> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(KeyError::Exists(path)),
         Err(source) => return Err(KeyError::Io { path, tried: "made", source }),
     };
-    let written = file
-        .write_all(text.as_bytes())
-        .and_then(|()| file.sync_all())
-        .and_then(|()| File::open(data_dir)?.sync_all());
+    let written =
+        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| File::open(data_dir)?.sync_all());
     match written {
         Ok(()) => Ok(OrgSecret::from_seed(&seed)),
         Err(source) => Err(KeyError::Io { path, tried: "written", source }),

@@ -144,12 +144,10 @@ impl Report {
 ///
 /// [`LOG_VARIABLE`] wins over `level`. Called twice, the second call changes nothing.
 pub fn start_logging(level: &str) {
-    let filter = EnvFilter::try_from_env(LOG_VARIABLE).unwrap_or_else(|_| EnvFilter::new(format!("{level},libp2p=warn,libp2p_swarm=warn")));
+    let filter = EnvFilter::try_from_env(LOG_VARIABLE)
+        .unwrap_or_else(|_| EnvFilter::new(format!("{level},libp2p=warn,libp2p_swarm=warn")));
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second start in one process (tests, several nodes) finds the first one's lines going already.
-    let _already_started = if std::io::stderr().is_terminal() {
-        lines.with_target(false).try_init()
-    } else {
-        lines.json().try_init()
-    };
+    let _already_started =
+        if std::io::stderr().is_terminal() { lines.with_target(false).try_init() } else { lines.json().try_init() };
 }

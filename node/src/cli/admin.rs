@@ -22,7 +22,14 @@ pub(super) const SOCKET: &str = crate::driver::ADMIN_SOCKET;
 #[derive(Clone, Debug, Args)]
 pub(super) struct DataArg {
     /// The node's data directory
-    #[arg(id = "data-dir", long = "data", value_name = "DIR", env = "STN_DATA", default_value = "/var/lib/stn", global = true)]
+    #[arg(
+        id = "data-dir",
+        long = "data",
+        value_name = "DIR",
+        env = "STN_DATA",
+        default_value = "/var/lib/stn",
+        global = true
+    )]
     pub(super) dir: PathBuf,
 }
 

@@ -46,10 +46,7 @@ pub(super) fn run(args: InitArgs) -> anyhow::Result<Told> {
     let data = std::path::absolute(&args.data.dir).context("finding the data directory")?;
     let settings_path = data.join(FILE_NAME);
     if settings_path.exists() {
-        bail!(
-            "there is a node in {} already; nothing was changed; name another directory with --data",
-            data.display()
-        );
+        bail!("there is a node in {} already; nothing was changed; name another directory with --data", data.display());
     }
     let text = settings(&args, &data)?;
     let config = Config::parse(&text)?;

@@ -109,9 +109,11 @@ impl Lock {
     /// Opens the key file under this lock.
     pub(super) fn open(self) -> Result<KeyFile, KeyFileError> {
         let path = self.path.clone();
-        let failed = |source: io::Error| match source.kind() {
-            io::ErrorKind::NotFound => KeyFileError::Missing(path.clone()),
-            _ => KeyFileError::Io { path: path.clone(), tried: "read", source },
+        let failed = |source: io::Error| {
+            if source.kind() == io::ErrorKind::NotFound {
+                return KeyFileError::Missing(path.clone());
+            }
+            KeyFileError::Io { path: path.clone(), tried: "read", source }
         };
         let mut file = File::open(&path).map_err(failed)?;
         let mode = file.metadata().map_err(failed)?.permissions().mode() & 0o777;

@@ -211,10 +211,11 @@ fn net_config(config: &Config) -> NetConfig {
 }
 
 fn is_private(address: &Multiaddr) -> bool {
-    address.iter().any(|part| match part {
-        Protocol::Ip4(ip) => ip.is_loopback() || ip.is_private() || ip.is_link_local(),
-        Protocol::Ip6(ip) => ip.is_loopback() || ip.is_unique_local() || ip.is_unicast_link_local(),
-        _ => false,
+    address.iter().any(|part| {
+        if let Protocol::Ip4(ip) = part {
+            return ip.is_loopback() || ip.is_private() || ip.is_link_local();
+        }
+        matches!(part, Protocol::Ip6(ip) if ip.is_loopback() || ip.is_unique_local() || ip.is_unicast_link_local())
     })
 }
 

@@ -134,7 +134,13 @@ fn device(org: OrgId) -> Device {
 fn signed(device: &Device, at: Timestamp) -> Call {
     let body = serde_json::to_vec(&MemberLook::Inbox).unwrap();
     let signature = device.sign_call("POST", "/v1/look", at, &body).to_string();
-    Call { device: device.device_key().to_string(), time: at.as_millis().to_string(), signature, path: "/v1/look", body }
+    Call {
+        device: device.device_key().to_string(),
+        time: at.as_millis().to_string(),
+        signature,
+        path: "/v1/look",
+        body,
+    }
 }
 
 fn resign(call: &mut Call, device: &Device, body: Vec<u8>) {

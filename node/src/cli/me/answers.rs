@@ -21,7 +21,8 @@ pub(super) async fn run(session: &mut Session) -> anyhow::Result<Told> {
     let mut all = Vec::new();
     for answer in &answers {
         let core = RequestCore::from_bytes(&answer.core.payload);
-        let core = core.ok().context("the node handed over a request that can't be read; it may be of another version")?;
+        let core =
+            core.ok().context("the node handed over a request that can't be read; it may be of another version")?;
         let (shown, json) = check(session, answer);
         if let Some(verified) = json["verified"].as_bool().filter(|held| answer.verified != Some(*held)) {
             session.act(&MemberCommand::RecordOutcome { request: core.request, verified }).await?;

@@ -68,7 +68,10 @@ pub(super) fn show(args: &ImportArgs) -> anyhow::Result<Told> {
     let shown: Vec<_> = shown.collect();
     Ok(Told::json(json!({ "people": shown, "with_handles": reachable }))?
         .lines(rows.iter().enumerate().map(|(at, row)| line(at + 1, row, args.country)))
-        .line(format!("{} people, {reachable} of them with something they can be found by. Nobody was stored.", rows.len()))
+        .line(format!(
+            "{} people, {reachable} of them with something they can be found by. Nobody was stored.",
+            rows.len()
+        ))
         .line("Rate those you would speak for, for example: --rate 'Ana Ferrer=know-well' --rate '#12=would-vouch'.")
         .line("Ratings: have-met, know-well, would-vouch. Who isn't rated stays in this file."))
 }
@@ -141,7 +144,8 @@ impl Ratings {
     }
 
     fn add(&mut self, rule: &str) -> anyhow::Result<()> {
-        let (whom, rating) = rule.rsplit_once('=').ok_or(Usage("a rating is written NAME=STRENGTH; nothing was stored"))?;
+        let (whom, rating) =
+            rule.rsplit_once('=').ok_or(Usage("a rating is written NAME=STRENGTH; nothing was stored"))?;
         let rating = match rating.trim() {
             "skip" => None,
             word => Some(StrengthWord::from_str(word, true).map(Strength::from).map_err(|_| {

@@ -51,7 +51,10 @@ fn show(session: &Session, item: &ItemView) -> Shown {
             json["what"] = json!("hop");
             json["successor"] = json!(successor);
             show_request(request, &mut lines, &mut json);
-            lines.push(format!("    yes: `stn me approve {id} [--note TEXT]`; it goes on to {}", short(successor.member)));
+            lines.push(format!(
+                "    yes: `stn me approve {id} [--note TEXT]`; it goes on to {}",
+                short(successor.member)
+            ));
         }
         Waiting::Letter { request, name, .. } => {
             json["what"] = json!("letter");

@@ -62,8 +62,11 @@ pub(super) async fn run(session: &mut Session, args: TrustArgs) -> anyhow::Resul
             session.act(&MemberCommand::TrustColleague { colleague: colleague.member, strength, policy }).await?;
         }
     }
-    Ok(Told::json(json!({ "who": id, "strength": strength }))?
-        .line(format!("{name} ({}): {}.", short(&id), words::strength(strength))))
+    Ok(Told::json(json!({ "who": id, "strength": strength }))?.line(format!(
+        "{name} ({}): {}.",
+        short(&id),
+        words::strength(strength)
+    )))
 }
 
 /// Takes a contact back.
