@@ -142,10 +142,10 @@ impl Report {
 
 /// Starts writing log lines to standard error: readable on a terminal, JSON elsewhere.
 ///
-/// [`LOG_VARIABLE`] wins over `level`. Called twice, the second call changes nothing.
+/// Other crates speak only of trouble: their lines name peers and addresses, ours name nobody. [`LOG_VARIABLE`] wins. Called twice, the second call changes nothing.
 pub fn start_logging(level: &str) {
     let filter = EnvFilter::try_from_env(LOG_VARIABLE)
-        .unwrap_or_else(|_| EnvFilter::new(format!("{level},libp2p=warn,libp2p_swarm=warn")));
+        .unwrap_or_else(|_| EnvFilter::new(format!("warn,stn_node={level},stn_protocol={level}")));
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second start in one process (tests, several nodes) finds the first one's lines going already.
     let _already_started =

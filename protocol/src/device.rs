@@ -269,7 +269,7 @@ pub fn call_holds(org: &OrgId, device: &DeviceKey, call: &Call<'_>, signature: &
 pub struct Call<'a> {
     /// The HTTP method in capitals.
     pub method: &'a str,
-    /// The path, without host and query.
+    /// The path and query as sent, without the host.
     pub path: &'a str,
     /// When it was signed.
     pub at: Timestamp,

@@ -9,6 +9,7 @@ use crate::exchange::look::Eyes;
 use crate::exchange::view::{AdminLook, AdminSight, MemberLook, MemberSight};
 use crate::exchange::{Effect, Input, Turn};
 use crate::id::{DeviceKey, MemberKey, OrgId};
+use crate::limits;
 use crate::state::{NodeRecord, State};
 use crate::time::Timestamp;
 
@@ -42,6 +43,7 @@ impl Engine {
             state.restore(&key, &value)?;
         }
         state.derive();
+        let settings = Settings { hops: settings.hops.clamp(1, limits::HOPS_ORIGIN), ..settings };
         Ok(Self { identity, settings, state })
     }
 

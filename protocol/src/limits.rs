@@ -142,6 +142,9 @@ pub const CERT_LIFE: Span = Span::days(90);
 /// Steps a question may take from its asker, unless the admin or member says otherwise.
 pub const HOPS_DEFAULT: u8 = 3;
 
+/// The most steps an origin may set: with two steps to a bridge inside, its paths still have at most five receipts.
+pub const HOPS_ORIGIN: u8 = 4;
+
 /// Frames one question may cost the whole network.
 pub const CREDIT: u32 = 128;
 
@@ -210,10 +213,14 @@ pub const RETRY_MAX: Span = Span::secs(900);
 /// How long an evaluation may stay unanswered before it is given up.
 pub const EVALUATION_PATIENCE: Span = Span::days(1);
 
-/// Distance of the batches that bring new handles into a direct peer's reach; always sent, empty or not.
+/// When the second batch of handles goes to a direct peer, after the first: later ones follow ever more slowly, so
+/// that an organisation in its first days becomes reachable soon. All are sent, empty or not.
+pub const TOP_UP_FIRST: Span = Span::secs(600);
+
+/// Distance of the batches that bring new handles into a direct peer's reach, at the most.
 pub const TOP_UP_PEER: Span = Span::days(7);
 
-/// The same for origins that are no direct peer.
+/// The same for origins that are no direct peer; only a question of theirs makes one due.
 pub const TOP_UP_NETWORK: Span = Span::days(30);
 
 /// How long a table is kept after it was made, whatever happens.

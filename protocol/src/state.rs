@@ -136,6 +136,10 @@ pub struct Derived {
     pub waiting_of: BTreeMap<OrgId, usize>,
     /// Others' queries a worker has in hand.
     pub spreading: BTreeSet<(OrgId, QueryId)>,
+    /// How often a frame was offered to a peer that was not ready for it.
+    pub tries: BTreeMap<(OrgId, u64), u32>,
+    /// Questions of others held for each peer.
+    pub branches_of: BTreeMap<OrgId, usize>,
     /// The next free number for waiting, held and outgoing frames.
     pub next_number: u64,
 }
@@ -158,6 +162,9 @@ impl State {
         }
         for ((origin, query), relayed) in self.relayed.iter() {
             derived.branches.extend(relayed.children.keys().map(|branch| (*branch, Place::Relayed(*origin, *query))));
+            for up in relayed.up.values() {
+                *derived.branches_of.entry(up.peer).or_default() += 1;
+            }
         }
         for (offer, route) in self.routes.iter() {
             if let Exit::Bridge { peer, offer: far, .. } = &route.exit {
@@ -261,6 +268,7 @@ impl State {
     /// Forgets a frame that was settled, or will never be.
     pub fn forget_outgoing(&mut self, key: &(OrgId, u64)) {
         self.outbox.remove(key);
+        self.derived.tries.remove(key);
     }
 
     /// Forgets a match table whose time is over.

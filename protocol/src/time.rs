@@ -45,6 +45,11 @@ impl Timestamp {
         Self(self.0.saturating_sub(span.0))
     }
 
+    /// The span since an earlier point; none since a later one.
+    pub const fn since(self, earlier: Self) -> Span {
+        Span(self.0.saturating_sub(earlier.0))
+    }
+
     /// This point rounded down to the hour, so that a signed date tells little of a person's day.
     pub const fn floor_hour(self) -> Self {
         Self(self.0 - self.0 % 3_600_000)

@@ -131,9 +131,12 @@ impl World {
     pub fn ask(&mut self, name: &str, handle: &str) -> AskId {
         let handles = vec![Handle::parse(handle, None).expect("the story's handles are handles")];
         let until = self.now.plus(Span::days(7));
+        let (_, member) = self.member(name);
         let person = self.people.get_mut(name).expect("the asker exists");
         person.asks += 1;
-        let ask = AskId::from_bytes([person.asks; 16]);
+        let mut ask = [person.asks; 16];
+        ask[1..].copy_from_slice(&member.as_bytes()[..15]);
+        let ask = AskId::from_bytes(ask);
         let command = MemberCommand::Ask { ask, kind: Kind::Introduction, handles, until };
         self.act(name, command).expect("a member may ask");
         ask

@@ -34,23 +34,19 @@ pub enum Label {
     Join,
     /// Hash: the commitment to a predecessor.
     Predecessor,
-    /// MAC: the mark of an organisation to avoid.
-    Avoid,
     /// VOPRF input: a handle.
     Handle,
     /// VOPRF key: an epoch.
     Oprf,
     /// Derivation: a match key.
     Match,
-    /// Derivation: the key a device wraps its letter keys under.
-    Vault,
     /// Derivation: a node's named random streams.
     Stream,
 }
 
 impl Label {
     /// All labels, for tests that compare them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 18] = [
         Self::Query,
         Self::Request,
         Self::Member,
@@ -65,11 +61,9 @@ impl Label {
         Self::Peer,
         Self::Join,
         Self::Predecessor,
-        Self::Avoid,
         Self::Handle,
         Self::Oprf,
         Self::Match,
-        Self::Vault,
         Self::Stream,
     ];
 
@@ -90,11 +84,9 @@ impl Label {
             Self::Peer => b"stn/1/peer",
             Self::Join => b"stn/1/join",
             Self::Predecessor => b"stn/1/pred",
-            Self::Avoid => b"stn/1/avoid",
             Self::Handle => b"stn/1/handle",
             Self::Oprf => b"stn/1/oprf",
             Self::Match => b"stn/1/match",
-            Self::Vault => b"stn/1/vault",
             Self::Stream => b"stn/1/stream",
         }
     }

@@ -44,9 +44,11 @@ impl Turn<'_> {
             }
             // The other admin may not have confirmed yet; their frames wait like a busy peer's.
             Status::Busy | Status::NotPeer => {
-                let wait = Span::secs(u64::from(retry_after_secs)).max(self.settings.retry_min);
-                let at = self.now.plus(wait.min(limits::RETRY_MAX));
-                self.state.wake_at(at, Alarm::Resend(peer, ticket.0));
+                let tries = self.state.derived.tries.entry(key).or_default();
+                *tries = tries.saturating_add(1);
+                let wait = peering::backoff(self.settings.retry_min, *tries - 1, 0);
+                let wait = wait.max(Span::secs(u64::from(retry_after_secs)).min(limits::RETRY_MAX));
+                self.state.wake_at(self.now.plus(wait), Alarm::Resend(peer, ticket.0));
             }
         }
         let ended = self.state.peers.row(&peer).is_some_and(|row| row.state == PeerState::Ended);

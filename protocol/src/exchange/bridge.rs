@@ -68,8 +68,11 @@ pub fn accept(turn: &mut Turn<'_>, member: MemberKey, accept: BridgeAccept, link
 
 /// A link of one of our members was taken up at a peer.
 pub fn on_accept(turn: &mut Turn<'_>, peer: OrgId, accept: BridgeAccept) -> Taken {
-    let Ok(cert) = verify_cert(&accept.cert, turn.now) else { return Taken::Malformed };
-    let Ok(terms) = verify_terms(&accept.terms, &cert) else { return Taken::Malformed };
+    let opened = verify_cert(&accept.cert, turn.now).and_then(|cert| verify_terms(&accept.terms, &cert));
+    let terms = match opened {
+        Ok(terms) => terms,
+        Err(refused) => return refused.into(),
+    };
     let fits = terms.b_org == peer && terms.a_org == turn.org();
     let now = turn.now;
     let open = |row: &&mut Bridge| {
@@ -112,7 +115,10 @@ pub fn confirm(
 
 /// The peer's member agrees to the bridge one of our members took up.
 pub fn on_confirm(turn: &mut Turn<'_>, peer: OrgId, confirm: BridgeConfirm) -> Taken {
-    let Ok(cert) = verify_cert(&confirm.cert, turn.now) else { return Taken::Malformed };
+    let cert = match verify_cert(&confirm.cert, turn.now) {
+        Ok(cert) => cert,
+        Err(refused) => return refused.into(),
+    };
     let awaited = |row: &&mut Bridge| {
         let signed = row.terms.as_ref().is_some_and(|terms| signed_by_device(&confirm, &terms.payload, &cert));
         row.state == BridgeState::AwaitsOther && row.leads_to(&peer, &cert.member) && cert.org == peer && signed
@@ -203,7 +209,7 @@ pub fn on_cert(turn: &mut Turn<'_>, peer: OrgId, update: &CertUpdate) -> Taken {
             Taken::Yes
         }
         Ok(_) => Taken::Yes,
-        Err(_) => Taken::Malformed,
+        Err(refused) => refused.into(),
     }
 }
 

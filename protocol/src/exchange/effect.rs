@@ -7,6 +7,7 @@ use crate::change::Change;
 use crate::exchange::work::{Done, Work};
 use crate::exchange::{AdminCommand, Enrolment, MemberCommand, Refused, Reply};
 use crate::id::{MemberKey, OrgId};
+use crate::wire;
 use crate::wire::record::Status;
 
 /// Names a received block towards the link until it is settled.
@@ -187,6 +188,16 @@ pub enum Taken {
         /// How much later.
         retry_after_secs: u32,
     },
+}
+
+impl From<wire::verify::Refused> for Taken {
+    /// Only what the bytes show by themselves is told; that a certificate has ended depends on the day.
+    fn from(refused: wire::verify::Refused) -> Self {
+        match refused {
+            wire::verify::Refused::Malformed | wire::verify::Refused::BadSignature => Self::Malformed,
+            wire::verify::Refused::WrongSigner | wire::verify::Refused::UnfitCertificate => Self::Yes,
+        }
+    }
 }
 
 /// What the node counts.

@@ -64,15 +64,11 @@ pub fn send_batch(turn: &mut Turn<'_>, origin: OrgId, epoch: u32, up: Upward) {
     let audience = turn.audience_of(&origin);
     let Some(table) = turn.state.match_tables.row(&(origin, epoch)) else { return };
     let left = granted(turn.state, &origin).saturating_sub(table.chunks);
+    let next_batch = turn.now.plus(quota::next_batch_after(turn.now.since(table.made), audience));
     let mut fresh = fresh_handles(turn.state, &origin, epoch, audience);
     let chunks = quota::padded_chunks(fresh.len(), left);
     fresh.truncate(usize::try_from(chunks).unwrap_or(0) * CHUNK);
     shuffle(&mut fresh, turn);
-    let wait = match audience {
-        Audience::Network => limits::TOP_UP_NETWORK,
-        Audience::OwnOrg | Audience::Peers => limits::TOP_UP_PEER,
-    };
-    let next_batch = turn.now.plus(wait);
     if let Some(table) = turn.state.match_tables.edit(&(origin, epoch)) {
         table.chunks += chunks;
         table.next_batch = next_batch;
@@ -244,8 +240,10 @@ fn charge(turn: &mut Turn<'_>, peer: &OrgId, behind: bool) -> bool {
 fn match_again(turn: &mut Turn<'_>, origin: OrgId, epoch: u32, table: &Arc<Vec<crate::state::TableEntry>>) {
     let all = (origin, crate::id::QueryId::from_bytes([0; 16]))..=(origin, crate::id::QueryId::from_bytes([0xff; 16]));
     let now = turn.now;
+    let key = turn.state.match_tables.row(&(origin, epoch)).map(|table| table.key);
     let open = turn.state.relayed.range(all).filter(|(_, row)| {
-        row.content.epoch == epoch && !row.content.tags.is_empty() && row.content.expires > now
+        let answers = row.content.epoch == epoch && key == Some(row.content.epoch_key);
+        answers && !row.content.tags.is_empty() && row.content.expires > now
     });
     let work: Vec<_> = open
         .map(|((origin, query), row)| {

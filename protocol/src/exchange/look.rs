@@ -34,6 +34,9 @@ impl Eyes<'_> {
             cert: row.cert.clone(),
             letter_keys: self.state.unused_letter_keys(member),
             addrs: self.settings.addrs.clone(),
+            query_life: self.settings.query_life,
+            request_life: self.settings.request_life,
+            country: self.settings.country,
         })
     }
 

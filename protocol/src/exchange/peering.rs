@@ -204,8 +204,8 @@ fn forget_peer(turn: &mut Turn<'_>, org: OrgId) {
     }
 }
 
-/// Doubling from `least` to a quarter of an hour, give or take a fifth.
-fn backoff(least: Span, tries: u32, jitter: u32) -> Span {
+/// How long to wait after `tries` tries: doubling from `least` to a quarter of an hour, give or take a fifth.
+pub fn backoff(least: Span, tries: u32, jitter: u32) -> Span {
     let doubled = least.as_millis().saturating_mul(1 << tries.min(20));
     let wait = doubled.min(limits::RETRY_MAX.as_millis());
     Span::millis(wait - wait / 5 + u64::from(jitter) % (2 * wait / 5 + 1))

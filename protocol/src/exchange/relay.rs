@@ -37,7 +37,8 @@ pub fn on_tick(turn: &mut Turn<'_>, waiting: Vec<(u64, OrgId, Query)>) -> Vec<u6
             idle.push(number);
             continue;
         };
-        if !is_timely(&core, turn.now) || core.origin == turn.org() || core.kind == Kind::Opportunity {
+        let is_full = turn.state.derived.branches_of.get(&peer).is_some_and(|held| *held >= limits::BRANCHES_PER_PEER);
+        if is_full || !is_timely(&core, turn.now) || core.origin == turn.org() || core.kind == Kind::Opportunity {
             idle.push(number);
             continue;
         }
@@ -158,7 +159,10 @@ fn keep(turn: &mut Turn<'_>, id: (OrgId, QueryId), peer: OrgId, query: Query) {
     let bridges: Vec<_> = query.entries.iter().map(|entry| entry.bridge).collect();
     if let Some(row) = turn.state.relayed.edit(&id) {
         row.used.extend(&bridges);
-        row.up.entry(query.branch).or_insert(UpBranch { peer, bridges, offers: 0 });
+        if !row.up.contains_key(&query.branch) {
+            row.up.insert(query.branch, UpBranch { peer, bridges, offers: 0 });
+            *turn.state.derived.branches_of.entry(peer).or_default() += 1;
+        }
     }
 }
 
@@ -239,6 +243,11 @@ impl State {
         if let Some(row) = self.relayed.remove(id) {
             for branch in row.children.keys() {
                 self.derived.branches.remove(branch);
+            }
+            for up in row.up.values() {
+                if let Some(held) = self.derived.branches_of.get_mut(&up.peer) {
+                    *held = held.saturating_sub(1);
+                }
             }
         }
     }

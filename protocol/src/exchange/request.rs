@@ -15,6 +15,7 @@ use crate::message::{Cancel, Consent, Frame, MemberCert, Request, RequestCore, S
 use crate::private::Private;
 use crate::state::{Alarm, Exit, Hop, HopStage, ItemKind, Route, State, Up};
 use crate::time::Timestamp;
+use crate::wire;
 use crate::wire::payload::Payload;
 use crate::wire::verify::{verify_by_device, verify_by_origin, verify_cert};
 
@@ -61,18 +62,26 @@ pub fn submit(
 
 /// A request comes from a peer along an offer we passed or made.
 pub fn on_request(turn: &mut Turn<'_>, peer: OrgId, request: Request) -> Taken {
-    let Ok(content) = verify_by_origin(&request.core) else { return Taken::Malformed };
-    let Ok(cert) = verify_cert(&request.cert, turn.now) else { return Taken::Malformed };
-    let Ok(consented) = verify_by_device(&request.consent, &cert) else { return Taken::Malformed };
-    let offer = request.offer;
-    if fits(turn, &peer, &request, (&content, &consented, &cert)) {
-        let mut hop = Hop::begin(request, content.into_inner(), consented.into_inner(), 0);
-        hop.at = 0;
-        begin(turn, offer, hop);
-    } else {
-        turn.count(Counter::IdleFrame);
+    match open(&request, turn.now) {
+        Err(refused) => refused.into(),
+        Ok((content, consented, cert)) => {
+            let offer = request.offer;
+            if fits(turn, &peer, &request, (&content, &consented, &cert)) {
+                begin(turn, offer, Hop::begin(request, content, consented, 0));
+            } else {
+                turn.count(Counter::IdleFrame);
+            }
+            Taken::Yes
+        }
     }
-    Taken::Yes
+}
+
+/// Opens everything signed in a request, each with the key it names.
+fn open(request: &Request, now: Timestamp) -> Result<(RequestCore, Consent, MemberCert), wire::verify::Refused> {
+    let content = verify_by_origin(&request.core)?;
+    let cert = verify_cert(&request.cert, now)?;
+    let consented = verify_by_device(&request.consent, &cert)?;
+    Ok((content.into_inner(), consented.into_inner(), cert.into_inner()))
 }
 
 /// A member passes a request on.

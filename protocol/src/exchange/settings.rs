@@ -2,6 +2,7 @@
 
 use crate::limits;
 use crate::time::Span;
+use crate::trust::CountryCode;
 
 /// A node's settings. Plain values; the configuration file has checked them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +21,9 @@ pub struct Settings {
     pub query_life: Span,
     /// How long a request lives.
     pub request_life: Span,
-    /// Further steps a question may take, counted from the asker: 1 to 6.
+    /// The country phone numbers without a calling code belong to.
+    pub country: Option<CountryCode>,
+    /// Further steps a question may take, counted from the asker: 1 to 4.
     pub hops: u8,
     /// Evaluation chunks granted to each peer's own table in an epoch: 32, 128 or 512.
     pub grant: u32,
@@ -36,6 +39,7 @@ impl Default for Settings {
             retry_min: limits::RETRY_MIN,
             query_life: limits::QUERY_LIFE,
             request_life: limits::REQUEST_LIFE,
+            country: None,
             hops: limits::HOPS_DEFAULT,
             grant: limits::GRANT_DEFAULT,
         }

@@ -11,8 +11,8 @@ use crate::message::{
     BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, RequestCore, Signed, Strength,
 };
 use crate::private::Private;
-use crate::time::Timestamp;
-use crate::trust::{EdgePolicy, Handle};
+use crate::time::{Span, Timestamp};
+use crate::trust::{CountryCode, EdgePolicy, Handle};
 
 /// What a member may look at.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -90,8 +90,14 @@ pub struct MeView {
     pub cert: CoSigned<MemberCert>,
     /// Unused letter keys.
     pub letter_keys: usize,
-    /// Where the node listens for peers, to be put into bridge links.
+    /// Where the node listens for peers.
     pub addrs: Vec<String>,
+    /// How long an ask lives where the member does not say.
+    pub query_life: Span,
+    /// How long a request lives.
+    pub request_life: Span,
+    /// The country phone numbers without a calling code belong to.
+    pub country: Option<CountryCode>,
 }
 
 /// Somebody next to a member on a path.

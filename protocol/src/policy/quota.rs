@@ -1,6 +1,9 @@
 //! How much is evaluated: chunk counts are padded to few sizes, so that a table shows only its class.
 
 use crate::crypto::oprf::CHUNK;
+use crate::limits;
+use crate::time::Span;
+use crate::trust::Audience;
 
 /// Numbers of chunks a batch may have.
 const PADDED: [u32; 18] = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512];
@@ -10,6 +13,16 @@ pub fn padded_chunks(handles: usize, left: u32) -> u32 {
     let needed = u32::try_from(handles.div_ceil(CHUNK)).unwrap_or(u32::MAX).max(1);
     let within = PADDED.into_iter().filter(|size| *size <= left);
     within.clone().find(|size| *size >= needed).or_else(|| within.last()).unwrap_or(0)
+}
+
+/// How long after a batch the next one follows, by the age of the table. It depends on nothing else, so that
+/// its moment tells nothing: soon at first, then twice the age, up to a week or a month.
+pub fn next_batch_after(age: Span, audience: Audience) -> Span {
+    let (first, most) = match audience {
+        Audience::Network => (Span::days(1), limits::TOP_UP_NETWORK),
+        Audience::OwnOrg | Audience::Peers => (limits::TOP_UP_FIRST, limits::TOP_UP_PEER),
+    };
+    Span::millis(age.as_millis().saturating_mul(2)).clamp(first, most)
 }
 
 /// Puts items into an order drawn with `below(n)`, which gives a number less than `n`.
@@ -38,6 +51,17 @@ mod tests {
         assert_eq!(padded_chunks(480 * 40, 32), 32);
         assert_eq!(padded_chunks(480 * 5, 5), 4);
         assert_eq!(padded_chunks(1, 0), 0);
+    }
+
+    #[test]
+    fn batches_follow_soon_at_first_and_weekly_later() {
+        let after = |secs| next_batch_after(Span::secs(secs), Audience::Peers).as_secs();
+
+        assert_eq!(after(0), 600);
+        assert_eq!(after(600), 1_200);
+        assert_eq!(after(1_800), 3_600);
+        assert_eq!(after(30 * 86_400), 7 * 86_400);
+        assert_eq!(next_batch_after(Span::secs(0), Audience::Network), Span::days(1));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use anyhow::{anyhow, bail};
 use clap::Args;
 use serde_json::json;
 use stn_protocol::exchange::MemberCommand;
-use stn_protocol::exchange::view::{AskView, MemberLook, OfferView};
+use stn_protocol::exchange::view::{AskView, MeView, MemberLook, OfferView};
 use stn_protocol::id;
 use stn_protocol::limits::QUERY_LIFE_MAX;
 use stn_protocol::message::Kind;
@@ -27,9 +27,9 @@ pub(in crate::cli) struct AskArgs {
     /// up to four of the same person
     #[arg(long = "for", value_name = "HANDLE", required = true)]
     handles: Vec<String>,
-    /// How long to look
-    #[arg(long, value_name = "TIME", default_value = "7d")]
-    until: Lasting,
+    /// How long to look, such as 7d; your organisation's usual time if you don't say
+    #[arg(long, value_name = "TIME")]
+    until: Option<Lasting>,
 }
 
 /// Names an ask.
@@ -44,12 +44,14 @@ pub(super) async fn run(session: &Session, args: AskArgs) -> anyhow::Result<Told
     if args.handles.len() > 4 {
         bail!(Usage("an ask takes one to four handles of one person; give each with --for"));
     }
-    if args.until.0 > QUERY_LIFE_MAX {
+    let me: MeView = session.look(&MemberLook::Me).await?;
+    let life = args.until.map_or(me.query_life, |until| until.0);
+    if life > QUERY_LIFE_MAX {
         bail!("an ask may look for 14 days at most; nothing was sent");
     }
-    let handles: Result<Vec<Handle>, _> = args.handles.iter().map(|text| Handle::parse(text, None)).collect();
+    let handles: Result<Vec<Handle>, _> = args.handles.iter().map(|text| Handle::parse(text, me.country)).collect();
     let handles = handles.map_err(|error| anyhow!("{error}; nothing was sent"))?;
-    let (ask, until) = (id::AskId::from_bytes(clock::random()), clock::now().plus(args.until.0));
+    let (ask, until) = (id::AskId::from_bytes(clock::random()), clock::now().plus(life));
     let kind: Kind = args.kind.into();
     session.act(&MemberCommand::Ask { ask, kind, handles, until }).await?;
     Ok(Told::json(json!({ "ask": ask, "kind": kind, "until": until }))?

@@ -7,8 +7,8 @@ use clap::Args;
 use serde_json::json;
 use stn_protocol::device::Draft;
 use stn_protocol::exchange::MemberCommand;
-use stn_protocol::exchange::view::{AskView, MemberLook, OfferView};
-use stn_protocol::limits::{NOTE, REQUEST_LIFE, REQUEST_LIFE_MAX, TEXT};
+use stn_protocol::exchange::view::{AskView, MeView, MemberLook, OfferView};
+use stn_protocol::limits::{NOTE, REQUEST_LIFE_MAX, TEXT};
 
 use super::{expect_at_most, read_text};
 use crate::cli::prefix::pick;
@@ -28,14 +28,15 @@ pub(in crate::cli) struct RequestArgs {
     /// The letter, a file or `-` for standard input; at most 6 KiB
     #[arg(long, value_name = "FILE")]
     letter: PathBuf,
-    /// How long the request may travel [default: 21d]
+    /// How long the request may travel, such as 21d; your organisation's usual time if you don't say
     #[arg(long, value_name = "TIME")]
     until: Option<Lasting>,
 }
 
 /// Sends the request.
 pub(super) async fn run(session: &mut Session, args: RequestArgs) -> anyhow::Result<Told> {
-    let life = args.until.map_or(REQUEST_LIFE, |until| until.0);
+    let me: MeView = session.look(&MemberLook::Me).await?;
+    let life = args.until.map_or(me.request_life, |until| until.0);
     if life > REQUEST_LIFE_MAX {
         bail!("a request may travel for 30 days at most; nothing was sent");
     }

@@ -1,5 +1,6 @@
 //! Signatures: what holds, and that nothing else does.
 
+use crate::time::Span;
 use std::fmt::Debug;
 
 use super::*;
