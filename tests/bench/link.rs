@@ -1,11 +1,13 @@
 //! What a link costs over a bare libp2p stream that carries the same bytes: 2 048 B there, 16 B back.
 //!
 //! Two nodes in one process over 127.0.0.1. All contenders take turns in every round, so that a busy machine
-//! is busy for all. The goal: at least half of the rate, at most twice the round trip.
-//! Run with `cargo bench -p stn-tests --bench link`. A new row is one more [`Contender`].
+//! is busy for all. The goal: at least half of the rate, at most twice the round trip. A link that stores
+//! durably settles a frame once it is on the disk, as the driver does; it depends on the disk, so what a single
+//! commit costs stands below. Run with `cargo bench -p stn-tests --bench link`. A new row is one more [`Contender`].
 
 #![expect(clippy::print_stdout, reason = "the table is the result")]
 
+use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use futures::StreamExt;
@@ -18,23 +20,24 @@ use libp2p::identity::Keypair;
 use libp2p::swarm::SwarmEvent;
 use libp2p::swarm::dial_opts::DialOpts;
 use libp2p::{PeerId, Stream, StreamProtocol, Swarm, noise, quic, tcp, yamux};
-use stn_node::net::{Net, NetConfig, NetEvent, Outcome};
+use stn_node::net::{Arrival, Net, NetConfig, NetEvent, Outcome};
+use stn_node::store::{Change, CommitHook, CommitThread, SledStore, Store};
 use stn_protocol::crypto::sign::OrgSecret;
 use stn_protocol::id::OrgId;
+use tempfile::TempDir;
 use tokio::sync::mpsc;
 
 const ROUNDS: usize = 5;
-const FRAMES: usize = 10_000;
-const ROUND_TRIPS: usize = 1_000;
+const FREE: Load = Load { frames: 10_000, round_trips: 1_000 };
+/// What the disk does is slow enough to be measured on less.
+const STORED: Load = Load { frames: 1_000, round_trips: 50 };
+const COMMITS: usize = 100;
 const BLOCK: usize = 2_048;
 const RECORD: usize = 16;
 const BARE: StreamProtocol = StreamProtocol::new("/bare/1");
 
 fn main() {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .expect("the runtime starts");
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("the runtime starts");
     runtime.block_on(async {
         println!("| transport | contender | frames/s | of bare | p50 µs | of bare | p99 µs | of bare |");
         println!("|---|---|---|---|---|---|---|---|");
@@ -42,15 +45,21 @@ fn main() {
             compare(way).await;
         }
     });
+    let commit = single_commit();
+    println!("\na commit of one frame: p50 {:.0} µs", commit.as_secs_f64() * 1e6);
 }
 
 /// Lets all contenders run on one transport and prints their rows; the first is the measure.
 async fn compare(way: Way) {
     let mut rows: Vec<Row> = Vec::new();
-    rows.push(Row::new("bare stream", Box::new(Bare::start(way).await)));
+    rows.push(Row::new("bare stream", FREE, Box::new(Bare::start(way).await)));
     for window in [64, 256] {
-        let link = Linked::start(way, window * 1_024).await;
-        rows.push(Row::new(&format!("link, {window} KiB"), Box::new(link)));
+        let link = Linked::start(way, window * 1_024, None).await;
+        rows.push(Row::new(&format!("link, {window} KiB"), FREE, Box::new(link)));
+    }
+    for window in [64, 256] {
+        let link = Linked::start(way, window * 1_024, Some(Shelf::new())).await;
+        rows.push(Row::new(&format!("link with durable storing, {window} KiB"), STORED, Box::new(link)));
     }
     for round in 0..=ROUNDS {
         for row in &mut rows {
@@ -78,30 +87,33 @@ trait Contender {
     fn round_trip(&mut self) -> BoxFuture<'_, ()>;
 }
 
+/// How much is carried in a round.
+#[derive(Clone, Copy)]
+struct Load {
+    frames: usize,
+    round_trips: usize,
+}
+
 /// A contender and what it has shown.
 struct Row {
     name: String,
+    load: Load,
     contender: Box<dyn Contender>,
     rates: Vec<f64>,
     round_trips: Vec<f64>,
 }
 
 impl Row {
-    fn new(name: &str, contender: Box<dyn Contender>) -> Self {
-        Self {
-            name: name.to_owned(),
-            contender,
-            rates: Vec::new(),
-            round_trips: Vec::new(),
-        }
+    fn new(name: &str, load: Load, contender: Box<dyn Contender>) -> Self {
+        Self { name: name.to_owned(), load, contender, rates: Vec::new(), round_trips: Vec::new() }
     }
 
     async fn run(&mut self, counts: bool) {
         let start = Instant::now();
-        self.contender.stream(FRAMES).await;
-        let rate = FRAMES as f64 / start.elapsed().as_secs_f64();
+        self.contender.stream(self.load.frames).await;
+        let rate = self.load.frames as f64 / start.elapsed().as_secs_f64();
         let mut round_trips = Vec::new();
-        for _ in 0..ROUND_TRIPS {
+        for _ in 0..self.load.round_trips {
             let start = Instant::now();
             self.contender.round_trip().await;
             round_trips.push(start.elapsed().as_secs_f64() * 1e6);
@@ -116,11 +128,7 @@ impl Row {
     fn figures(&mut self) -> [f64; 3] {
         self.rates.sort_by(f64::total_cmp);
         self.round_trips.sort_by(f64::total_cmp);
-        [
-            quantile(&self.rates, 0.5),
-            quantile(&self.round_trips, 0.5),
-            quantile(&self.round_trips, 0.99),
-        ]
+        [quantile(&self.rates, 0.5), quantile(&self.round_trips, 0.5), quantile(&self.round_trips, 0.99)]
     }
 }
 
@@ -143,7 +151,7 @@ impl Way {
     }
 }
 
-/// Our link, settled at once.
+/// Our link, settled at once or from a shelf.
 struct Linked {
     sender: Net,
     events: mpsc::Receiver<NetEvent>,
@@ -152,7 +160,7 @@ struct Linked {
 }
 
 impl Linked {
-    async fn start(way: Way, window: usize) -> Self {
+    async fn start(way: Way, window: usize, shelf: Option<Shelf>) -> Self {
         let config = || NetConfig {
             listen: vec![way.listen().parse().expect("an address")],
             allow_private: true,
@@ -160,25 +168,17 @@ impl Linked {
             ..NetConfig::default()
         };
         let (sender, events) = Net::start(&[1; 32], config()).expect("the sender starts");
-        let (reader, mut arrivals) = Net::start(&[2; 32], config()).expect("the reader starts");
+        let (reader, arrivals) = Net::start(&[2; 32], config()).expect("the reader starts");
         let [from, to] = [1, 2].map(|seed| OrgSecret::from_seed(&[seed; 32]).public());
         reader.link(from, Vec::new());
         sender.link(to, reader.listen_addrs().await);
-        tokio::spawn(async move {
-            while let Some(event) = arrivals.recv().await {
-                if let NetEvent::FrameArrived { arrival, .. } = event {
-                    reader.settle(arrival, Outcome::Taken);
-                }
-            }
-        });
+        match shelf {
+            None => drop(tokio::spawn(settle_at_once(reader, arrivals))),
+            Some(shelf) => drop(tokio::spawn(shelf.settle_when_stored(reader, arrivals))),
+        }
         let mut block = vec![0; BLOCK];
         block[0] = 1;
-        Self {
-            sender,
-            events,
-            to,
-            block,
-        }
+        Self { sender, events, to, block }
     }
 
     async fn settled(&mut self, mut frames: usize) {
@@ -207,6 +207,84 @@ impl Contender for Linked {
     }
 }
 
+async fn settle_at_once(reader: Net, mut arrivals: mpsc::Receiver<NetEvent>) {
+    while let Some(event) = arrivals.recv().await {
+        if let NetEvent::FrameArrived { arrival, .. } = event {
+            reader.settle(arrival, Outcome::Taken);
+        }
+    }
+}
+
+/// A store where every frame becomes a record, in a directory that ends with it.
+struct Shelf {
+    commits: CommitThread,
+    frames: u64,
+    _dir: TempDir,
+}
+
+impl Shelf {
+    fn new() -> Self {
+        let (dir, store) = new_store();
+        Self { commits: CommitThread::spawn(Box::new(store), CommitHook::default()), frames: 0, _dir: dir }
+    }
+
+    /// Settles the frames in their order, each when its group is on the disk.
+    async fn settle_when_stored(mut self, reader: Net, mut arrivals: mpsc::Receiver<NetEvent>) {
+        let (tell, mut stored) = mpsc::unbounded_channel();
+        let mut waiting: VecDeque<Arrival> = VecDeque::new();
+        loop {
+            tokio::select! {
+                Some(()) = stored.recv() => {
+                    let arrival = waiting.pop_front().expect("each waits for its record");
+                    reader.settle(arrival, Outcome::Taken);
+                }
+                event = arrivals.recv() => match event {
+                    Some(NetEvent::FrameArrived { arrival, block, .. }) => {
+                        waiting.push_back(arrival);
+                        self.store(block, tell.clone());
+                    }
+                    Some(_) => {}
+                    None => return,
+                },
+            }
+        }
+    }
+
+    fn store(&mut self, block: Vec<u8>, tell: mpsc::UnboundedSender<()>) {
+        let then = move |outcome: Result<(), _>| {
+            outcome.expect("the disk has room");
+            // Whoever listened may have ended with the bench.
+            let _ = tell.send(());
+        };
+        self.frames += 1;
+        self.commits.submit(vec![record(self.frames, block)], Box::new(then));
+    }
+}
+
+fn new_store() -> (TempDir, SledStore) {
+    let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory for the store");
+    let store = SledStore::create(&dir.path().join("store")).expect("a store");
+    (dir, store)
+}
+
+fn record(number: u64, block: Vec<u8>) -> Change {
+    let key = [&b"frame"[..], &number.to_be_bytes()].concat();
+    Change { key, value: Some(block) }
+}
+
+/// The median time of a commit of one frame with nothing else to do.
+fn single_commit() -> Duration {
+    let (_dir, mut store) = new_store();
+    let mut waits = Vec::new();
+    for number in 0..COMMITS {
+        let start = Instant::now();
+        store.commit(&[record(number as u64, vec![1; BLOCK])]).expect("the disk has room");
+        waits.push(start.elapsed());
+    }
+    waits.sort();
+    waits[COMMITS / 2]
+}
+
 /// A long-lived stream of libp2p with nothing around it; its only window is the transport's.
 struct Bare {
     from_reader: ReadHalf<Stream>,
@@ -217,9 +295,7 @@ impl Bare {
     async fn start(way: Way) -> Self {
         let (mut reader, mut control, peer) = bare_swarm(way);
         let mut accepted = control.accept(BARE).expect("the protocol is new");
-        reader
-            .listen_on(way.listen().parse().expect("an address"))
-            .expect("a free port");
+        reader.listen_on(way.listen().parse().expect("an address")).expect("a free port");
         let address = loop {
             if let SwarmEvent::NewListenAddr { address, .. } = reader.select_next_some().await {
                 break address;
@@ -239,9 +315,7 @@ impl Bare {
             }
         });
         let (mut sender, mut control, _) = bare_swarm(way);
-        sender
-            .dial(DialOpts::peer_id(peer).addresses(vec![address]).build())
-            .expect("the address is known");
+        sender.dial(DialOpts::peer_id(peer).addresses(vec![address]).build()).expect("the address is known");
         while !sender.is_connected(&peer) {
             sender.select_next_some().await;
         }
@@ -288,11 +362,7 @@ fn bare_swarm(way: Way) -> (Swarm<libp2p_stream::Behaviour>, libp2p_stream::Cont
     let behaviour = libp2p_stream::Behaviour::new();
     let control = behaviour.new_control();
     let settings = libp2p::swarm::Config::with_tokio_executor().with_idle_connection_timeout(Duration::from_secs(600));
-    (
-        Swarm::new(bare_transport(way, &key), behaviour, peer, settings),
-        control,
-        peer,
-    )
+    (Swarm::new(bare_transport(way, &key), behaviour, peer, settings), control, peer)
 }
 
 fn bare_transport(way: Way, key: &Keypair) -> Boxed<(PeerId, StreamMuxerBox)> {

@@ -16,10 +16,7 @@ fn main() -> io::Result<()> {
     let dir = root.path().join("store");
     let mut store = SledStore::create(&dir).map_err(io::Error::other)?;
 
-    report(
-        "append + fdatasync (floor)",
-        &append_and_sync(&root.path().join("floor"))?,
-    )?;
+    report("append + fdatasync (floor)", &append_and_sync(&root.path().join("floor"))?)?;
     report("commit, one at a time", &one_at_a_time(&mut store)?)?;
     report("commit of 10 000 records", &large_batches(&mut store)?)?;
     report("steps through the thread, 50 at a time", &in_groups(Box::new(store)))?;
@@ -28,11 +25,7 @@ fn main() -> io::Result<()> {
     let start = Instant::now();
     let store = SledStore::open(&dir, Options::default()).map_err(io::Error::other)?;
     let records = store.scrub().map_err(io::Error::other)?.records;
-    writeln!(
-        io::stdout(),
-        "open and scrub of {records} records: {} ms",
-        start.elapsed().as_millis()
-    )
+    writeln!(io::stdout(), "open and scrub of {records} records: {} ms", start.elapsed().as_millis())
 }
 
 /// How often something was done, and how long each wait for it took.
@@ -86,28 +79,19 @@ fn in_groups(store: Box<dyn Store>) -> Run {
         for n in 0..GROUP {
             let tell = tell.clone();
             let batch = vec![record(b'c', waits.len() * GROUP + n)];
-            thread.submit(
-                batch,
-                Box::new(move |result| tell.send(result.is_ok()).expect("the bench listens to all")),
-            );
+            thread.submit(batch, Box::new(move |result| tell.send(result.is_ok()).expect("the bench listens to all")));
         }
         let stored = heard.iter().take(GROUP).filter(|ok| *ok).count();
         assert_eq!(stored, GROUP, "a step was not stored");
         waits.push(start.elapsed());
     }
     thread.close();
-    Run {
-        per_wait: GROUP as u64,
-        waits,
-    }
+    Run { per_wait: GROUP as u64, waits }
 }
 
 fn record(kind: u8, number: usize) -> Change {
     let key = [&[kind][..], &(number as u64).to_be_bytes()].concat();
-    Change {
-        key,
-        value: Some(vec![kind; RECORD_BYTES]),
-    }
+    Change { key, value: Some(vec![kind; RECORD_BYTES]) }
 }
 
 fn report(what: &str, run: &Run) -> io::Result<()> {
@@ -116,12 +100,7 @@ fn report(what: &str, run: &Run) -> io::Result<()> {
     let total: Duration = waits.iter().sum();
     let rate = (run.per_wait * waits.len() as u64) as f64 / total.as_secs_f64();
     let at = |percent: usize| waits[(waits.len() - 1) * percent / 100].as_secs_f64() * 1e3;
-    writeln!(
-        io::stdout(),
-        "{what:40} {rate:9.0}/s   p50 {:7.2} ms   p99 {:7.2} ms",
-        at(50),
-        at(99)
-    )
+    writeln!(io::stdout(), "{what:40} {rate:9.0}/s   p50 {:7.2} ms   p99 {:7.2} ms", at(50), at(99))
 }
 
 const RECORD_BYTES: usize = 300;
