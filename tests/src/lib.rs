@@ -5,6 +5,7 @@
 
 pub mod network;
 pub mod people;
+pub mod processes;
 pub mod world;
 
 pub use network::Traced;
