@@ -10,6 +10,7 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::thread;
@@ -42,6 +43,7 @@ pub struct Node {
     program: PathBuf,
     data: PathBuf,
     running: Option<Running>,
+    away_until: Option<Instant>,
     /// Where it died by its own hand, in order.
     pub deaths: Vec<String>,
 }
@@ -88,6 +90,16 @@ impl Said {
         self.code == Some(0)
     }
 
+    /// Whether it complains of a node that is down, or went down before it answered: nothing but that.
+    pub fn is_passing(&self) -> bool {
+        PASSING.iter().any(|sentence| self.says(sentence))
+    }
+
+    /// Whether it complains in these words.
+    pub fn says(&self, words: &str) -> bool {
+        self.complaint.contains(words)
+    }
+
     /// Its answer.
     ///
     /// # Panics
@@ -103,9 +115,10 @@ impl Node {
     pub fn init(program: &Path, data: &Path, name: &str) -> Self {
         let listen = format!("/ip4/127.0.0.1/tcp/{}", free_port());
         let api = format!("127.0.0.1:{}", free_port());
-        let node = Self { program: program.to_owned(), data: data.to_owned(), running: None, deaths: Vec::new() };
+        let (program, data) = (program.to_owned(), data.to_owned());
+        let node = Self { program, data, running: None, away_until: None, deaths: Vec::new() };
         node.admin(&["init", "--yes", "--name", name, "--listen", &listen, "--api", &api]).done();
-        let mut settings = File::options().append(true).open(data.join("node.toml")).expect("init wrote the settings");
+        let mut settings = File::options().append(true).open(node.data.join("node.toml")).expect("init wrote the settings");
         settings.write_all(QUICK.as_bytes()).expect("the settings can be written");
         node
     }
@@ -142,6 +155,12 @@ impl Node {
         }
     }
 
+    /// Ends the process with SIGKILL, and lets [`Node::tend`] start it again only after a while.
+    pub fn leave(&mut self, away: Duration) {
+        self.kill();
+        self.away_until = Some(Instant::now() + away);
+    }
+
     /// Tells the node where to die: at the `nth` passing of a point from now on.
     pub fn arm(&self, point: &str, nth: u32) {
         let fresh = self.data.with_extension("kill.new");
@@ -154,22 +173,22 @@ impl Node {
         fs::remove_file(self.sentence()).is_ok()
     }
 
-    /// Starts the node again if it has died.
+    /// Starts the node again if it has died, or was away for long enough.
     ///
     /// # Panics
     /// If it ended in any other way than it was told to.
     pub fn tend(&mut self) {
+        if self.away_until.is_some_and(|until| until <= Instant::now()) {
+            self.away_until = None;
+            self.start();
+        }
         let Some(running) = &mut self.running else { return };
         if let Some(status) = running.child.try_wait().expect("a child can be asked for") {
             self.running = None;
-            assert!(self.note_death(), "the node ended by itself ({status}): {}", self.log());
+            let is_killed = status.signal() == Some(Signal::KILL.as_raw());
+            assert!(self.note_death() && is_killed, "the node ended by itself ({status}): {}", self.log());
             self.start();
         }
-    }
-
-    /// Whether the process was started and not ended since.
-    pub fn is_started(&self) -> bool {
-        self.running.is_some()
     }
 
     /// A command of the admin.
@@ -256,5 +275,7 @@ fn command(program: &Path) -> Command {
     command
 }
 
+/// What people and admins read whose node is down, or went down before it answered.
+const PASSING: [&str; 3] = ["the node can't be reached", "the node did not answer in time", "no node runs on the data"];
 /// Settings for a test that must not wait long.
 const QUICK: &str = "release_grid_ms = 100\nreconnect_min_ms = 100\nlog_level = \"warn\"\n";

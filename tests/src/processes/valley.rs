@@ -28,6 +28,8 @@ pub const PEOPLE: [(&str, &str, &str); 5] = [
     ("Matthias", "Matthias Brandauer", "Lindenhof"),
 ];
 
+/// What a person reads who decides once more on what was decided.
+pub const GONE: &str = "there is no item that begins with";
 /// Who is sought.
 pub const JONAS: &str = "jonas.weidt@quarry.example";
 /// His name.
@@ -45,6 +47,13 @@ pub struct Valley {
 impl Valley {
     /// Sets everything up through the command line, until questions can travel from end to end.
     pub fn found(program: &Path) -> Self {
+        let mut valley = Self::begin(program);
+        valley.settle_in(|_, _| ());
+        valley
+    }
+
+    /// Three nodes that run and know nobody.
+    pub fn begin(program: &Path) -> Self {
         let dir = tempfile::tempdir().expect("a temporary directory can be made");
         let mut valley = Self { nodes: BTreeMap::new(), people: BTreeMap::new(), seen: BTreeSet::new(), dir };
         fs::create_dir(valley.place("live")).expect("the directory is fresh");
@@ -53,19 +62,35 @@ impl Valley {
             node.start();
             valley.nodes.insert(org, node);
         }
-        for (name, whole, org) in PEOPLE {
-            let link = text(&valley.admin(org, &["member", "invite", whole]).done()["link"]);
-            let person = Person::new(program, &valley.place("live").join(format!("{name}.json")));
-            let contact = format!("{name}@contact.example");
-            person.me(&["join", &link, "--name", whole, "--org", org, "--contact", &contact]).done();
-            valley.people.insert(name, person);
+        for (name, ..) in PEOPLE {
+            valley.people.insert(name, Person::new(program, &valley.place("live").join(format!("{name}.json"))));
         }
-        valley.record_trust();
-        valley.connect("Riverbend", "Hillside");
-        valley.connect("Lindenhof", "Riverbend");
-        valley.bridge("Lucía", "Nadia");
-        valley.bridge("Henrike", "Matthias");
         valley
+    }
+
+    /// People join, trust and tie bridges, organisations connect. `before` is called before each phase with its name.
+    pub fn settle_in(&mut self, mut before: impl FnMut(&mut Self, &'static str)) {
+        before(self, "members");
+        for (name, whole, org) in PEOPLE {
+            let link = text(&self.admin(org, &["member", "invite", whole], &[]).json["link"]);
+            let contact = format!("{name}@contact.example");
+            let join = ["join", &link, "--name", whole, "--org", org, "--contact", &contact];
+            self.repeat(name, &join, &["makes you a member of this organisation already"]);
+        }
+        before(self, "trust");
+        self.record_trust();
+        for (inviter, joiner) in [("Riverbend", "Hillside"), ("Lindenhof", "Riverbend")] {
+            before(self, "token");
+            let org = self.hand_token(inviter, joiner);
+            before(self, "confirm");
+            self.confirm(inviter, joiner, &org);
+        }
+        for (maker, taker) in [("Lucía", "Nadia"), ("Henrike", "Matthias")] {
+            before(self, "link");
+            let item = self.hand_link(maker, taker);
+            before(self, "bridge");
+            self.tie(maker, taker, &item);
+        }
     }
 
     /// A node.
@@ -73,9 +98,18 @@ impl Valley {
         self.nodes.get_mut(org).expect("the story names one of its organisations")
     }
 
-    /// A command of an organisation's admin.
-    pub fn admin(&self, org: &str, args: &[&str]) -> Said {
-        self.nodes[org].admin(args)
+    /// A command of an organisation's admin, repeated as [`Valley::repeat`] does.
+    pub fn admin(&mut self, org: &str, args: &[&str], before: &[&str]) -> Said {
+        self.until(args[0], |valley| settled(org, valley.nodes[org].admin(args), before))
+    }
+
+    /// A command of a member, repeated while the node is down, until it is done or the complaint has words
+    /// that say it was done `before`.
+    ///
+    /// # Panics
+    /// If the member is told anything else.
+    pub fn repeat(&mut self, name: &str, args: &[&str], before: &[&str]) -> Said {
+        self.until(args[0], |valley| settled(name, valley.me(name, args), before))
     }
 
     /// A command of a member, tried once.
@@ -160,43 +194,50 @@ impl Valley {
         self.dir.path().join(name)
     }
 
-    fn record_trust(&self) {
+    fn record_trust(&mut self) {
         let file = self.place("Connections.csv");
         fs::write(&file, CONNECTIONS).expect("a file can be written");
         let file = file.to_str().expect("temporary directories have plain names");
-        self.me("Matthias", &["import", file, "--rate", "Weidtmann=have-met", "--audience", "network"]).done();
-        self.me("Matthias", &["trust", JONAS_NAME, "--strength", "know-well"]).done();
-        self.me("Omar", &["trust", "Lucía", "--strength", "know-well"]).done();
-        self.me("Nadia", &["trust", "Henrike", "--strength", "would-vouch", "--audience", "network"]).done();
+        self.repeat("Matthias", &["import", file, "--rate", "Weidtmann=have-met", "--audience", "network"], &[]);
+        self.repeat("Matthias", &["trust", JONAS_NAME, "--strength", "know-well"], &[]);
+        self.repeat("Omar", &["trust", "Lucía", "--strength", "know-well"], &[]);
+        self.repeat("Nadia", &["trust", "Henrike", "--strength", "would-vouch", "--audience", "network"], &[]);
     }
 
-    fn connect(&mut self, inviter: &str, joiner: &str) {
-        let token = text(&self.admin(inviter, &["peer", "invite"]).done()["token"]);
-        self.admin(joiner, &["peer", "join", &token]).done();
-        let org = self.until("a joining organisation", |valley| {
-            let peers = list(&valley.admin(inviter, &["peer", "list"]).done());
+    fn hand_token(&mut self, inviter: &str, joiner: &str) -> String {
+        let token = text(&self.admin(inviter, &["peer", "invite"], &[]).json["token"]);
+        self.admin(joiner, &["peer", "join", &token], &[]);
+        self.until("a joining organisation", |valley| {
+            let peers = list(&valley.admin(inviter, &["peer", "list"], &[]).json);
             peers.iter().find(|peer| peer["state"] == "awaits-confirmation").map(|peer| text(&peer["org"]))
-        });
-        self.admin(inviter, &["peer", "confirm", &org]).done();
-        self.until("a connection", |valley| {
-            let peers = list(&valley.admin(joiner, &["peer", "list"]).done());
-            peers.iter().all(|peer| peer["state"] == "active").then_some(())
-        });
+        })
     }
 
-    fn bridge(&mut self, maker: &str, taker: &str) {
+    fn confirm(&mut self, inviter: &str, joiner: &str, org: &str) {
+        self.admin(inviter, &["peer", "confirm", org], &["no organisation with that key waits"]);
+        for side in [inviter, joiner] {
+            self.until("a connection", |valley| {
+                let peers = list(&valley.admin(side, &["peer", "list"], &[]).json);
+                peers.iter().all(|peer| peer["state"] == "active").then_some(())
+            });
+        }
+    }
+
+    fn hand_link(&mut self, maker: &str, taker: &str) -> String {
         let how = ["--strength", "would-vouch", "--audience", "network"];
-        let made = self.me(maker, &[&["bridge", "--new"], &how[..]].concat()).done();
-        let link = text(&made["link"]);
-        self.me(taker, &[&["bridge", &link], &how[..]].concat()).done();
-        let item = self.waiting(maker, "bridge-accepted");
-        self.me(maker, &["approve", &item]).done();
+        let link = text(&self.repeat(maker, &[&["bridge", "--new"], &how[..]].concat(), &[]).json["link"]);
+        self.repeat(taker, &[&["bridge", &link], &how[..]].concat(), &[]);
+        self.waiting(maker, "bridge-accepted")
+    }
+
+    fn tie(&mut self, maker: &str, taker: &str, item: &str) {
+        self.repeat(maker, &["approve", item], &[GONE]);
         let item = self.waiting(taker, "bridge-confirmed");
-        self.me(taker, &["approve", &item]).done();
+        self.repeat(taker, &["approve", &item], &[GONE]);
         for name in [maker, taker] {
             self.until("an active bridge", |valley| {
                 let bridges = list(&valley.look(name, &["bridges"]));
-                bridges.iter().all(|bridge| bridge["state"] == "active").then_some(())
+                bridges.iter().any(|bridge| bridge["state"] == "active").then_some(())
             });
         }
     }
@@ -205,6 +246,15 @@ impl Valley {
         let told = self.nodes.iter().map(|(org, node)| format!("{org}: {}", node.log()));
         told.collect::<Vec<_>>().join("\n")
     }
+}
+
+/// What is said, unless the same command has yet to be repeated.
+fn settled(who: &str, said: Said, before: &[&str]) -> Option<Said> {
+    if said.is_done() || before.iter().any(|words| said.says(words)) {
+        return Some(said);
+    }
+    assert!(said.is_passing(), "{who} is told something that a repetition does not mend: {}", said.complaint);
+    None
 }
 
 /// A JSON text.
