@@ -4,7 +4,7 @@
 //! it stands still until the clock has caught up.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use chacha20::ChaCha20Rng;
 use rand_core::SeedableRng;
@@ -22,6 +22,11 @@ pub fn now() -> Timestamp {
     let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let read = u64::try_from(since_1970.as_millis()).unwrap_or(u64::MAX);
     Timestamp::from_millis(LATEST.fetch_max(read, Ordering::Relaxed).max(read))
+}
+
+/// A point on the steady clock, to measure how long something takes or has lasted; it knows no date.
+pub fn steady() -> Instant {
+    Instant::now()
 }
 
 /// Returns once the clock shows `moment`.

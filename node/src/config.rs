@@ -30,6 +30,8 @@ pub struct Config {
     /// The addresses under which partners reach the node; empty: it can call and can't be called.
     #[serde(deserialize_with = "addresses")]
     pub announce: Vec<Multiaddr>,
+    /// Whether partners may be called at addresses inside a private network or on this computer.
+    pub allow_private_addresses: bool,
     /// Where members' browsers and command lines reach the node.
     pub api_listen: SocketAddr,
     /// Whether a reverse proxy speaks TLS in front of `api_listen`.
@@ -282,6 +284,7 @@ impl Default for Config {
             country_code: String::new(),
             listen: vec![any("tcp/4301"), any("udp/4301/quic-v1")],
             announce: Vec::new(),
+            allow_private_addresses: false,
             api_listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 4_300)),
             api_behind_tls: false,
             release_grid_ms: 10_000,

@@ -2,7 +2,7 @@
 //!
 //! Bytes and clicks come in as [`exchange::Input`], [`engine::Engine::step`] thinks, ordered
 //! [`exchange::Effect`]s come out. Rooms, each using only those to its left:
-//! `id time private limits change invitation` ← `crypto` ← `message` ← `wire`, `trust`, `policy` ← `local` ← `state` ← `exchange` ← `engine`.
+//! `id time private limits change invitation` ← `crypto` ← `message` ← `wire`, `trust` ← `policy` ← `local` ← `state` ← `exchange` ← `engine`.
 //! `device` is the member's side and sees everything up to `local`, never the state or the engine.
 
 pub mod change;

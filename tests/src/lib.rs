@@ -5,6 +5,7 @@
 
 pub mod network;
 pub mod people;
+pub mod processes;
 pub mod valley;
 pub mod world;
 

@@ -17,6 +17,11 @@ use stn_protocol::trust::{Audience, EdgePolicy, Handle};
 
 use crate::World;
 
+/// How long an ask of a story lives: short, so that a test can see its end.
+pub const ASK_LIFE: Span = Span::days(1);
+/// How long a request of a story lives.
+pub const REQUEST_LIFE: Span = Span::days(2);
+
 /// A member with a device.
 pub struct Person {
     /// Their organisation.
@@ -130,7 +135,7 @@ impl World {
     /// A member asks for an introduction.
     pub fn ask(&mut self, name: &str, handle: &str) -> AskId {
         let handles = vec![Handle::parse(handle, None).expect("the story's handles are handles")];
-        let until = self.now.plus(Span::days(7));
+        let until = self.now.plus(ASK_LIFE);
         let (_, member) = self.member(name);
         let person = self.people.get_mut(name).expect("the asker exists");
         person.asks += 1;
@@ -145,7 +150,7 @@ impl World {
     /// A member sends a request along an offer.
     pub fn request(&mut self, name: &str, offer: &OfferView, letter: &str) -> Result<Reply, DeviceError> {
         self.see_colleagues(name);
-        let (now, until) = (self.now, self.now.plus(Span::days(21)));
+        let (now, until) = (self.now, self.now.plus(REQUEST_LIFE));
         let draft = Draft { note: "an introduction".into(), letter: letter.into() };
         let person = self.people.get_mut(name).expect("the asker exists");
         let (core, consent) = person.device.compose(&mut person.rng, offer, &draft, until, now)?;

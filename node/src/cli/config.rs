@@ -75,6 +75,7 @@ fn show(config: &Config) -> anyhow::Result<Told> {
         "country_code": config.country_code,
         "listen": config.listen.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "announce": config.announce.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "allow_private_addresses": config.allow_private_addresses,
         "api_listen": config.api_listen,
         "api_behind_tls": config.api_behind_tls,
         "release_grid_ms": config.release_grid_ms,

@@ -207,7 +207,7 @@ fn net_config(config: &Config) -> NetConfig {
         incarnation: INCARNATION,
         reconnect_min: Duration::from_millis(config.reconnect_min_ms),
         // Who listens on private addresses alone has peers there alone.
-        allow_private: config.listen.iter().all(is_private),
+        allow_private: config.allow_private_addresses || config.listen.iter().all(is_private),
         ..NetConfig::default()
     }
 }

@@ -1,3 +1,5 @@
+//! The driver around a real engine and store: what is done, what waits, what survives.
+
 use std::path::Path;
 use std::sync::Mutex;
 

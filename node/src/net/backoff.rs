@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use crate::clock;
 use super::bounds::RECONNECT_MAX;
 
 /// The pauses of one link.
@@ -35,12 +36,8 @@ impl Backoff {
 
 /// A number from 0 to 1.
 fn chance() -> f64 {
-    let mut byte = [0; 1];
-    // Without the system's entropy every pause is of middle length; nothing else depends on it.
-    match getrandom::fill(&mut byte) {
-        Ok(()) => f64::from(byte[0]) / 255.0,
-        Err(_) => 0.5,
-    }
+    let [byte] = clock::random();
+    f64::from(byte) / 255.0
 }
 
 #[cfg(test)]

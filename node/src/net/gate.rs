@@ -189,7 +189,7 @@ impl NetworkBehaviour for Gate {
                     peer: peer_id,
                     prefix: Prefix::of(endpoint.get_remote_address()),
                     inbound: endpoint.is_listener(),
-                    since: Instant::now(),
+                    since: Instant::from_std(clock::steady()),
                 };
                 self.established.insert(connection_id, visitor);
             }

@@ -137,7 +137,7 @@ impl Joins {
 
     fn on_request(&mut self, peer: PeerId, from: Option<Prefix>, block: Vec<u8>, open: Open) -> Option<NetEvent> {
         let org = identity::org_id(&peer);
-        let may = self.open.len() < JOINS_MAX && from.is_some_and(|prefix| self.allowance.take(prefix, Instant::now()));
+        let may = self.open.len() < JOINS_MAX && from.is_some_and(|prefix| self.allowance.take(prefix, Instant::from_std(clock::steady())));
         let Some(from) = org.filter(|_| may) else {
             self.counters.refused_joins.add();
             return None;

@@ -9,9 +9,11 @@ use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rustix::fs::{Advice, fadvise, syncfs};
+
+use crate::clock;
 
 use super::records::Records;
 use super::reserve::{MARGIN_BYTES, Reserve, free_bytes};
@@ -53,11 +55,11 @@ pub(super) fn lock(dir: &Path) -> Result<File, OpenError> {
     let path = dir.join(LOCK);
     let file = File::options().write(true).create(true).truncate(false).open(path);
     let file = file.map_err(OpenError::io(dir, "locking"))?;
-    let deadline = Instant::now() + LOCK_WITHIN;
+    let deadline = clock::steady() + LOCK_WITHIN;
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) if Instant::now() < deadline => thread::sleep(LOCK_CHECK),
+            Err(TryLockError::WouldBlock) if clock::steady() < deadline => thread::sleep(LOCK_CHECK),
             Err(TryLockError::WouldBlock) => return Err(OpenError::InUse { dir: dir.to_owned() }),
             Err(TryLockError::Error(error)) => return Err(OpenError::io(dir, "locking")(error)),
         }

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use crate::clock;
 
 use super::tally::{Tally, seal, unseal};
 use super::{Change, Damage, Record, Scrub, StoreError};
@@ -25,10 +27,10 @@ impl Records {
             .path(dir)
             .cache_capacity(cache_bytes)
             .flush_every_ms(None);
-        let deadline = Instant::now() + RELEASE_WITHIN;
+        let deadline = clock::steady() + RELEASE_WITHIN;
         loop {
             match guarded("opening", || config.open()) {
-                Err(error) if is_held(&error) && Instant::now() < deadline => thread::sleep(RELEASE_CHECK),
+                Err(error) if is_held(&error) && clock::steady() < deadline => thread::sleep(RELEASE_CHECK),
                 result => return Ok(Self { db: result? }),
             }
         }

@@ -135,10 +135,12 @@ fn level(room: &str) -> Option<u8> {
         "id" | "time" | "private" | "limits" | "change" | "invitation" => Some(0),
         "crypto" => Some(1),
         "message" => Some(2),
-        "wire" | "trust" | "policy" => Some(3),
-        "device" | "state" => Some(4),
-        "exchange" => Some(5),
-        "engine" => Some(6),
+        "wire" | "trust" => Some(3),
+        "policy" => Some(4),
+        "local" => Some(5),
+        "device" | "state" => Some(6),
+        "exchange" => Some(7),
+        "engine" => Some(8),
         _ => None,
     }
 }

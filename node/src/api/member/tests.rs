@@ -1,3 +1,5 @@
+//! Whom the member API lets in: every wrong signature gets the same answer.
+
 use std::net::SocketAddr;
 
 use reqwest::{Client, StatusCode};

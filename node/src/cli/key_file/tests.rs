@@ -1,3 +1,5 @@
+//! The member's key file: who may read it, and that it is whole or not there.
+
 use stn_protocol::id::{InviteId, OrgId};
 use stn_protocol::invitation::{LinkSecret, MemberLink};
 use stn_protocol::message::Card;

@@ -1,10 +1,12 @@
 //! `stn me ask`, `asks`, `withdraw` and `offers`: a question, where it stands, and the paths offered to it.
 
+use std::collections::BTreeSet;
+
 use anyhow::{anyhow, bail};
 use clap::Args;
 use serde_json::json;
 use stn_protocol::exchange::MemberCommand;
-use stn_protocol::exchange::view::{AskView, MeView, MemberLook, OfferView};
+use stn_protocol::exchange::view::{AskState, AskView, MeView, MemberLook, OfferView};
 use stn_protocol::id;
 use stn_protocol::limits::QUERY_LIFE_MAX;
 use stn_protocol::message::Kind;
@@ -51,12 +53,26 @@ pub(super) async fn run(session: &Session, args: AskArgs) -> anyhow::Result<Told
     }
     let handles: Result<Vec<Handle>, _> = args.handles.iter().map(|text| Handle::parse(text, me.country)).collect();
     let handles = handles.map_err(|error| anyhow!("{error}; nothing was sent"))?;
-    let (ask, until) = (id::AskId::from_bytes(clock::random()), clock::now().plus(life));
     let kind: Kind = args.kind.into();
+    let asks: Vec<AskView> = session.look(&MemberLook::Asks).await?;
+    if let Some(open) = open_already(&asks, kind, &handles) {
+        // Perhaps an earlier command whose answer was lost: asked twice, people would be disturbed twice.
+        return Ok(Told::json(json!({ "ask": open.ask, "kind": kind, "until": open.until }))?
+            .line(format!("You asked this already ({}), until {}.", short(open.ask), words::moment(open.until)))
+            .line(format!("See what came with `stn me offers {id}`, end it with `stn me withdraw {id}`.", id = short(open.ask))));
+    }
+    let (ask, until) = (id::AskId::from_bytes(clock::random()), clock::now().plus(life));
     session.act(&MemberCommand::Ask { ask, kind, handles, until }).await?;
     Ok(Told::json(json!({ "ask": ask, "kind": kind, "until": until }))?
         .line(format!("Asked for {} ({}), until {}.", words::kind(kind), short(ask), words::moment(until)))
         .line(format!("See what comes with `stn me offers {}`.", short(ask))))
+}
+
+/// The open ask that is about the same person and for the same thing.
+fn open_already<'a>(asks: &'a [AskView], kind: Kind, handles: &[Handle]) -> Option<&'a AskView> {
+    let wanted: BTreeSet<&Handle> = handles.iter().collect();
+    let is_same = |one: &&AskView| one.kind == kind && one.handles.iter().collect::<BTreeSet<_>>() == wanted;
+    asks.iter().filter(|one| one.state != AskState::Closed && one.until > clock::now()).find(is_same)
 }
 
 /// Lists what the member asked.

@@ -9,6 +9,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 
 use super::read::{ReadEnd, RecordReader};
 use super::{Common, Link, guarded};
+use crate::clock;
 use crate::net::NetEvent;
 use crate::net::backoff::Backoff;
 use crate::net::bounds::{SETTLED_IN, WRITE_STEP};
@@ -17,7 +18,7 @@ use crate::net::bounds::{SETTLED_IN, WRITE_STEP};
 pub(super) async fn keep_sending(link: Arc<Link>, common: Common) {
     let mut backoff = Backoff::new(common.reconnect_min);
     loop {
-        let begun = Instant::now();
+        let begun = Instant::from_std(clock::steady());
         let progress = guarded(send_on_one_stream(&link, &common), &common.counters).await;
         if progress == Some(Progress::Made) || begun.elapsed() > SETTLED_IN {
             backoff.reset();
@@ -54,7 +55,7 @@ async fn send_on_one_stream(link: &Link, common: &Common) -> Progress {
         link,
         common,
         to_peer: BufWriter::with_capacity(WRITE_STEP, to_peer),
-        last_progress: Instant::now(),
+        last_progress: Instant::from_std(clock::steady()),
         progress: Progress::None,
     };
     let mut records = RecordReader::new();
@@ -115,7 +116,7 @@ impl<W: AsyncWrite + Unpin> Sending<'_, W> {
     fn next_block(&mut self) -> Option<Arc<Vec<u8>>> {
         let mut queue = self.link.queue();
         if !queue.is_waiting_for_peer() {
-            self.last_progress = Instant::now();
+            self.last_progress = Instant::from_std(clock::steady());
         }
         queue.next(self.common.unsettled_max)
     }
@@ -143,7 +144,7 @@ impl<W: AsyncWrite + Unpin> Sending<'_, W> {
                 })
                 .await;
         }
-        self.last_progress = Instant::now();
+        self.last_progress = Instant::from_std(clock::steady());
         self.progress = Progress::Made;
         Some(())
     }
