@@ -19,7 +19,7 @@ use stn_protocol::exchange::work::Done;
 use stn_protocol::exchange::{Effect, Exchange, Input, Ticket};
 use tokio::sync::{mpsc, watch};
 
-pub use hooks::Hooks;
+pub use hooks::{Hooks, Tap};
 pub use running::{ADMIN_SOCKET, Node, RunningNode, STORE_DIR, StartError};
 
 use crate::api::{NotDone, Order};
@@ -162,6 +162,7 @@ impl Driver {
             NetEvent::LinkDown { .. } => return self.report.saw(Happening::LinkLost),
             NetEvent::FrameArrived { peer, arrival, block } => {
                 self.report.saw(Happening::FrameIn);
+                self.hooks.show(peer, &block);
                 Input::FrameArrived { peer, arrival: self.books.open_arrival(arrival), block }
             }
             NetEvent::Settled { peer, ticket, status, retry_after_secs } => {

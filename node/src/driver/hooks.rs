@@ -1,7 +1,13 @@
-//! Named points in the driver's work at which something may be called, so that tests can end a process exactly there.
+//! Named points in the driver's work at which something may be called, so that tests can end a process exactly there,
+//! and a tap on what comes in over links, so that the demo can show it. A node that serves has neither.
 
 use std::fmt;
 use std::sync::Arc;
+
+use stn_protocol::id::OrgId;
+
+/// Sees each block that came in over a link: who sent it, and its bytes.
+pub type Tap = Arc<dyn Fn(OrgId, &[u8]) + Send + Sync>;
 
 /// What is called at each named point; in the program itself, nothing.
 #[derive(Clone)]
@@ -9,16 +15,29 @@ pub struct Hooks {
     /// Called with the point's name: `step`, `before-commit`, `after-commit`, `before-send`, `after-send`,
     /// `before-settle`, `after-settle`, `before-reply`, `after-reply`.
     pub at: Arc<dyn Fn(&'static str) + Send + Sync>,
+    /// Shown every block that arrives, before the engine sees it.
+    pub tap: Option<Tap>,
 }
 
 impl Hooks {
     /// Hooks that do nothing.
     pub fn none() -> Self {
-        Self { at: Arc::new(|_| ()) }
+        Self { at: Arc::new(|_| ()), tap: None }
+    }
+
+    /// Hooks that show every block that arrives, and do nothing else.
+    pub fn tapping(tap: Tap) -> Self {
+        Self { tap: Some(tap), ..Self::none() }
     }
 
     pub(super) fn pass(&self, point: &'static str) {
         (self.at)(point);
+    }
+
+    pub(super) fn show(&self, from: OrgId, block: &[u8]) {
+        if let Some(tap) = &self.tap {
+            tap(from, block);
+        }
     }
 }
 
