@@ -7,6 +7,7 @@ use std::io::{BufRead, IsTerminal};
 
 use anyhow::bail;
 use clap::Args;
+use tokio::sync::oneshot;
 
 use super::Usage;
 use super::told::{Told, one_line, print_line, set_in};
@@ -29,20 +30,25 @@ pub(super) async fn run(args: DemoArgs, as_json: bool) -> anyhow::Result<Told> {
     if args.script != 1 {
         bail!(Usage("only story 1, a first funder, is there so far; try `stn demo --script 1`"));
     }
-    if as_json {
-        let played = story::run(&mut |_| ()).await?;
-        return Told::json(&played.account);
+    let pauses = !as_json && !args.headless && std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    if !as_json {
+        print_line("Marrow Valley: invented organisations, invented people, real nodes. Setting up takes a moment.");
     }
-    print_line("Marrow Valley: invented organisations, invented people, real nodes. Setting up takes a moment.");
-    let pauses = !args.headless && std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
-    let played = story::run(&mut |scene| {
-        lines(scene).iter().for_each(|line| print_line(line));
-        if pauses {
-            wait_for_enter();
+    let tell = async |scene: &Scene| {
+        if !as_json {
+            lines(scene).iter().for_each(|line| print_line(line));
         }
-    })
-    .await?;
-    Ok(Told::json(&played.account)?.lines(closing(&played.account)))
+        if pauses {
+            enter().await;
+        }
+    };
+    tokio::select! {
+        played = story::run(tell) => {
+            let account = played?.account;
+            Ok(Told::json(&account)?.lines(closing(&account)))
+        }
+        _ = tokio::signal::ctrl_c() => bail!("stopped before the story was over; everything it made is removed"),
+    }
 }
 
 /// A step as it stands on the screen.
@@ -93,8 +99,14 @@ fn seconds(millis: u64) -> String {
     format!("{}.{:02} s", millis / 1_000, millis % 1_000 / 10)
 }
 
-fn wait_for_enter() {
+/// Waits for Enter, on a thread of its own: nobody waits for that thread when the demo is stopped.
+async fn enter() {
     print_line("                                                       Enter to go on");
-    // At the end of input there is nobody to wait for.
-    let _ = std::io::stdin().lock().read_line(&mut String::new());
+    let (pressed, waiting) = oneshot::channel();
+    std::thread::spawn(move || {
+        // At the end of input there is nobody to wait for; nor if the demo was stopped meanwhile.
+        let _ = std::io::stdin().lock().read_line(&mut String::new());
+        let _ = pressed.send(());
+    });
+    let _ = waiting.await;
 }

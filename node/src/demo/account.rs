@@ -99,6 +99,9 @@ impl Reader<'_> {
         if ![SizeClass::Small.len(), SizeClass::Large.len()].contains(&bytes) {
             return Err(Otherwise::OtherSize);
         }
+        if self.secrets().any(|secret| arrived.block.windows(secret.len()).any(|part| part == secret.as_bytes())) {
+            return Err(Otherwise::InClear);
+        }
         let frame = frame::decode(&arrived.block).map_err(|_| Otherwise::Unreadable)?;
         let message = MessageType::of(&frame);
         let reading = Reading {
@@ -110,6 +113,14 @@ impl Reader<'_> {
         let receiver_learned = learned(message, &reading);
         let (from, to) = (reading.from.to_owned(), self.nodes.name(&arrived.to).to_owned());
         Ok(Message { n, from, to, r#type: message.name(), bytes, receiver_learned })
+    }
+
+    /// What no block may hold in clear: whom the question seeks, and every line of the letter and the answer.
+    fn secrets(&self) -> impl Iterator<Item = &str> {
+        let story = &self.valley.story;
+        let name = self.valley.contact(&story.target).map(|contact| contact.name.as_str());
+        let lines = story.letter.lines().chain(story.answer.text.lines()).filter(|line| !line.is_empty());
+        name.into_iter().chain([story.handle.as_str()]).chain(lines)
     }
 
     /// The name of the organisation that asks: as the question says, elsewhere as everybody here knows.

@@ -135,7 +135,7 @@ fn query(reading: &Reading<'_>) -> String {
         format!("that {} asks for an introduction, in a question that came through {}", reading.asking, reading.from)
     };
     let over = over(reading.bridges);
-    let common = format!("{origin}, {over}, how far it may still go and how weak the weakest tie on its way was");
+    let common = format!("{origin}, {over}, how many steps it may still go and how weak the weakest tie on its way was");
     match reading.role {
         Role::Asking | Role::Passing => format!("{common}; not whom it seeks, nor who asks"),
         Role::Knowing => format!(

@@ -62,7 +62,7 @@ impl Person {
         let (device, enrolment) = Device::enrol(&mut OsStreams, &link, card, clock::now());
         let line = Line { client: client.clone(), api: link.api.clone() };
         let mut person = Self { id: member.id.clone(), device, line };
-        let request = person.line.request("/v1/join", person.line.body(&enrolment));
+        let request = person.line.request("/v1/join", body(&enrolment));
         let Reply::Enrolled { cert } = person.line.send(DURING, request).await? else {
             return Err(Otherwise::Nobody.into());
         };
@@ -156,17 +156,17 @@ impl Person {
         path: &str,
         content: &(impl Serialize + Sync),
     ) -> Result<T, Trouble> {
-        let body = self.line.body(content);
+        let body = body(content);
         let headers = api::headers(&self.device, path, clock::now(), &body);
         self.line.send(during, self.line.request(path, body).headers(headers)).await
     }
 }
 
-impl Line {
-    fn body(&self, content: &impl Serialize) -> Vec<u8> {
-        serde_json::to_vec(content).expect("commands and looks are plain data")
-    }
+fn body(content: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(content).expect("commands and looks are plain data")
+}
 
+impl Line {
     fn request(&self, path: &str, body: Vec<u8>) -> reqwest::RequestBuilder {
         self.client.post(format!("{}{path}", self.api)).header(CONTENT_TYPE, "application/json").body(body)
     }

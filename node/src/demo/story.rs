@@ -57,7 +57,7 @@ pub struct Played {
 ///
 /// # Errors
 /// What went wrong, or in what the story did not end as told.
-pub async fn run(tell: &mut dyn FnMut(&Scene)) -> Result<Played, Trouble> {
+pub async fn run(tell: impl AsyncFnMut(&Scene)) -> Result<Played, Trouble> {
     let valley = Valley::load();
     let traffic = Traffic::default();
     let begun = clock::now();
@@ -73,14 +73,14 @@ async fn play(
     valley: &Valley,
     nodes: &Nodes,
     traffic: &Traffic,
-    (begun, tell): (Timestamp, &mut dyn FnMut(&Scene)),
+    (begun, tell): (Timestamp, impl AsyncFnMut(&Scene)),
 ) -> Result<Account, Trouble> {
     let people = People::settle(valley, nodes).await?;
     let reader = Reader { valley, nodes };
     let seen = traffic.len();
     let mut play = Play { reader, people, traffic, seen, elapsed: 0, consents: Vec::new(), messages: Vec::new(), tell };
     let setup_ms = since(begun);
-    play.open(setup_ms);
+    play.open(setup_ms).await;
     let story = &valley.story;
 
     let ask = play.ask(story).await?;
@@ -109,7 +109,7 @@ async fn play(
 }
 
 /// The story under way.
-struct Play<'a> {
+struct Play<'a, T> {
     reader: Reader<'a>,
     people: People,
     traffic: &'a Traffic,
@@ -119,11 +119,11 @@ struct Play<'a> {
     elapsed: u64,
     consents: Vec<ConsentTold>,
     messages: Vec<Message>,
-    tell: &'a mut dyn FnMut(&Scene),
+    tell: T,
 }
 
-impl Play<'_> {
-    fn open(&mut self, setup_ms: u64) {
+impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
+    async fn open(&mut self, setup_ms: u64) {
         let valley = self.reader.valley;
         let off = valley.organisations.iter().filter(|org| org.offline).map(|org| org.name.as_str());
         let title = format!(
@@ -132,7 +132,7 @@ impl Play<'_> {
             self.people.bridges.len(),
             off.collect::<Vec<_>>().join(", "),
         );
-        (self.tell)(&Scene { title, words: None, messages: Vec::new(), took: Span::millis(setup_ms) });
+        (self.tell)(&Scene { title, words: None, messages: Vec::new(), took: Span::millis(setup_ms) }).await;
     }
 
     /// The question goes out, until the one who knows is asked.
@@ -152,7 +152,7 @@ impl Play<'_> {
             *sought.name,
             self.reader.called(&story.offer.member),
         );
-        self.told(begun, title, None)?;
+        self.told(begun, title, None).await?;
         Ok(ask)
     }
 
@@ -168,13 +168,15 @@ impl Play<'_> {
         if usize::from(offer.hops) != story.hops || offer.blurb != story.offer.words {
             return Err(Otherwise::OtherPath.into());
         }
+        let first = self.people.who(&offer.first.org, &offer.first.member).ok_or(Otherwise::OtherPath)?;
         let title = format!(
-            "{} allows an offer; {} sees a path of {} steps, without a name on it.",
+            "{} allows an offer; {} sees a path of {} steps that begins with {}, and not who else is on it.",
             self.reader.called(&story.offer.member),
             self.reader.called(&story.asker),
             offer.hops,
+            self.reader.called(first),
         );
-        self.told(begun, title, Some(story.offer.words.clone()))?;
+        self.told(begun, title, Some(story.offer.words.clone())).await?;
         Ok(offer)
     }
 
@@ -195,7 +197,7 @@ impl Play<'_> {
         }
         let title =
             format!("{} signs and sends the request; the letter is sealed.", self.reader.called(&story.asker));
-        self.told(begun, title, Some(story.note.clone()))
+        self.told(begun, title, Some(story.note.clone())).await
     }
 
     /// A connector reads, signs and passes the request on.
@@ -212,7 +214,7 @@ impl Play<'_> {
         let Waiting::Hop { request, .. } = &item.waiting else { return Err(Otherwise::OtherPath.into()) };
         self.consented(&approval.member, Some(&request.predecessor), &consent)?;
         let title = format!("{} signs for it and passes it on.", self.reader.called(&approval.member));
-        self.told(begun, title, Some(approval.words.clone()))
+        self.told(begun, title, Some(approval.words.clone())).await
     }
 
     /// The last on the path opens the letter and answers it.
@@ -243,7 +245,7 @@ impl Play<'_> {
             self.reader.called(&story.answer.member),
             *letter.card.name,
         );
-        self.told(begun, title, Some(letter.text))
+        self.told(begun, title, Some(letter.text)).await
     }
 
     /// The asker's device checks the whole chain.
@@ -266,7 +268,7 @@ impl Play<'_> {
             "{}'s device checked every signature on the way: the introduction is made.",
             self.reader.called(&story.asker)
         );
-        self.told(begun, title, Some(verified.text.clone()))?;
+        self.told(begun, title, Some(verified.text.clone())).await?;
         Ok(verified)
     }
 
@@ -332,11 +334,11 @@ impl Play<'_> {
     }
 
     /// Tells a step that began then and ends here.
-    fn told(&mut self, begun: Timestamp, title: String, words: Option<Private<String>>) -> Result<(), Trouble> {
+    async fn told(&mut self, begun: Timestamp, title: String, words: Option<Private<String>>) -> Result<(), Trouble> {
         let took = since(begun);
         self.elapsed += took;
         let messages = self.messages_since()?;
-        (self.tell)(&Scene { title, words, messages, took: Span::millis(took) });
+        (self.tell)(&Scene { title, words, messages, took: Span::millis(took) }).await;
         Ok(())
     }
 

@@ -139,6 +139,9 @@ pub enum Otherwise {
     /// A block of a third size crossed a link.
     #[error("a block that is neither 2048 nor 16384 bytes long crossed a link")]
     OtherSize,
+    /// A block holds in clear what no node on the way may read.
+    #[error("whom the question seeks or what the letter says could be read on a link")]
+    InClear,
     /// A block crossed a link that is no message.
     #[error("a block that can't be read crossed a link")]
     Unreadable,
