@@ -24,7 +24,7 @@ use tokio::net::{TcpListener, UnixListener};
 
 pub use failure::Said;
 pub use order::{Answer, Desk, NotDone, Order};
-pub use signed::{DEVICE_HEADER, SIGNATURE_HEADER, TIME_HEADER};
+pub use signed::{DEVICE_HEADER, SIGNATURE_HEADER, TIME_HEADER, headers};
 
 use crate::report::Counts;
 use failure::Failure;

@@ -5,6 +5,7 @@
 
 mod admin;
 mod config;
+mod demo;
 mod door;
 mod init;
 mod key_file;
@@ -53,6 +54,8 @@ enum Command {
     Peer(peer::PeerArgs),
     /// The node's settings
     Config(config::ConfigArgs),
+    /// A story in invented organisations, played through real nodes on this computer
+    Demo(demo::DemoArgs),
     /// What a member does
     Me(Box<me::MeArgs>),
 }
@@ -90,15 +93,18 @@ fn carry_out(args: Args, hooks: Hooks) -> anyhow::Result<Told> {
     match args.command {
         Command::Init(args) => init::run(args),
         Command::Config(args) => config::run(args),
-        Command::Serve(settings) => tokio::runtime::Builder::new_multi_thread()
-            .enable_all()
-            .build()?
-            .block_on(serve::run(settings, hooks, json)),
+        Command::Serve(settings) => many_threads()?.block_on(serve::run(settings, hooks, json)),
+        Command::Demo(args) => many_threads()?.block_on(demo::run(args, json)),
         Command::Status(data) => block_on(status::run(data)),
         Command::Member(args) => block_on(member::run(args)),
         Command::Peer(args) => block_on(peer::run(args)),
         Command::Me(args) => block_on(me::run(*args)),
     }
+}
+
+/// Where nodes run.
+fn many_threads() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()
 }
 
 /// Runs a command that only talks to a node.
@@ -132,6 +138,7 @@ mod tests {
 
         assert_eq!(run(&["stn", "no-such-command"]), ExitCode::from(2));
         assert_eq!(run(&["stn", "me", "bridge"]), ExitCode::from(2));
+        assert_eq!(run(&["stn", "demo", "--script", "2"]), ExitCode::from(2));
         assert_eq!(run(&["stn", "--version"]), ExitCode::SUCCESS);
     }
 }

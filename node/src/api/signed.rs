@@ -4,8 +4,8 @@
 //! which covers the organisation, method, path, time and body. Whether the device belongs to a
 //! current member, the engine says. A request repeated within the five minutes has no second effect.
 
-use axum::http::HeaderMap;
-use stn_protocol::device::{Call, call_holds};
+use axum::http::{HeaderMap, HeaderValue};
+use stn_protocol::device::{Call, Device, call_holds};
 use stn_protocol::id::{DeviceKey, OrgId, Signature};
 use stn_protocol::limits::CLOCK_SKEW;
 use stn_protocol::time::Timestamp;
@@ -18,6 +18,21 @@ pub const DEVICE_HEADER: &str = "stn-device";
 pub const TIME_HEADER: &str = "stn-time";
 /// The signature in hexadecimal.
 pub const SIGNATURE_HEADER: &str = "stn-signature";
+
+/// The headers with which a device signs a `POST` of this body.
+pub fn headers(device: &Device, path: &str, at: Timestamp, body: &[u8]) -> HeaderMap {
+    let signature = device.sign_call("POST", path, at, body);
+    let said = [
+        (DEVICE_HEADER, device.device_key().to_string()),
+        (TIME_HEADER, at.as_millis().to_string()),
+        (SIGNATURE_HEADER, signature.to_string()),
+    ];
+    let mut headers = HeaderMap::new();
+    for (name, value) in said {
+        headers.insert(name, HeaderValue::try_from(value).expect("digits are fit for a header"));
+    }
+    headers
+}
 
 /// The device that signed this request for this organisation, around `now`.
 pub(super) fn signer(org: &OrgId, now: Timestamp, request: &Whole) -> Result<DeviceKey, NotDone> {

@@ -7,7 +7,6 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 use stn_protocol::device::{Device, DeviceError};
 use stn_protocol::exchange::view::{ColleagueView, MeView, MemberLook, Neighbour};
@@ -17,7 +16,7 @@ use stn_protocol::limits::LETTER_POOL;
 use super::door::{Door, body};
 use super::key_file::{KeyFile, Lock};
 use super::told::{one_line, short};
-use crate::api::{DEVICE_HEADER, SIGNATURE_HEADER, TIME_HEADER};
+use crate::api;
 use crate::clock::{self, OsStreams};
 
 /// With fewer unused letter keys than this, the pool is filled up.
@@ -143,16 +142,7 @@ impl Session {
     }
 
     async fn call<T: DeserializeOwned>(&self, path: &str, body: Vec<u8>) -> anyhow::Result<T> {
-        let at = clock::now();
-        let signature = self.device().sign_call("POST", path, at, &body);
-        let mut headers = HeaderMap::new();
-        let mut put = |name: &'static str, value: String| {
-            let value = HeaderValue::try_from(value).expect("digits are fit for a header");
-            headers.insert(HeaderName::from_static(name), value);
-        };
-        put(DEVICE_HEADER, self.device().device_key().to_string());
-        put(TIME_HEADER, at.as_millis().to_string());
-        put(SIGNATURE_HEADER, signature.to_string());
+        let headers = api::headers(self.device(), path, clock::now(), &body);
         Ok(self.door.post(path, body, headers).await?)
     }
 }

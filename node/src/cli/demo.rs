@@ -1,0 +1,112 @@
+//! `stn demo`: seven invented organisations on this computer, and a story played through their nodes.
+//!
+//! With `--json` one account at the end; without, the story step by step, with every message between nodes and
+//! what its receiver learned. On a terminal each step waits for Enter, unless `--headless`.
+
+use std::io::{BufRead, IsTerminal};
+
+use anyhow::bail;
+use clap::Args;
+use tokio::sync::oneshot;
+
+use super::Usage;
+use super::told::{Told, one_line, print_line, set_in};
+use crate::demo::account::{Account, Message};
+use crate::demo::story::{self, Scene};
+
+/// `stn demo`.
+#[derive(Debug, Args)]
+pub(super) struct DemoArgs {
+    /// Which story to tell
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    script: u8,
+    /// Don't wait for Enter between the steps
+    #[arg(long)]
+    headless: bool,
+}
+
+/// Tells the story.
+pub(super) async fn run(args: DemoArgs, as_json: bool) -> anyhow::Result<Told> {
+    if args.script != 1 {
+        bail!(Usage("only story 1, a first funder, is there so far; try `stn demo --script 1`"));
+    }
+    let pauses = !as_json && !args.headless && std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    if !as_json {
+        print_line("Marrow Valley: invented organisations, invented people, real nodes. Setting up takes a moment.");
+    }
+    let tell = async |scene: &Scene| {
+        if !as_json {
+            lines(scene).iter().for_each(|line| print_line(line));
+        }
+        if pauses {
+            enter().await;
+        }
+    };
+    tokio::select! {
+        played = story::run(tell) => {
+            let account = played?.account;
+            Ok(Told::json(&account)?.lines(closing(&account)))
+        }
+        _ = tokio::signal::ctrl_c() => bail!("stopped before the story was over; everything it made is removed"),
+    }
+}
+
+/// A step as it stands on the screen.
+fn lines(scene: &Scene) -> Vec<String> {
+    let mut lines = vec![String::new(), format!("{}  ({})", one_line(&scene.title), seconds(scene.took.as_millis()))];
+    if let Some(words) = &scene.words {
+        lines.extend(set_in(words.trim_end()));
+    }
+    for message in &scene.messages {
+        lines.extend(message_lines(message));
+    }
+    lines
+}
+
+fn message_lines(message: &Message) -> [String; 2] {
+    let Message { n, from, to, r#type, bytes, receiver_learned } = message;
+    [
+        format!("  {n:>3}  {from} -> {to}: {type}, {bytes} bytes"),
+        format!("       {to} learned {}.", one_line(receiver_learned)),
+    ]
+}
+
+/// What is left to say when the story is over.
+fn closing(account: &Account) -> Vec<String> {
+    let path: Vec<String> = account.path.iter().map(|card| one_line(&card.name)).collect();
+    let mut lines = vec![String::new(), format!("\"{}\" ended as told: {}.", account.title, account.outcome)];
+    lines.push(format!("The request went through {}; each signed for it, for exactly this request:", path.join(" and ")));
+    for consent in &account.consents {
+        let from = consent.predecessor.as_ref().map_or_else(String::new, |name| format!(" from {}", one_line(name)));
+        let (who, to) = (one_line(&consent.who), one_line(&consent.successor));
+        lines.push(format!("    {who}, {}:{from} to {to}, request {}", consent.organisation, consent.digest));
+    }
+    lines.push(format!(
+        "{} messages crossed between nodes, each 2048 or 16384 bytes long. No name of the person sought, no handle \
+         and no word of the letter can be read in any of them.",
+        account.messages.len(),
+    ));
+    lines.push(format!(
+        "First offer {} after the ask, whole story {}, setting up {}. Everything it made is removed.",
+        seconds(account.ask_to_first_offer_ms),
+        seconds(account.whole_story_ms),
+        seconds(account.setup_ms),
+    ));
+    lines
+}
+
+fn seconds(millis: u64) -> String {
+    format!("{}.{:02} s", millis / 1_000, millis % 1_000 / 10)
+}
+
+/// Waits for Enter, on a thread of its own: nobody waits for that thread when the demo is stopped.
+async fn enter() {
+    print_line("                                                       Enter to go on");
+    let (pressed, waiting) = oneshot::channel();
+    std::thread::spawn(move || {
+        // At the end of input there is nobody to wait for; nor if the demo was stopped meanwhile.
+        let _ = std::io::stdin().lock().read_line(&mut String::new());
+        let _ = pressed.send(());
+    });
+    let _ = waiting.await;
+}

@@ -1,0 +1,82 @@
+//! `stn demo` as it runs: seven organisations, real nodes on loopback, one story from the ask to the checked answer.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use stn_node::demo::story::{self, Played, Scene};
+use stn_node::demo::valley::Valley;
+
+#[test]
+fn the_first_story_ends_as_told_and_nothing_private_crosses_a_link() {
+    let mut scenes = Vec::new();
+    let played = play(async |scene: &Scene| scenes.push(scene.title.clone()));
+
+    let told = serde_json::to_value(&played.account).unwrap();
+    assert_eq!((&told["story"], &told["outcome"]), (&Value::from(1), &Value::from("introduced")));
+    assert_eq!(names(&told["path"], "name"), ["Nadia Rahmani", "Henrike Solberg"]);
+    assert_eq!(scenes.len(), 8, "{scenes:?}");
+    consents_form_a_chain(&told);
+    messages_are_told(&told);
+    answer_is_the_one_written(&told);
+    nothing_private_crossed(&played);
+}
+
+fn play(tell: impl AsyncFnMut(&Scene)) -> Played {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    runtime.block_on(story::run(tell)).unwrap()
+}
+
+fn names(list: &Value, field: &str) -> Vec<String> {
+    let list = list.as_array().unwrap();
+    list.iter().map(|one| one[field].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+fn consents_form_a_chain(told: &Value) {
+    let consents = &told["consents"];
+
+    assert_eq!(names(consents, "who"), ["Lucía Ferrer", "Nadia Rahmani", "Henrike Solberg"]);
+    assert_eq!(names(consents, "predecessor"), ["", "Lucía Ferrer", "Nadia Rahmani"]);
+    assert_eq!(names(consents, "successor"), ["Nadia Rahmani", "Henrike Solberg", "Matthias Ebner"]);
+    assert_eq!(names(consents, "organisation"), ["Hillside Commons", "Riverbend Trust", "Riverbend Trust"]);
+    assert_eq!(BTreeSet::from_iter(names(consents, "digest")).len(), 1);
+}
+
+fn messages_are_told(told: &Value) {
+    let messages = told["messages"].as_array().unwrap();
+    let of_type = |r#type: &str| messages.iter().filter(|one| one["type"] == r#type).count();
+
+    assert_eq!((of_type("Offer"), of_type("Request"), of_type("Answer")), (2, 2, 2), "{messages:?}");
+    assert!(of_type("Query") >= 2);
+    for (n, message) in (1..).zip(messages) {
+        assert_eq!(message["n"], n);
+        let large = ["EvalRequest", "EvalResponse", "Request", "Answer"].map(Value::from);
+        let bytes = if large.contains(&message["type"]) { 16_384 } else { 2_048 };
+        assert_eq!(message["bytes"], bytes, "{message}");
+        assert!(!message["receiver_learned"].as_str().unwrap().is_empty());
+    }
+}
+
+fn answer_is_the_one_written(told: &Value) {
+    let story = Valley::load().story;
+
+    assert_eq!(told["answer"]["text"].as_str().unwrap(), story.answer.text.as_str());
+    assert_eq!(names(&told["answer"]["cards"], "name"), ["Matthias Ebner", "Jonas Weidt"]);
+}
+
+/// Looks at every block since the nodes started, as bytes.
+fn nothing_private_crossed(played: &Played) {
+    let valley = Valley::load();
+    let story = &valley.story;
+    let mut secrets: Vec<&str> = vec![story.handle.as_str(), "jonas", "Jonas", "Weidt"];
+    secrets.extend(story.letter.lines().chain(story.answer.text.lines()).filter(|line| !line.is_empty()));
+    secrets.extend(valley.contacts.iter().flat_map(|contact| &contact.handles).map(|handle| handle.as_str()));
+
+    assert!(played.blocks.len() > played.account.messages.len());
+    for arrived in &played.blocks {
+        assert!([2_048, 16_384].contains(&arrived.block.len()));
+        for secret in &secrets {
+            let found = arrived.block.windows(secret.len()).any(|part| part == secret.as_bytes());
+            assert!(!found, "a block of {} bytes holds what it must not", arrived.block.len());
+        }
+    }
+}
