@@ -17,7 +17,7 @@ async fn an_answer_leaves_after_its_batch_is_durable() {
     let dir = tempfile::tempdir().unwrap();
     let passed = Arc::new(Mutex::new(Vec::new()));
     let noted = Arc::clone(&passed);
-    let hooks = Hooks { at: Arc::new(move |point| noted.lock().unwrap().push(point)) };
+    let hooks = Hooks { at: Arc::new(move |point| noted.lock().unwrap().push(point)), ..Hooks::none() };
     let node = start(dir.path(), hooks).await.unwrap();
     node.desk().admin_look(AdminLook::Status).await.unwrap();
     passed.lock().unwrap().clear();

@@ -19,6 +19,8 @@ use libp2p::swarm::{
 };
 use tokio::time::Instant;
 
+use crate::clock;
+
 use super::bounds::{
     CONNECTIONS_PER_PEER, PENDING_IN_MAX, PENDING_IN_PER_PREFIX, PENDING_OUT_MAX, STRANGER_LIFE, STRANGERS_MAX,
 };

@@ -15,6 +15,8 @@ use libp2p::{Multiaddr, PeerId, StreamProtocol};
 use stn_protocol::message::SizeClass;
 use tokio::time::Instant;
 
+use crate::clock;
+
 use super::bounds::{JOIN_CALLS_MAX, JOIN_EVERY, JOIN_PREFIXES_MAX, JOIN_TIMEOUT, JOINS_MAX, JOINS_PER_CONNECTION};
 use super::counters::Counters;
 use super::link::BlockReader;
