@@ -115,11 +115,12 @@ impl Reader<'_> {
         Ok(Message { n, from, to, r#type: message.name(), bytes, receiver_learned })
     }
 
-    /// What no block may hold in clear: whom the question seeks, and every line of the letter and the answer.
+    /// What no block may hold in clear: whom the question seeks, and what the letter and the answer say. Their
+    /// shortest lines are greetings and first names, which may stand in a note as well.
     fn secrets(&self) -> impl Iterator<Item = &str> {
         let story = &self.valley.story;
         let name = self.valley.contact(&story.target).map(|contact| contact.name.as_str());
-        let lines = story.letter.lines().chain(story.answer.text.lines()).filter(|line| !line.is_empty());
+        let lines = story.letter.lines().chain(story.answer.text.lines()).filter(|line| line.split(' ').count() > 3);
         name.into_iter().chain([story.handle.as_str()]).chain(lines)
     }
 
