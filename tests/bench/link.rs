@@ -1,9 +1,11 @@
-//! What a link costs over a bare libp2p stream that carries the same bytes: 2 048 B there, 16 B back.
+//! What a link costs over a bare libp2p stream that carries blocks of 2 048 B there and records of 16 B back.
 //!
 //! Two nodes in one process over 127.0.0.1. All contenders take turns in every round, so that a busy machine
-//! is busy for all. The goal: at least half of the rate, at most twice the round trip. A link that stores
-//! durably settles a frame once it is on the disk, as the driver does; it depends on the disk, so what a single
-//! commit costs stands below. Run with `cargo bench -p stn-tests --bench link`. A new row is one more [`Contender`].
+//! is busy for all; the rate's ratio is the median of the rounds' ratios. The goal: at least half of the rate,
+//! at most twice the round trip. A link may settle many frames with one record, so a bare stream that answers
+//! many blocks in one write stands beside it; and beside the links that settle a frame once it is on the disk,
+//! as the driver does, the same storing without a link.
+//! Run with `cargo bench -p stn-tests --bench link`. A new row is one more [`Contender`].
 
 #![expect(clippy::print_stdout, reason = "the table is the result")]
 
@@ -21,19 +23,20 @@ use libp2p::swarm::SwarmEvent;
 use libp2p::swarm::dial_opts::DialOpts;
 use libp2p::{PeerId, Stream, StreamProtocol, Swarm, noise, quic, tcp, yamux};
 use stn_node::net::{Arrival, Net, NetConfig, NetEvent, Outcome};
-use stn_node::store::{Change, CommitHook, CommitThread, SledStore, Store};
+use stn_node::store::{Change, CommitHook, CommitThread, SledStore};
 use stn_protocol::crypto::sign::OrgSecret;
 use stn_protocol::id::OrgId;
+use stn_protocol::wire::record::Status;
 use tempfile::TempDir;
 use tokio::sync::mpsc;
 
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 9;
 const FREE: Load = Load { frames: 10_000, round_trips: 1_000 };
 /// What the disk does is slow enough to be measured on less.
 const STORED: Load = Load { frames: 1_000, round_trips: 50 };
-const COMMITS: usize = 100;
 const BLOCK: usize = 2_048;
 const RECORD: usize = 16;
+const BLOCKS_AT_ONCE: usize = 32;
 const BARE: StreamProtocol = StreamProtocol::new("/bare/1");
 
 fn main() {
@@ -45,36 +48,36 @@ fn main() {
             compare(way).await;
         }
     });
-    let commit = single_commit();
-    println!("\na commit of one frame: p50 {:.0} µs", commit.as_secs_f64() * 1e6);
 }
 
 /// Lets all contenders run on one transport and prints their rows; the first is the measure.
 async fn compare(way: Way) {
     let mut rows: Vec<Row> = Vec::new();
-    rows.push(Row::new("bare stream", FREE, Box::new(Bare::start(way).await)));
+    rows.push(Row::new("bare stream", FREE, Box::new(Bare::start(way, Answers::Each).await)));
+    rows.push(Row::new("bare stream, answers gathered", FREE, Box::new(Bare::start(way, Answers::Gathered).await)));
     for window in [64, 256] {
         let link = Linked::start(way, window * 1_024, None).await;
         rows.push(Row::new(&format!("link, {window} KiB"), FREE, Box::new(link)));
     }
-    for window in [64, 256] {
+    for window in [64, 256, 1_024] {
         let link = Linked::start(way, window * 1_024, Some(Shelf::new())).await;
         rows.push(Row::new(&format!("link with durable storing, {window} KiB"), STORED, Box::new(link)));
     }
+    rows.push(Row::new("durable storing, no link", STORED, Box::new(Shelf::new())));
     for round in 0..=ROUNDS {
         for row in &mut rows {
             row.run(round > 0).await;
         }
     }
-    let bare = rows[0].figures();
-    for row in &mut rows {
+    let [_, bare_p50, bare_p99] = rows[0].figures();
+    for row in &rows {
         let [rate, p50, p99] = row.figures();
+        let rounds = row.rates.iter().zip(&rows[0].rates);
+        let of_bare = quantile(rounds.map(|(its, bare)| its / bare), 0.5);
+        let [p50_of_bare, p99_of_bare] = [p50 / bare_p50, p99 / bare_p99];
         println!(
-            "| {way:?} | {} | {rate:.0} | {:.2} | {p50:.0} | {:.2} | {p99:.0} | {:.2} |",
-            row.name,
-            rate / bare[0],
-            p50 / bare[1],
-            p99 / bare[2],
+            "| {way:?} | {} | {rate:.0} | {of_bare:.2} | {p50:.0} | {p50_of_bare:.2} | {p99:.0} | {p99_of_bare:.2} |",
+            row.name
         );
     }
 }
@@ -83,8 +86,6 @@ async fn compare(way: Way) {
 trait Contender {
     /// Sends so many blocks, as many at once as it may, until all are settled.
     fn stream(&mut self, frames: usize) -> BoxFuture<'_, ()>;
-    /// Sends one block and waits until it is settled.
-    fn round_trip(&mut self) -> BoxFuture<'_, ()>;
 }
 
 /// How much is carried in a round.
@@ -115,7 +116,7 @@ impl Row {
         let mut round_trips = Vec::new();
         for _ in 0..self.load.round_trips {
             let start = Instant::now();
-            self.contender.round_trip().await;
+            self.contender.stream(1).await;
             round_trips.push(start.elapsed().as_secs_f64() * 1e6);
         }
         if counts {
@@ -125,14 +126,15 @@ impl Row {
     }
 
     /// The median rate, and the median and 99th percentile of round trips.
-    fn figures(&mut self) -> [f64; 3] {
-        self.rates.sort_by(f64::total_cmp);
-        self.round_trips.sort_by(f64::total_cmp);
-        [quantile(&self.rates, 0.5), quantile(&self.round_trips, 0.5), quantile(&self.round_trips, 0.99)]
+    fn figures(&self) -> [f64; 3] {
+        let round_trips = |part| quantile(self.round_trips.iter().copied(), part);
+        [quantile(self.rates.iter().copied(), 0.5), round_trips(0.5), round_trips(0.99)]
     }
 }
 
-fn quantile(sorted: &[f64], part: f64) -> f64 {
+fn quantile(figures: impl Iterator<Item = f64>, part: f64) -> f64 {
+    let mut sorted: Vec<f64> = figures.collect();
+    sorted.sort_by(f64::total_cmp);
     sorted[((sorted.len() - 1) as f64 * part) as usize]
 }
 
@@ -157,6 +159,8 @@ struct Linked {
     events: mpsc::Receiver<NetEvent>,
     to: OrgId,
     block: Vec<u8>,
+    sent: u64,
+    settled: u64,
 }
 
 impl Linked {
@@ -178,13 +182,20 @@ impl Linked {
         }
         let mut block = vec![0; BLOCK];
         block[0] = 1;
-        Self { sender, events, to, block }
+        Self { sender, events, to, block, sent: 0, settled: 0 }
     }
 
-    async fn settled(&mut self, mut frames: usize) {
-        while frames > 0 {
-            if let NetEvent::Settled { .. } = self.events.recv().await.expect("the sender runs") {
-                frames -= 1;
+    fn send(&mut self) {
+        self.sender.send(self.to, self.sent, self.block.clone());
+        self.sent += 1;
+    }
+
+    /// Waits until all that was sent is taken, in its order.
+    async fn all_settled(&mut self) {
+        while self.settled < self.sent {
+            if let NetEvent::Settled { ticket, status, .. } = self.events.recv().await.expect("the sender runs") {
+                assert_eq!((ticket, status), (self.settled, Status::Taken));
+                self.settled += 1;
             }
         }
     }
@@ -192,18 +203,10 @@ impl Linked {
 
 impl Contender for Linked {
     fn stream(&mut self, frames: usize) -> BoxFuture<'_, ()> {
-        async move {
-            for ticket in 0..frames {
-                self.sender.send(self.to, ticket as u64, self.block.clone());
-            }
-            self.settled(frames).await;
+        for _ in 0..frames {
+            self.send();
         }
-        .boxed()
-    }
-
-    fn round_trip(&mut self) -> BoxFuture<'_, ()> {
-        self.sender.send(self.to, 0, self.block.clone());
-        self.settled(1).boxed()
+        self.all_settled().boxed()
     }
 }
 
@@ -219,29 +222,33 @@ async fn settle_at_once(reader: Net, mut arrivals: mpsc::Receiver<NetEvent>) {
 struct Shelf {
     commits: CommitThread,
     frames: u64,
+    tell: mpsc::UnboundedSender<()>,
+    stored: mpsc::UnboundedReceiver<()>,
     _dir: TempDir,
 }
 
 impl Shelf {
     fn new() -> Self {
-        let (dir, store) = new_store();
-        Self { commits: CommitThread::spawn(Box::new(store), CommitHook::default()), frames: 0, _dir: dir }
+        let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory for the store");
+        let store = SledStore::create(&dir.path().join("store")).expect("a store");
+        let commits = CommitThread::spawn(Box::new(store), CommitHook::default());
+        let (tell, stored) = mpsc::unbounded_channel();
+        Self { commits, frames: 0, tell, stored, _dir: dir }
     }
 
     /// Settles the frames in their order, each when its group is on the disk.
     async fn settle_when_stored(mut self, reader: Net, mut arrivals: mpsc::Receiver<NetEvent>) {
-        let (tell, mut stored) = mpsc::unbounded_channel();
         let mut waiting: VecDeque<Arrival> = VecDeque::new();
         loop {
             tokio::select! {
-                Some(()) = stored.recv() => {
+                Some(()) = self.stored.recv() => {
                     let arrival = waiting.pop_front().expect("each waits for its record");
                     reader.settle(arrival, Outcome::Taken);
                 }
                 event = arrivals.recv() => match event {
                     Some(NetEvent::FrameArrived { arrival, block, .. }) => {
                         waiting.push_back(arrival);
-                        self.store(block, tell.clone());
+                        self.store(block);
                     }
                     Some(_) => {}
                     None => return,
@@ -250,39 +257,62 @@ impl Shelf {
         }
     }
 
-    fn store(&mut self, block: Vec<u8>, tell: mpsc::UnboundedSender<()>) {
+    fn store(&mut self, block: Vec<u8>) {
+        let tell = self.tell.clone();
         let then = move |outcome: Result<(), _>| {
             outcome.expect("the disk has room");
             // Whoever listened may have ended with the bench.
             let _ = tell.send(());
         };
         self.frames += 1;
-        self.commits.submit(vec![record(self.frames, block)], Box::new(then));
+        let key = [&b"frame"[..], &self.frames.to_be_bytes()].concat();
+        self.commits.submit(vec![Change { key, value: Some(block) }], Box::new(then));
     }
 }
 
-fn new_store() -> (TempDir, SledStore) {
-    let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory for the store");
-    let store = SledStore::create(&dir.path().join("store")).expect("a store");
-    (dir, store)
-}
-
-fn record(number: u64, block: Vec<u8>) -> Change {
-    let key = [&b"frame"[..], &number.to_be_bytes()].concat();
-    Change { key, value: Some(block) }
-}
-
-/// The median time of a commit of one frame with nothing else to do.
-fn single_commit() -> Duration {
-    let (_dir, mut store) = new_store();
-    let mut waits = Vec::new();
-    for number in 0..COMMITS {
-        let start = Instant::now();
-        store.commit(&[record(number as u64, vec![1; BLOCK])]).expect("the disk has room");
-        waits.push(start.elapsed());
+impl Contender for Shelf {
+    fn stream(&mut self, frames: usize) -> BoxFuture<'_, ()> {
+        async move {
+            for _ in 0..frames {
+                self.store(vec![1; BLOCK]);
+            }
+            for _ in 0..frames {
+                self.stored.recv().await;
+            }
+        }
+        .boxed()
     }
-    waits.sort();
-    waits[COMMITS / 2]
+}
+
+/// How the reader of a bare stream answers.
+#[derive(Clone, Copy)]
+enum Answers {
+    /// Each block by itself, flushed.
+    Each,
+    /// All that were read at once in one write, as a link does.
+    Gathered,
+}
+
+/// Sends a record for each block until the stream ends.
+async fn answer(mut stream: Stream, answers: Answers) {
+    let mut bytes = vec![0; BLOCK * BLOCKS_AT_ONCE];
+    let mut have = 0;
+    loop {
+        let until = match answers {
+            Answers::Each => BLOCK,
+            Answers::Gathered => bytes.len(),
+        };
+        match stream.read(&mut bytes[have..until]).await {
+            Ok(0) | Err(_) => return,
+            Ok(more) => have += more,
+        }
+        let records = vec![7; have / BLOCK * RECORD];
+        have %= BLOCK;
+        if !records.is_empty() {
+            stream.write_all(&records).await.expect("the sender reads");
+            stream.flush().await.expect("the sender reads");
+        }
+    }
 }
 
 /// A long-lived stream of libp2p with nothing around it; its only window is the transport's.
@@ -292,7 +322,7 @@ struct Bare {
 }
 
 impl Bare {
-    async fn start(way: Way) -> Self {
+    async fn start(way: Way, answers: Answers) -> Self {
         let (mut reader, mut control, peer) = bare_swarm(way);
         let mut accepted = control.accept(BARE).expect("the protocol is new");
         reader.listen_on(way.listen().parse().expect("an address")).expect("a free port");
@@ -307,12 +337,8 @@ impl Bare {
             }
         });
         tokio::spawn(async move {
-            let (_, mut stream) = accepted.next().await.expect("the sender opens a stream");
-            let mut block = [0; BLOCK];
-            while stream.read_exact(&mut block).await.is_ok() {
-                stream.write_all(&block[..RECORD]).await.expect("the sender reads");
-                stream.flush().await.expect("the sender reads");
-            }
+            let (_, stream) = accepted.next().await.expect("the sender opens a stream");
+            answer(stream, answers).await;
         });
         let (mut sender, mut control, _) = bare_swarm(way);
         sender.dial(DialOpts::peer_id(peer).addresses(vec![address]).build()).expect("the address is known");
@@ -349,10 +375,6 @@ impl Contender for Bare {
             try_join(write, read).await.expect("the stream lives");
         }
         .boxed()
-    }
-
-    fn round_trip(&mut self) -> BoxFuture<'_, ()> {
-        self.stream(1)
     }
 }
 

@@ -134,8 +134,11 @@ impl World {
     fn bare_evaluate_elements(&self) -> impl FnMut() {
         let mut rng = Older(rng());
         move || {
-            let result = self.server.batch_blind_evaluate(&mut rng, black_box(&self.elements));
-            drop(black_box(result.expect("a chunk")));
+            let elements = black_box(&self.elements);
+            let prepared: Vec<_> = self.server.batch_blind_evaluate_prepare(elements.iter()).collect();
+            let finished = self.server.batch_blind_evaluate_finish(&mut rng, elements.iter(), &prepared);
+            let finished = finished.expect("as many prepared as blinded");
+            black_box((finished.messages.collect::<Vec<_>>(), finished.proof));
         }
     }
 
@@ -164,9 +167,12 @@ impl World {
 
 /// Evaluates bytes to bytes with nothing but the crate.
 fn bare_evaluate(server: &VoprfServer<Ristretto255>, blinded: &[u8], rng: &mut Older) -> Evaluated {
-    let result = server.batch_blind_evaluate(rng, &decode(blinded)).expect("a chunk");
-    let elements = result.messages.iter().flat_map(|element| element.serialize()).collect();
-    Evaluated { elements, proof: result.proof.serialize().to_vec() }
+    let blinded = decode(blinded);
+    let prepared: Vec<_> = server.batch_blind_evaluate_prepare(blinded.iter()).collect();
+    let finished = server.batch_blind_evaluate_finish(rng, blinded.iter(), &prepared);
+    let finished = finished.expect("as many prepared as blinded");
+    let elements = finished.messages.flat_map(|element| element.serialize()).collect();
+    Evaluated { elements, proof: finished.proof.serialize().to_vec() }
 }
 
 fn bare_blind(inputs: &[Vec<u8>], rng: &mut Older) -> (Vec<VoprfClient<Ristretto255>>, Vec<u8>) {
