@@ -208,7 +208,7 @@ mod bad {
             ("protocol/src/crypto/seal.rs", "use crate::message::Card;"),
             ("protocol/src/message/offer.rs", "use crate::{id::OrgId, wire::Block};"),
             ("protocol/src/trust/search.rs", "use super::super::wire::Block;"),
-            ("protocol/src/policy.rs", "fn f(a: crate::trust::Edge) {}"),
+            ("protocol/src/policy.rs", "fn f(a: crate::local::view::MeView) {}"),
             ("protocol/src/state.rs", "use crate::exchange::Turn;"),
             ("protocol/src/exchange/query.rs", "use crate::engine::Engine;"),
             ("protocol/src/device.rs", "use crate::state::State;"),
