@@ -154,8 +154,6 @@ impl Turn<'_> {
             let node = NodeRecord { incarnation: 0, update_seq: 0, told: None, epochs: Vec::new() };
             self.state.node.put((), node);
         }
-        self.renew_epoch();
-        crate::exchange::peering::tell_changes(self);
         for (peer, addrs) in self.state.linked_peers() {
             self.effects.push(Effect::Link { peer, addrs });
         }
@@ -163,11 +161,9 @@ impl Turn<'_> {
         for (peer, number) in waiting {
             self.offer_again(peer, number);
         }
+        self.renew_epoch();
+        crate::exchange::peering::tell_changes(self);
         crate::exchange::evaluation::resume(self);
-        self.effects.dedup_by(|later, earlier| matches!((later, earlier), (
-            Effect::Send { ticket: later, .. },
-            Effect::Send { ticket: earlier, .. },
-        ) if later == earlier));
     }
 
     fn work_done(&mut self, done: crate::exchange::work::Done) {

@@ -166,6 +166,12 @@ pub const OFFERS_PER_QUERY: usize = 32;
 /// Persons one question may match at a holder.
 pub const MATCHES_PER_QUERY: usize = 4;
 
+/// Persons standing consents answer for over one link in [`STANDING_WINDOW`], where one in a hundred is fewer.
+pub const STANDING_PERSONS: usize = 3;
+
+/// How long a person counts towards [`STANDING_PERSONS`].
+pub const STANDING_WINDOW: Span = Span::days(30);
+
 /// Questions held for one peer at a time; a question beyond is taken and has no effect.
 pub const BRANCHES_PER_PEER: usize = 20_480;
 

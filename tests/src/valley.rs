@@ -18,6 +18,11 @@ pub const JONAS: &str = "jonas.weidt@lindenhof.example";
 
 /// The three organisations with their bridges, and Matthias who knows somebody by `handle`.
 pub fn valley(seed: u8, handle: &str, policy: EdgePolicy) -> World {
+    valley_knowing(seed, &[handle], &policy)
+}
+
+/// The same, where Matthias knows several people.
+pub fn valley_knowing(seed: u8, handles: &[&str], policy: &EdgePolicy) -> World {
     let mut world = World::new(seed);
     for org in ["Hillside", "Riverbend", "Lindenhof"] {
         world.found(org);
@@ -27,7 +32,9 @@ pub fn valley(seed: u8, handle: &str, policy: EdgePolicy) -> World {
     world.join("Riverbend", "Nadia");
     world.join("Riverbend", "Henrike");
     world.join("Lindenhof", "Matthias");
-    world.knows("Matthias", "Jonas Weidt", handle, policy);
+    for handle in handles {
+        world.knows("Matthias", "Jonas Weidt", handle, policy.clone());
+    }
     world.trust("Nadia", "Henrike", Strength::WouldVouch, network());
     world.peer("Riverbend", "Hillside");
     world.peer("Lindenhof", "Riverbend");

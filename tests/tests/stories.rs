@@ -209,3 +209,31 @@ fn wait_for(world: &mut World, name: &str) {
     }
     panic!("nothing came for {name}");
 }
+
+#[test]
+fn a_link_that_asks_for_many_persons_has_their_owners_asked() {
+    let standing = EdgePolicy { beyond: AnswerMode::Standing, ..network() };
+    let mut world = stn_tests::valley::valley_knowing(8, &["a@x.example", "b@x.example", "c@x.example", JONAS], &standing);
+
+    for handle in ["a@x.example", "b@x.example", "c@x.example", JONAS] {
+        world.ask("Lucía", handle);
+        world.run(Span::secs(5));
+    }
+
+    let offers: Vec<usize> = world.asks("Lucía").iter().map(|ask| ask.offers).collect();
+    assert_eq!(offers.iter().sum::<usize>(), 3);
+    assert_eq!(world.inbox("Matthias").len(), 1);
+}
+
+#[test]
+fn contacts_recorded_after_the_peering_are_found_soon() {
+    let mut world = valley(9, network());
+    world.knows("Matthias", "Ada", "ada@late.example", network());
+    world.knows("Henrike", "Bo", "bo@late.example", network());
+    world.run(Span::secs(700));
+
+    world.ask("Lucía", "bo@late.example");
+    world.run(Span::secs(5));
+
+    assert_eq!(world.inbox("Henrike").len(), 1);
+}

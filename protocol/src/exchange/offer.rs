@@ -19,7 +19,7 @@ use crate::id::{ItemId, MemberKey, OfferRef, OrgId, PersonId, QueryId, SealKey};
 use crate::limits;
 use crate::message::{Frame, Offer, OfferBody, QueryCore, Strength};
 use crate::private::Private;
-use crate::state::{Alarm, Exit, ItemKind, Place, Route, State, Up};
+use crate::state::{Alarm, Exit, ItemKind, Place, Relayed, Route, State, Up};
 use crate::time::Timestamp;
 use crate::trust::search::label_rank;
 use crate::trust::{AnswerMode, Label};
@@ -42,9 +42,11 @@ pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), persons: BTreeSet<Perso
     reached.sort_by_key(|(rank, owner, person, _, _)| (*rank, *owner, *person));
     reached.truncate(limits::MATCHES_PER_QUERY);
     for (_, owner, person, label, mode) in reached {
-        if turn.state.relayed.edit(&id).is_none_or(|row| !row.decided.insert(owner)) {
+        let may = |row: &mut Relayed| row.decided.len() < limits::MATCHES_PER_QUERY && row.decided.insert(owner);
+        if !turn.state.relayed.edit(&id).is_some_and(may) {
             continue;
         }
+        let mode = if mode == AnswerMode::Standing && !may_stand(turn, &id, &label, person) { AnswerMode::Ask } else { mode };
         match mode {
             AnswerMode::Standing => {
                 make(turn, id, person, &label, Private::default());
@@ -53,6 +55,22 @@ pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), persons: BTreeSet<Perso
             AnswerMode::Never => {}
         }
     }
+}
+
+/// Whether a standing consent may answer for this person over the link the question came by. A link that asks
+/// for many persons is after a list; beyond a few, the owners are asked.
+fn may_stand(turn: &mut Turn<'_>, id: &(OrgId, QueryId), label: &Label, person: PersonId) -> bool {
+    let most = limits::STANDING_PERSONS.max(turn.state.people.len() / 100);
+    let row = turn.state.relayed.row(id);
+    let link = label.up.and_then(|(branch, _)| row.and_then(|row| row.up.get(&branch))).map(|up| up.peer);
+    let now = turn.now;
+    let Some(peer) = link.and_then(|link| turn.state.peers.edit(&link)) else { return false };
+    peer.standing.retain(|_, last| last.plus(limits::STANDING_WINDOW) > now);
+    if peer.standing.len() >= most && !peer.standing.contains_key(&person) {
+        return false;
+    }
+    peer.standing.insert(person, now);
+    true
 }
 
 /// Asks the owner of an edge whether an offer may leave.

@@ -8,6 +8,8 @@
 //! The transport proves who is who; the mac proves that B was given the token.
 //! Anything that does not fit ends without a byte.
 
+use std::collections::BTreeMap;
+
 use rand_core::Rng;
 
 use crate::crypto::stream::Purpose;
@@ -224,6 +226,7 @@ impl Peer {
             metered_epoch: 0,
             chunks_own: 0,
             chunks_behind: 0,
+            standing: BTreeMap::new(),
         }
     }
 }

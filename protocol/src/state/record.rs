@@ -1,6 +1,6 @@
 //! The rows of the tables: what a node remembers of itself, its members, people, peers and frames.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -159,6 +159,8 @@ pub struct Peer {
     pub chunks_own: u32,
     /// Chunks evaluated or passed up for tables behind the peer.
     pub chunks_behind: u32,
+    /// Persons whose owners' standing consents answered over this link, and when last.
+    pub standing: BTreeMap<PersonId, Timestamp>,
 }
 
 /// A request to become a peer that this node repeats until it is answered.
