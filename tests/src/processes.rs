@@ -118,7 +118,8 @@ impl Node {
         let (program, data) = (program.to_owned(), data.to_owned());
         let node = Self { program, data, running: None, away_until: None, deaths: Vec::new() };
         node.admin(&["init", "--yes", "--name", name, "--listen", &listen, "--api", &api]).done();
-        let mut settings = File::options().append(true).open(node.data.join("node.toml")).expect("init wrote the settings");
+        let mut settings =
+            File::options().append(true).open(node.data.join("node.toml")).expect("init wrote the settings");
         settings.write_all(QUICK.as_bytes()).expect("the settings can be written");
         node
     }

@@ -1,5 +1,6 @@
 //! What the program says to input that is wrong, in the wrong place or too late: one sentence each, an exit code,
 //! and nothing changed.
+#![allow(clippy::unwrap_used, reason = "these are tests, with what they share")]
 
 use std::fs;
 use std::path::Path;

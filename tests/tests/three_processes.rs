@@ -1,5 +1,6 @@
 //! The story once, with three programs and nothing but the command line, and then a search through everything
 //! the nodes wrote to their disks and received from one another for what they must not know.
+#![allow(clippy::unwrap_used, reason = "these are tests, with what they share")]
 
 use std::collections::BTreeMap;
 use std::fs;
