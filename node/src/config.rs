@@ -156,17 +156,10 @@ pub enum Unsafe {
 impl Config {
     /// Reads the settings and refuses unsafe ones.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
-        let text = fs::read_to_string(path).map_err(|source| ConfigError::Unread {
-            path: path.to_owned(),
-            source,
-        })?;
+        let text = fs::read_to_string(path).map_err(|source| ConfigError::Unread { path: path.to_owned(), source })?;
         let config = Self::parse(&text)?;
         let found = config.check();
-        if found.is_empty() {
-            Ok(config)
-        } else {
-            Err(ConfigError::Unsafe(found))
-        }
+        if found.is_empty() { Ok(config) } else { Err(ConfigError::Unsafe(found)) }
     }
 
     /// Reads settings as they are, safe or not. What isn't said is the default.
@@ -178,49 +171,17 @@ impl Config {
     pub fn check(&self) -> Vec<Unsafe> {
         let mut found = self.naming();
         if !self.data_dir.is_absolute() {
-            found.push(Unsafe::RelativeDataDir {
-                found: self.data_dir.clone(),
-            });
+            found.push(Unsafe::RelativeDataDir { found: self.data_dir.clone() });
         }
         found.extend(self.addressing());
         for (key, value, from, to, why) in [
-            (
-                "release_grid_ms",
-                self.release_grid_ms,
-                100,
-                600_000,
-                "without a grid the delay tells what was found",
-            ),
-            (
-                "query_life_days",
-                self.query_life_days,
-                1,
-                14,
-                "partners refuse questions that live longer",
-            ),
-            (
-                "request_life_days",
-                self.request_life_days,
-                1,
-                30,
-                "partners refuse requests that live longer",
-            ),
-            (
-                "reconnect_min_ms",
-                self.reconnect_min_ms,
-                100,
-                900_000,
-                "a partner that restarts would be flooded",
-            ),
+            ("release_grid_ms", self.release_grid_ms, 100, 600_000, "without a grid the delay tells what was found"),
+            ("query_life_days", self.query_life_days, 1, 14, "partners refuse questions that live longer"),
+            ("request_life_days", self.request_life_days, 1, 30, "partners refuse requests that live longer"),
+            ("reconnect_min_ms", self.reconnect_min_ms, 100, 900_000, "a partner that restarts would be flooded"),
         ] {
             if !(from..=to).contains(&value) {
-                found.push(Unsafe::OutOfBounds {
-                    key,
-                    found: value,
-                    from,
-                    to,
-                    why,
-                });
+                found.push(Unsafe::OutOfBounds { key, found: value, from, to, why });
             }
         }
         found
@@ -231,19 +192,13 @@ impl Config {
         if self.organisation.trim().is_empty() {
             found.push(Unsafe::NoName);
         } else if self.organisation.len() > MAX_NAME {
-            found.push(Unsafe::LongName {
-                found: self.organisation.len(),
-            });
+            found.push(Unsafe::LongName { found: self.organisation.len() });
         }
         if !self.domain.is_empty() && !is_domain(&self.domain) {
-            found.push(Unsafe::NotADomain {
-                found: self.domain.clone(),
-            });
+            found.push(Unsafe::NotADomain { found: self.domain.clone() });
         }
         if !self.country_code.is_empty() && !is_calling_code(&self.country_code) {
-            found.push(Unsafe::NotACallingCode {
-                found: self.country_code.clone(),
-            });
+            found.push(Unsafe::NotACallingCode { found: self.country_code.clone() });
         }
         found
     }
@@ -272,11 +227,7 @@ impl Config {
 
 impl Default for Config {
     fn default() -> Self {
-        let any = |port: &str| {
-            format!("/ip4/0.0.0.0/{port}")
-                .parse()
-                .expect("written like an address, and tested")
-        };
+        let any = |port: &str| format!("/ip4/0.0.0.0/{port}").parse().expect("written like an address, and tested");
         Self {
             data_dir: PathBuf::from("/var/lib/stn"),
             organisation: String::new(),
@@ -326,9 +277,7 @@ fn sentences(found: &[Unsafe]) -> String {
 fn is_domain(text: &str) -> bool {
     let label = |label: &str| {
         let fits = !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-');
-        fits && label
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        fits && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
     text.len() <= 253 && text.contains('.') && text.split('.').all(label)
 }
@@ -369,14 +318,8 @@ mod tests {
         assert!(known.contains(&"data_dir"));
         for key in known {
             assert!(shown.contains_key(key), "{key} is not shown");
-            let line = SHOWN
-                .lines()
-                .position(|line| line.starts_with(&format!("{key} = ")))
-                .unwrap();
-            assert!(
-                SHOWN.lines().nth(line - 1).unwrap().starts_with("# "),
-                "{key} has no sentence"
-            );
+            let line = SHOWN.lines().position(|line| line.starts_with(&format!("{key} = "))).unwrap();
+            assert!(SHOWN.lines().nth(line - 1).unwrap().starts_with("# "), "{key} has no sentence");
         }
     }
 
@@ -391,12 +334,7 @@ mod tests {
         let open = named("api_listen = \"0.0.0.0:4300\"");
         let behind = named("api_listen = \"0.0.0.0:4300\"\napi_behind_tls = true");
 
-        assert_eq!(
-            open.check(),
-            [Unsafe::OpenApi {
-                found: "0.0.0.0:4300".parse().unwrap()
-            }]
-        );
+        assert_eq!(open.check(), [Unsafe::OpenApi { found: "0.0.0.0:4300".parse().unwrap() }]);
         assert!(open.check()[0].to_string().contains("write 127.0.0.1:4300"));
         assert_eq!(behind.check(), []);
         assert_eq!(named("api_listen = \"[::1]:4300\"").check(), []);
@@ -406,10 +344,7 @@ mod tests {
     fn each_unsafe_setting_is_named_with_what_to_write() {
         for (text, sentence) in [
             ("release_grid_ms = 0", "release_grid_ms is 0: write a number from 100"),
-            (
-                "query_life_days = 15",
-                "query_life_days is 15: write a number from 1 to 14",
-            ),
+            ("query_life_days = 15", "query_life_days is 15: write a number from 1 to 14"),
             ("request_life_days = 0", "request_life_days is 0"),
             ("reconnect_min_ms = 0", "reconnect_min_ms is 0"),
             ("domain = \"https://riverbend.example\"", "is no domain"),
@@ -448,11 +383,7 @@ mod tests {
         fs::write(&path, SHOWN).unwrap();
         assert!(matches!(Config::load(&path), Err(ConfigError::Unsafe(found)) if found == [Unsafe::NoName]));
 
-        fs::write(
-            &path,
-            SHOWN.replace("organisation = \"\"", "organisation = \"Riverbend Trust\""),
-        )
-        .unwrap();
+        fs::write(&path, SHOWN.replace("organisation = \"\"", "organisation = \"Riverbend Trust\"")).unwrap();
         assert_eq!(Config::load(&path).unwrap().organisation, "Riverbend Trust");
     }
 

@@ -121,9 +121,7 @@ pub fn read_connections(bytes: &[u8]) -> Result<Vec<Row>, ImportError> {
     }
     let text = decode::text(bytes);
     let Some(header) = Header::find(&text) else {
-        return Err(ImportError::NoHeader {
-            found: Looks::at(bytes, &text),
-        });
+        return Err(ImportError::NoHeader { found: Looks::at(bytes, &text) });
     };
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(header.separator)
@@ -134,10 +132,7 @@ pub fn read_connections(bytes: &[u8]) -> Result<Vec<Row>, ImportError> {
     let mut record = StringRecord::new();
     for number in 0.. {
         let line = header.lines + reader.position().line();
-        if !reader
-            .read_record(&mut record)
-            .map_err(|_| ImportError::Unreadable { line })?
-        {
+        if !reader.read_record(&mut record).map_err(|_| ImportError::Unreadable { line })? {
             break;
         }
         if number == MAX_ROWS {

@@ -205,14 +205,7 @@ impl Net {
         let counters = Arc::new(Counters::default());
         let hub = Hub::new(seed, &config, events, (commands.downgrade(), orders), counters.clone())?;
         tokio::spawn(hub.run());
-        Ok((
-            Self {
-                links: Arc::default(),
-                commands,
-                counters,
-            },
-            happened,
-        ))
+        Ok((Self { links: Arc::default(), commands, counters }, happened))
     }
 
     /// Keeps a link to a configured peer. Called again, it replaces the addresses to dial.
@@ -252,12 +245,7 @@ impl Net {
 
     /// Dials one of `addrs` and makes one join exchange with `org`; ends in [`NetEvent::JoinAnswered`].
     pub fn join(&self, call: u64, org: OrgId, addrs: Vec<String>, block: Vec<u8>) {
-        self.order(Command::Join {
-            call,
-            org,
-            addrs,
-            block,
-        });
+        self.order(Command::Join { call, org, addrs, block });
     }
 
     /// Answers a join exchange, or ends it without a byte.

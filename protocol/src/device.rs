@@ -20,9 +20,7 @@ use crate::crypto::seal::{self, SealSecret};
 use crate::crypto::sign::{DeviceSecret, MemberSecret};
 use crate::crypto::stream::{Purpose, Randomness};
 use crate::crypto::{Label, digest, sign};
-use crate::id::{
-    Blob, BridgeId, DeviceKey, ItemId, LetterKeyId, MemberKey, OrgId, RequestId, SealKey, Signature,
-};
+use crate::id::{Blob, BridgeId, DeviceKey, ItemId, LetterKeyId, MemberKey, OrgId, RequestId, SealKey, Signature};
 use crate::invitation::{LinkSecret, MemberLink};
 use crate::limits;
 use crate::local::view::ColleagueView;
@@ -149,12 +147,8 @@ impl Device {
             answered: BTreeMap::new(),
         };
         let mac = digest::mac(link.secret.as_bytes(), Label::Join, &[&signed.payload]);
-        let enrolment = Enrolment {
-            invite: link.invite,
-            mac,
-            cert_payload: signed.payload,
-            member_signature: signed.signature,
-        };
+        let enrolment =
+            Enrolment { invite: link.invite, mac, cert_payload: signed.payload, member_signature: signed.signature };
         (device, enrolment)
     }
 

@@ -13,8 +13,8 @@ use crate::limits;
 use crate::state::{NodeRecord, State};
 use crate::time::Timestamp;
 
-mod clock;
 mod click;
+mod clock;
 mod frame;
 
 pub use crate::exchange::settings::Settings;
@@ -189,4 +189,3 @@ impl Turn<'_> {
         self.random(Purpose::EpochSeed)
     }
 }
-

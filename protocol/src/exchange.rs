@@ -21,7 +21,9 @@ pub mod settings;
 pub mod turn;
 pub mod work;
 
-pub use crate::local::{AdminCommand, ContactEntry, Enrolment, LetterKeyUpload, MemberCommand, Refused, Reply, command, view};
+pub use crate::local::{
+    AdminCommand, ContactEntry, Enrolment, LetterKeyUpload, MemberCommand, Refused, Reply, command, view,
+};
 pub use effect::{Arrival, Call, Counter, Effect, Exchange, Input, Taken, Ticket};
 pub use settings::Settings;
 pub use turn::Turn;

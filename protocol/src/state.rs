@@ -23,9 +23,9 @@ use crate::trust::{Graph, Handle};
 pub use crate::local::view::{BridgeState, PeerState};
 pub use alarm::Alarm;
 pub use record::{
-    Ask, Bridge, Contact, Epoch, EvalRoute, Evaluation, Far, Held, Item, ItemKind, LetterKey, MatchTable,
-    Member, MemberInvite, NodeRecord, Outgoing, OutgoingJoin, OwnAnswer, Peer, PeerInvite, Person,
-    TableEntry, Tie, WaitingFrame,
+    Ask, Bridge, Contact, Epoch, EvalRoute, Evaluation, Far, Held, Item, ItemKind, LetterKey, MatchTable, Member,
+    MemberInvite, NodeRecord, Outgoing, OutgoingJoin, OwnAnswer, Peer, PeerInvite, Person, TableEntry, Tie,
+    WaitingFrame,
 };
 pub use route::{Child, ChildEntry, Exit, Hop, HopStage, OwnFrame, OwnQuery, Relayed, Route, Up, UpBranch};
 pub use table::{Table, Unreadable};

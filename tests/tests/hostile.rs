@@ -96,7 +96,8 @@ fn a_question_with_a_forged_origin_signature_is_malformed() {
     let (mut world, victim, peer) = attacked();
     world.ask("Lucía", JONAS);
     world.run(Span::secs(5));
-    let block = world.trace.iter().find(|traced| traced.kind() == "query" && traced.to == victim).unwrap().block.clone();
+    let block =
+        world.trace.iter().find(|traced| traced.kind() == "query" && traced.to == victim).unwrap().block.clone();
     let Ok(Frame::Query(mut query)) = wire::frame::decode(&block) else { panic!("a question was sent") };
     let mut signature = *query.core.signature.as_bytes();
     signature[5] ^= 1;

@@ -24,102 +24,42 @@ enum Rule {
 
 const RULES: &[(&str, Rule, &str)] = &[
     // network
-    (
-        "yamux",
-        AtLeast("0.13.10"),
-        "CVE-2026-32314: one frame panics a node, and 0.12 has no fix; CVE-2024-32984",
-    ),
-    (
-        "libp2p-yamux",
-        AtLeast("0.48.0"),
-        "falls back to yamux 0.12 when a limit is set",
-    ),
+    ("yamux", AtLeast("0.13.10"), "CVE-2026-32314: one frame panics a node, and 0.12 has no fix; CVE-2024-32984"),
+    ("libp2p-yamux", AtLeast("0.48.0"), "falls back to yamux 0.12 when a limit is set"),
     ("libp2p", AtLeast("0.57.1"), "the first whose yamux is mended"),
     ("libp2p", OneVersion, "two swarms would not speak to each other"),
     ("libp2p-core", AtLeast("0.31.1"), "RUSTSEC-2022-0009"),
-    (
-        "libp2p-quic",
-        AtLeast("0.13.1"),
-        "GHSA-5hq8-qhww-jm7q: a certificate that fails panics",
-    ),
+    ("libp2p-quic", AtLeast("0.13.1"), "GHSA-5hq8-qhww-jm7q: a certificate that fails panics"),
     ("libp2p-gossipsub", Banned, "not used; four advisories in 2026 alone"),
-    (
-        "libp2p-rendezvous",
-        Banned,
-        "not used; memory grows at a stranger's wish",
-    ),
+    ("libp2p-rendezvous", Banned, "not used; memory grows at a stranger's wish"),
     ("libp2p-relay", AtLeast("0.22.0"), "panics that this version mended"),
     ("libp2p-upnp", AtLeast("0.7.0"), "panics that this version mended"),
-    (
-        "prost-codec",
-        AtLeast("0.4.0"),
-        "an overflowing length panics in decode",
-    ),
-    (
-        "quinn-proto",
-        AtLeast("0.11.15"),
-        "RUSTSEC-2026-0185, 2026-0037, 2024-0373: memory and panics before any check",
-    ),
+    ("prost-codec", AtLeast("0.4.0"), "an overflowing length panics in decode"),
+    ("quinn-proto", AtLeast("0.11.15"), "RUSTSEC-2026-0185, 2026-0037, 2024-0373: memory and panics before any check"),
     ("snow", AtLeast("0.9.5"), "RUSTSEC-2024-0011"),
-    (
-        "hickory-proto",
-        AtLeast("0.26.0"),
-        "RUSTSEC-2026-0118, 0119; 0.25 has no fix",
-    ),
+    ("hickory-proto", AtLeast("0.26.0"), "RUSTSEC-2026-0118, 0119; 0.25 has no fix"),
     ("h2", AtLeast("0.4.16"), "RUSTSEC-2026-0258"),
     // crypto
-    (
-        "ed25519-dalek",
-        AtLeast("2.0.0"),
-        "RUSTSEC-2022-0093: signing can be asked for the key",
-    ),
-    (
-        "curve25519-dalek",
-        AtLeast("4.1.3"),
-        "RUSTSEC-2024-0344: timing tells bits of scalars",
-    ),
-    (
-        "hpke-rs*",
-        Banned,
-        "RUSTSEC-2026-0069 to 0072: zero secrets, nonce reuse; `hpke` is used",
-    ),
-    (
-        "libcrux-*",
-        Banned,
-        "many advisories in 2026, from RUSTSEC-2026-0023 on",
-    ),
+    ("ed25519-dalek", AtLeast("2.0.0"), "RUSTSEC-2022-0093: signing can be asked for the key"),
+    ("curve25519-dalek", AtLeast("4.1.3"), "RUSTSEC-2024-0344: timing tells bits of scalars"),
+    ("hpke-rs*", Banned, "RUSTSEC-2026-0069 to 0072: zero secrets, nonce reuse; `hpke` is used"),
+    ("libcrux-*", Banned, "many advisories in 2026, from RUSTSEC-2026-0023 on"),
     ("ring", AtLeast("0.17.12"), "RUSTSEC-2025-0009"),
     ("rustls", OneVersion, "two would have two ideas of what is trusted"),
     ("rustls-webpki", AtLeast("0.103.13"), "RUSTSEC-2026-0098, 0099, 0104"),
-    (
-        "openssl",
-        Banned,
-        "rustls is used; nothing of the system's may decide what is trusted",
-    ),
+    ("openssl", Banned, "rustls is used; nothing of the system's may decide what is trusted"),
     ("openssl-sys", Banned, "as openssl"),
     ("native-tls", Banned, "as openssl"),
     ("rand", AtLeastIn("0.9", "0.9.3"), "RUSTSEC-2026-0097"),
     ("rand", AtLeastIn("0.10", "0.10.1"), "RUSTSEC-2026-0097"),
     // storage
-    (
-        "sled",
-        Exactly("0.34.7"),
-        "1.0 alpha has another format and lost data in a trial",
-    ),
-    (
-        "crossbeam-epoch",
-        AtLeast("0.9.20"),
-        "RUSTSEC-2026-0204; sled stands on it",
-    ),
+    ("sled", Exactly("0.34.7"), "1.0 alpha has another format and lost data in a trial"),
+    ("crossbeam-epoch", AtLeast("0.9.20"), "RUSTSEC-2026-0204; sled stands on it"),
     // the rest
     ("bytes", AtLeast("1.11.1"), "RUSTSEC-2026-0007"),
     ("tokio", AtLeast("1.44.2"), "RUSTSEC-2025-0023"),
     ("tokio", OneVersion, "two runtimes would not wake each other"),
-    (
-        "tracing-subscriber",
-        AtLeast("0.3.20"),
-        "RUSTSEC-2025-0055: text from outside reaches the terminal unescaped",
-    ),
+    ("tracing-subscriber", AtLeast("0.3.20"), "RUSTSEC-2025-0055: text from outside reaches the terminal unescaped"),
     ("time", AtLeast("0.3.47"), "RUSTSEC-2026-0009"),
     ("lru", AtLeast("0.18.2"), "RUSTSEC-2026-0253"),
     ("serde", OneVersion, "two would not see each other's types"),
@@ -132,10 +72,7 @@ fn the_lock_file_holds_every_floor() {
 
     assert!(locked.len() > 100, "only {} crates read from Cargo.lock", locked.len());
     for needed in ["libp2p", "sled", "ed25519-dalek"] {
-        assert!(
-            locked.contains_key(needed),
-            "{needed} isn't in Cargo.lock: is it still the right file?"
-        );
+        assert!(locked.contains_key(needed), "{needed} isn't in Cargo.lock: is it still the right file?");
     }
     let broken = broken(&locked, RULES);
     assert!(broken.is_empty(), "{}", broken.join("\n"));
@@ -150,26 +87,12 @@ fn each_rule_refuses_what_it_is_for() {
         ("libcrux-*", Banned, "banned"),
         ("tokio", OneVersion, "one"),
     ];
-    let bad = [
-        ("yamux", "0.12.1"),
-        ("rand", "0.9.2"),
-        ("sled", "1.0.0-alpha.124"),
-        ("libcrux-kem", "0.1.0"),
-    ];
-    let good = [
-        ("yamux", "0.13.10"),
-        ("rand", "0.10.0"),
-        ("sled", "0.34.7"),
-        ("libcruxade", "0.1.0"),
-        ("tokio", "1.0.0"),
-    ];
+    let bad = [("yamux", "0.12.1"), ("rand", "0.9.2"), ("sled", "1.0.0-alpha.124"), ("libcrux-kem", "0.1.0")];
+    let good =
+        [("yamux", "0.13.10"), ("rand", "0.10.0"), ("sled", "0.34.7"), ("libcruxade", "0.1.0"), ("tokio", "1.0.0")];
 
-    let told = broken(
-        &locked(&lock_file(
-            &[bad.as_slice(), &[("tokio", "1.0.0"), ("tokio", "2.0.0")]].concat(),
-        )),
-        &rules,
-    );
+    let told =
+        broken(&locked(&lock_file(&[bad.as_slice(), &[("tokio", "1.0.0"), ("tokio", "2.0.0")]].concat())), &rules);
 
     assert_eq!(told.len(), rules.len(), "{told:?}");
     for (line, (_, _, why)) in told.iter().zip(rules) {
@@ -190,12 +113,7 @@ fn locked(lock: &str) -> BTreeMap<String, Vec<String>> {
     let lock: toml::Table = lock.parse().expect("Cargo.lock is TOML");
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for package in lock["package"].as_array().expect("Cargo.lock lists packages") {
-        let text = |key: &str| {
-            package[key]
-                .as_str()
-                .expect("a package has a name and a version")
-                .to_owned()
-        };
+        let text = |key: &str| package[key].as_str().expect("a package has a name and a version").to_owned();
         found.entry(text("name")).or_default().push(text("version"));
     }
     found
@@ -210,10 +128,7 @@ fn broken(locked: &BTreeMap<String, Vec<String>>, rules: &[(&str, Rule, &str)]) 
         for found in locked.keys().filter(named) {
             let versions = &locked[found];
             if !holds(*rule, versions) {
-                told.push(format!(
-                    "{found} {}: must be {rule:?}, since {why}",
-                    versions.join(", ")
-                ));
+                told.push(format!("{found} {}: must be {rule:?}, since {why}", versions.join(", ")));
             }
         }
     }
@@ -225,10 +140,7 @@ fn holds(rule: Rule, versions: &[String]) -> bool {
         AtLeast(floor) => versions.iter().all(|version| parts(version) >= parts(floor)),
         AtLeastIn(series, floor) => {
             let start = format!("{series}.");
-            versions
-                .iter()
-                .filter(|version| version.starts_with(&start))
-                .all(|version| parts(version) >= parts(floor))
+            versions.iter().filter(|version| version.starts_with(&start)).all(|version| parts(version) >= parts(floor))
         }
         Exactly(only) => versions.iter().all(|version| version == only),
         OneVersion => versions.len() == 1,
@@ -239,12 +151,8 @@ fn holds(rule: Rule, versions: &[String]) -> bool {
 /// A version as numbers that compare; a pre-release comes before its release.
 fn parts(version: &str) -> (Vec<u64>, bool) {
     let plain = version.split('+').next().unwrap_or_default();
-    let (numbers, pre_release) = plain
-        .split_once('-')
-        .map_or((plain, false), |(numbers, _)| (numbers, true));
-    let numbers = numbers
-        .split('.')
-        .map(|number| number.parse().expect("a version is numbers and dots"));
+    let (numbers, pre_release) = plain.split_once('-').map_or((plain, false), |(numbers, _)| (numbers, true));
+    let numbers = numbers.split('.').map(|number| number.parse().expect("a version is numbers and dots"));
     (numbers.collect(), !pre_release)
 }
 

@@ -213,7 +213,8 @@ fn wait_for(world: &mut World, name: &str) {
 #[test]
 fn a_link_that_asks_for_many_persons_has_their_owners_asked() {
     let standing = EdgePolicy { beyond: AnswerMode::Standing, ..network() };
-    let mut world = stn_tests::valley::valley_knowing(8, &["a@x.example", "b@x.example", "c@x.example", JONAS], &standing);
+    let mut world =
+        stn_tests::valley::valley_knowing(8, &["a@x.example", "b@x.example", "c@x.example", JONAS], &standing);
 
     for handle in ["a@x.example", "b@x.example", "c@x.example", JONAS] {
         world.ask("Lucía", handle);

@@ -32,11 +32,7 @@ pub(crate) struct Fault {
 
 impl Fault {
     pub(crate) fn new(path: &str, line: usize, what: impl Into<String>) -> Self {
-        Self {
-            path: path.to_owned(),
-            line,
-            what: what.into(),
-        }
+        Self { path: path.to_owned(), line, what: what.into() }
     }
 }
 
@@ -66,20 +62,13 @@ fn the_house_is_tidy() {
         }
     }
 
-    assert!(
-        rust_files > 20,
-        "only {rust_files} Rust files found from {}",
-        top.display()
-    );
+    assert!(rust_files > 20, "only {rust_files} Rust files found from {}", top.display());
     let told: Vec<String> = faults.iter().map(Fault::to_string).collect();
     assert!(faults.is_empty(), "{} faults:\n{}", told.len(), told.join("\n"));
 }
 
 fn top() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("this crate lies in the workspace")
-        .to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("this crate lies in the workspace").to_owned()
 }
 
 /// Every text file a person wrote, as paths from the top with `/`, in order.
@@ -107,6 +96,4 @@ fn files(top: &Path) -> Vec<String> {
 /// Directories that tools fill.
 const NOT_OURS: [&str; 4] = [".git", "target", "node_modules", "corpus"];
 /// Endings of the files that people write and read here.
-const WRITTEN: [&str; 9] = [
-    ".rs", ".md", ".toml", ".proto", ".html", ".css", ".js", ".mjs", ".service",
-];
+const WRITTEN: [&str; 9] = [".rs", ".md", ".toml", ".proto", ".html", ".css", ".js", ".mjs", ".service"];

@@ -75,7 +75,10 @@ fn message_lines(message: &Message) -> [String; 2] {
 fn closing(account: &Account) -> Vec<String> {
     let path: Vec<String> = account.path.iter().map(|card| one_line(&card.name)).collect();
     let mut lines = vec![String::new(), format!("\"{}\" ended as told: {}.", account.title, account.outcome)];
-    lines.push(format!("The request went through {}; each signed for it, for exactly this request:", path.join(" and ")));
+    lines.push(format!(
+        "The request went through {}; each signed for it, for exactly this request:",
+        path.join(" and ")
+    ));
     for consent in &account.consents {
         let from = consent.predecessor.as_ref().map_or_else(String::new, |name| format!(" from {}", one_line(name)));
         let (who, to) = (one_line(&consent.who), one_line(&consent.successor));

@@ -164,7 +164,8 @@ impl Reader<'_> {
         if home == Some(&site.id) {
             return Role::Asking;
         }
-        let from = if home.is_some_and(|home| self.are_peers(home, &site.id)) { Audience::Peers } else { Audience::Network };
+        let from =
+            if home.is_some_and(|home| self.are_peers(home, &site.id)) { Audience::Peers } else { Audience::Network };
         if self.knows(&site.id, from) { Role::Knowing } else { Role::Passing }
     }
 

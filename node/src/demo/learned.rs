@@ -135,7 +135,8 @@ fn query(reading: &Reading<'_>) -> String {
         format!("that {} asks for an introduction, in a question that came through {}", reading.asking, reading.from)
     };
     let over = over(reading.bridges);
-    let common = format!("{origin}, {over}, how many steps it may still go and how weak the weakest tie on its way was");
+    let common =
+        format!("{origin}, {over}, how many steps it may still go and how weak the weakest tie on its way was");
     match reading.role {
         Role::Asking | Role::Passing => format!("{common}; not whom it seeks, nor who asks"),
         Role::Knowing => format!(
@@ -168,9 +169,11 @@ fn evaluation_given(reading: &Reading<'_>) -> String {
 
 fn offer(reading: &Reading<'_>) -> String {
     match reading.role {
-        Role::Asking => "that there is a path: its length, its weakest tie as far as known, the words typed for this ask \
+        Role::Asking => {
+            "that there is a path: its length, its weakest tie as far as known, the words typed for this ask \
                          and a key for one letter; not who offers, nor who stands on it beyond the first bridge"
-            .to_owned(),
+                .to_owned()
+        }
         Role::Passing | Role::Knowing => format!(
             "that some offer comes back through {} to this question; not what it says, who makes it or whom it is about",
             reading.from
@@ -188,17 +191,19 @@ fn request(reading: &Reading<'_>) -> String {
         Role::Asking | Role::Passing => {
             format!("{common}; not whom it seeks, not the letter, nor whether the one before is the one who asks")
         }
-        Role::Knowing => format!(
-            "{common}; whom it seeks it knew from its own member's offer; not the letter, nor who asks"
-        ),
+        Role::Knowing => {
+            format!("{common}; whom it seeks it knew from its own member's offer; not the letter, nor who asks")
+        }
     }
 }
 
 fn answer(reading: &Reading<'_>) -> String {
     match reading.role {
-        Role::Asking => "that an answer came, which the asker's device alone can open; not what it says, who wrote it, \
+        Role::Asking => {
+            "that an answer came, which the asker's device alone can open; not what it says, who wrote it, \
                          nor who passed the request on beyond the first bridge"
-            .to_owned(),
+                .to_owned()
+        }
         Role::Passing | Role::Knowing => format!(
             "that the request was answered, by or behind {}; not what the answer says, nor by way of how many people",
             reading.from

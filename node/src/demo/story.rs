@@ -195,8 +195,7 @@ impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
         if let Some(next) = story.approvals.first() {
             self.waits_for(&next.member, Stage::PassingOn, is_hop).await?;
         }
-        let title =
-            format!("{} signs and sends the request; the letter is sealed.", self.reader.called(&story.asker));
+        let title = format!("{} signs and sends the request; the letter is sealed.", self.reader.called(&story.asker));
         self.told(begun, title, Some(story.note.clone())).await
     }
 
@@ -206,8 +205,8 @@ impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
         let begun = clock::now();
         let item = self.waits_for(&approval.member, DURING, is_hop).await?;
         let connector = self.people.person(&approval.member)?;
-        let (consent, receipt) = connector
-            .make(DURING, |device, streams| device.pass_on(streams, &item, &approval.words, clock::now()))?;
+        let (consent, receipt) =
+            connector.make(DURING, |device, streams| device.pass_on(streams, &item, &approval.words, clock::now()))?;
         let (item_id, note) = (item.item, approval.words.clone());
         let command = MemberCommand::PassOn { item: item_id, consent: consent.clone(), receipt, note };
         connector.act(DURING, &command).await?;

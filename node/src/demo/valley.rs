@@ -265,9 +265,7 @@ impl Valley {
 
     /// Every membership with its organisation, in the files' order.
     pub fn memberships(&self) -> impl Iterator<Item = (&Organisation, &Member)> {
-        self.organisations
-            .iter()
-            .flat_map(|org| org.members.iter().map(move |member| (org, member)))
+        self.organisations.iter().flat_map(|org| org.members.iter().map(move |member| (org, member)))
     }
 
     /// The contact with this short name.
@@ -277,9 +275,7 @@ impl Valley {
 
     /// How many people the memberships are.
     pub fn people(&self) -> usize {
-        self.memberships()
-            .filter(|(_, member)| member.same_person_as.is_none())
-            .count()
+        self.memberships().filter(|(_, member)| member.same_person_as.is_none()).count()
     }
 
     /// How many ties the members have, bridges not counted.
@@ -295,20 +291,11 @@ impl Valley {
     }
 
     fn read(files: &Files) -> Result<Self, NotAValley> {
-        let organisations = files
-            .organisations
-            .iter()
-            .map(|file| parse(*file))
-            .collect::<Result<_, _>>()?;
+        let organisations = files.organisations.iter().map(|file| parse(*file)).collect::<Result<_, _>>()?;
         let contacts: ContactsFile = parse(files.contacts)?;
         let bridges: BridgesFile = parse(files.bridges)?;
         let story = parse(files.story)?;
-        Ok(Self {
-            organisations,
-            contacts: contacts.contacts,
-            bridges: bridges.bridges,
-            story,
-        })
+        Ok(Self { organisations, contacts: contacts.contacts, bridges: bridges.bridges, story })
     }
 }
 

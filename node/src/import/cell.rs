@@ -28,13 +28,8 @@ pub(super) fn line(value: &str) -> String {
 /// Every mail address in the value: lower case, each once, in order.
 pub(super) fn emails(value: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for part in clean(value)
-        .to_lowercase()
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>'))
-    {
-        let whole = part
-            .split_once('@')
-            .is_some_and(|(user, host)| !user.is_empty() && is_host(host));
+    for part in clean(value).to_lowercase().split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>')) {
+        let whole = part.split_once('@').is_some_and(|(user, host)| !user.is_empty() && is_host(host));
         if whole && !found.iter().any(|known| known == part) {
             found.push(part.to_owned());
         }
@@ -71,10 +66,7 @@ pub(super) fn profile_slug(value: &str) -> String {
 /// The date, in any of the ways LinkedIn and spreadsheets write it. `3/4/2021` alone could be two days: nothing.
 pub(super) fn date(value: &str) -> Option<Date> {
     let text = line(value).to_lowercase();
-    let parts: Vec<&str> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let number = |at: usize| parts.get(at).and_then(|part| part.parse::<i16>().ok());
     if let (Some(first), Some(second), Some(third)) = (number(0), number(1), number(2)) {
         return match text.chars().find(|c| !c.is_ascii_digit())? {
@@ -140,9 +132,7 @@ fn month(word: &str) -> Option<i16> {
     if word.chars().count() < 3 {
         return None;
     }
-    let mut begun = (1..)
-        .zip(MONTHS)
-        .filter(|(_, names)| names.iter().any(|name| name.starts_with(word)));
+    let mut begun = (1..).zip(MONTHS).filter(|(_, names)| names.iter().any(|name| name.starts_with(word)));
     let (number, _) = begun.next()?;
     begun.next().is_none().then_some(number)
 }
@@ -152,40 +142,17 @@ const MIN_PHONE_DIGITS: usize = 5;
 /// English, German, French, Spanish, Italian, Portuguese, each where it differs.
 const MONTHS: [&[&str]; 12] = [
     &["january", "januar", "jänner", "janvier", "enero", "gennaio", "janeiro"],
-    &[
-        "february",
-        "februar",
-        "février",
-        "fevrier",
-        "febrero",
-        "febbraio",
-        "fevereiro",
-    ],
+    &["february", "februar", "février", "fevrier", "febrero", "febbraio", "fevereiro"],
     &["march", "märz", "maerz", "mrz", "mars", "marzo", "março"],
     &["april", "avril", "abril", "aprile"],
     &["may", "mai", "mayo", "maggio", "maio"],
     &["june", "juni", "juin", "junio", "giugno", "junho"],
     &["july", "juli", "juillet", "julio", "luglio", "julho"],
     &["august", "août", "aout", "agosto"],
-    &[
-        "september",
-        "septembre",
-        "septiembre",
-        "setiembre",
-        "settembre",
-        "setembro",
-    ],
+    &["september", "septembre", "septiembre", "setiembre", "settembre", "setembro"],
     &["october", "oktober", "octobre", "octubre", "ottobre", "outubro"],
     &["november", "novembre", "noviembre", "novembro"],
-    &[
-        "december",
-        "dezember",
-        "décembre",
-        "decembre",
-        "diciembre",
-        "dicembre",
-        "dezembro",
-    ],
+    &["december", "dezember", "décembre", "decembre", "diciembre", "dicembre", "dezembro"],
 ];
 
 #[cfg(test)]
@@ -228,10 +195,7 @@ mod tests {
 
     #[test]
     fn a_slug_is_read_from_every_form_of_the_address() {
-        assert_eq!(
-            profile_slug("https://www.linkedin.com/in/tom%C3%A1s-Example/?trk=x"),
-            "tomás-example"
-        );
+        assert_eq!(profile_slug("https://www.linkedin.com/in/tom%C3%A1s-Example/?trk=x"), "tomás-example");
         assert_eq!(profile_slug("de.linkedin.com/in/ute-example"), "ute-example");
         assert_eq!(profile_slug("https://www.linkedin.com/company/lantern"), "");
         assert_eq!(profile_slug("https://www.linkedin.com/in/%ff%zz"), "");
@@ -239,13 +203,7 @@ mod tests {
 
     #[test]
     fn addresses_and_numbers_are_cleaned_and_counted_once() {
-        assert_eq!(
-            emails("Ann <ANN@well.example>; ann@well.example, no@host, @x.example"),
-            ["ann@well.example"]
-        );
-        assert_eq!(
-            phones("+44 1632 960001 ext. 7 ::: 01632 960 002; 12"),
-            ["+441632960001", "01632960002"]
-        );
+        assert_eq!(emails("Ann <ANN@well.example>; ann@well.example, no@host, @x.example"), ["ann@well.example"]);
+        assert_eq!(phones("+44 1632 960001 ext. 7 ::: 01632 960 002; 12"), ["+441632960001", "01632960002"]);
     }
 }

@@ -42,12 +42,7 @@ impl Header {
                 continue;
             }
             if let Some((separator, columns)) = read(line) {
-                return Some(Self {
-                    separator,
-                    end,
-                    lines: index as u64 + 1,
-                    columns,
-                });
+                return Some(Self { separator, end, lines: index as u64 + 1, columns });
             }
             told += 1;
             if told == MAX_TOLD_LINES {
@@ -59,14 +54,8 @@ impl Header {
 
     /// The row's first value in such a column that isn't blank; nothing where there is none.
     pub(super) fn value<'r>(&self, record: &'r StringRecord, column: Column) -> &'r str {
-        let mut of_column = self
-            .columns
-            .iter()
-            .zip(record)
-            .filter(|(known, _)| **known == Some(column));
-        of_column
-            .find_map(|(_, value)| (!value.trim().is_empty()).then_some(value))
-            .unwrap_or_default()
+        let mut of_column = self.columns.iter().zip(record).filter(|(known, _)| **known == Some(column));
+        of_column.find_map(|(_, value)| (!value.trim().is_empty()).then_some(value)).unwrap_or_default()
     }
 }
 
@@ -76,10 +65,7 @@ fn read(line: &str) -> Option<(u8, Vec<Option<Column>>)> {
     for separator in SEPARATORS {
         let columns = columns(line, separator as u8)?;
         let known = columns.iter().flatten().count();
-        let named = columns
-            .iter()
-            .flatten()
-            .any(|column| matches!(column, Column::Given | Column::Family));
+        let named = columns.iter().flatten().any(|column| matches!(column, Column::Given | Column::Family));
         if named && known >= MIN_COLUMNS && best.as_ref().is_none_or(|(most, ..)| known > *most) {
             best = Some((known, separator as u8, columns));
         }
@@ -88,24 +74,16 @@ fn read(line: &str) -> Option<(u8, Vec<Option<Column>>)> {
 }
 
 fn columns(line: &str, separator: u8) -> Option<Vec<Option<Column>>> {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(line.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(line.as_bytes());
     let record = reader.records().next()?.ok()?;
     Some(record.iter().map(column).collect())
 }
 
 fn column(name: &str) -> Option<Column> {
-    let words: Vec<&str> = name
-        .split(|c: char| c.is_whitespace() || c == '-' || c == '_')
-        .collect();
+    let words: Vec<&str> = name.split(|c: char| c.is_whitespace() || c == '-' || c == '_').collect();
     let folded = words.join(" ").trim().to_lowercase();
-    ALIASES
-        .iter()
-        .find(|(_, names)| names.split('|').any(|name| name == folded))
-        .map(|(column, _)| *column)
+    ALIASES.iter().find(|(_, names)| names.split('|').any(|name| name == folded)).map(|(column, _)| *column)
 }
 
 const SEPARATORS: [char; 3] = [',', ';', '\t'];
@@ -124,28 +102,16 @@ const ALIASES: [(Column, &str); 8] = [
         "last name|family name|surname|nachname|familienname|nom|nom de famille|apellidos|apellido|cognome|\
          sobrenome|apelido",
     ),
-    (
-        Column::Url,
-        "url|profile url|profil url|url du profil|url del perfil|url del profilo|url do perfil",
-    ),
+    (Column::Url, "url|profile url|profil url|url du profil|url del perfil|url del profilo|url do perfil"),
     (
         Column::Email,
         "email address|e mail address|email|e mail|e mail adresse|mail|adresse e mail|adresse email|courriel|\
          correo electrónico|dirección de correo electrónico|dirección de correo|indirizzo email|\
          indirizzo e mail|endereço de e mail|endereço de email",
     ),
-    (
-        Column::Phone,
-        "phone|phone number|phone numbers|telefon|telefonnummer|téléphone|teléfono|telefono|telefone",
-    ),
-    (
-        Column::Org,
-        "company|organization|organisation|unternehmen|firma|entreprise|société|empresa|azienda|società",
-    ),
-    (
-        Column::Title,
-        "position|job title|poste|fonction|cargo|puesto|posizione|posição",
-    ),
+    (Column::Phone, "phone|phone number|phone numbers|telefon|telefonnummer|téléphone|teléfono|telefono|telefone"),
+    (Column::Org, "company|organization|organisation|unternehmen|firma|entreprise|société|empresa|azienda|società"),
+    (Column::Title, "position|job title|poste|fonction|cargo|puesto|posizione|posição"),
     (
         Column::ConnectedOn,
         "connected on|verbunden am|verbunden seit|date de connexion|connecté le|conectado el|\

@@ -10,10 +10,7 @@ use super::*;
 #[test]
 fn every_export_gives_the_people_it_holds() {
     let expected = fs::read_to_string(fixtures().join("expected.ndjson")).unwrap();
-    let expected: Vec<Expected> = expected
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let expected: Vec<Expected> = expected.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
 
     for file in FILES {
         let rows = read_connections(&fs::read(fixtures().join(file)).unwrap()).unwrap();
@@ -30,28 +27,18 @@ fn every_export_gives_the_people_it_holds() {
 fn another_table_is_refused_with_a_sentence_that_helps() {
     let error = read_connections(b"Date,Amount,Purpose\n2024-01-02,12.50,Bread\n").unwrap_err();
 
-    assert_eq!(
-        error,
-        ImportError::NoHeader {
-            found: Looks::OtherText
-        }
-    );
+    assert_eq!(error, ImportError::NoHeader { found: Looks::OtherText });
     let sentence = error.to_string();
-    for part in [
-        "Expected LinkedIn's Connections.csv",
-        "found other text",
-        "Nothing was stored.",
-        "choose Connections.csv",
-    ] {
+    for part in
+        ["Expected LinkedIn's Connections.csv", "found other text", "Nothing was stored.", "choose Connections.csv"]
+    {
         assert!(sentence.contains(part), "{sentence}");
     }
 }
 
 #[test]
 fn what_is_no_table_is_named_for_what_it_looks_like() {
-    let noise: Vec<u8> = (0..50_000_u32)
-        .map(|i| (i.wrapping_mul(2_654_435_761) >> 11) as u8)
-        .collect();
+    let noise: Vec<u8> = (0..50_000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 11) as u8).collect();
     for (bytes, found) in [
         (b"".as_slice(), Looks::Empty),
         (b"\xef\xbb\xbf \n", Looks::Empty),
@@ -69,26 +56,18 @@ fn a_huge_cell_is_refused_at_its_line_since_it_swallowed_other_rows() {
     let people = "Ann,Lee,x\n".repeat(600);
     let text = format!("Notes:\n\nFirst Name,Last Name,Company\nJo,Ray,y\n\"Un,closed,z\n{people}");
 
-    assert_eq!(
-        read_connections(text.as_bytes()),
-        Err(ImportError::CellTooLong { line: 5 })
-    );
+    assert_eq!(read_connections(text.as_bytes()), Err(ImportError::CellTooLong { line: 5 }));
 }
 
 #[test]
 fn a_file_beyond_the_bounds_is_refused() {
     assert_eq!(
         read_connections(&vec![b' '; MAX_FILE_BYTES + 1]),
-        Err(ImportError::TooLarge {
-            found: MAX_FILE_BYTES + 1
-        })
+        Err(ImportError::TooLarge { found: MAX_FILE_BYTES + 1 })
     );
     let rows = |count: usize| format!("First Name,Last Name,Company\n{}", "A,B,C\n".repeat(count));
     assert_eq!(read_connections(rows(MAX_ROWS).as_bytes()).unwrap().len(), MAX_ROWS);
-    assert_eq!(
-        read_connections(rows(MAX_ROWS + 1).as_bytes()),
-        Err(ImportError::TooManyRows)
-    );
+    assert_eq!(read_connections(rows(MAX_ROWS + 1).as_bytes()), Err(ImportError::TooManyRows));
 }
 
 #[test]
@@ -97,10 +76,7 @@ fn no_row_and_no_error_prints_what_the_file_says() {
 
     let printed = format!("{rows:?}");
 
-    assert!(
-        !printed.contains("Ann") && !printed.contains("well.example"),
-        "{printed}"
-    );
+    assert!(!printed.contains("Ann") && !printed.contains("well.example"), "{printed}");
 }
 
 #[derive(Debug, Deserialize, PartialEq)]

@@ -5,8 +5,8 @@
 
 use std::time::Duration;
 
-use crate::clock;
 use super::bounds::RECONNECT_MAX;
+use crate::clock;
 
 /// The pauses of one link.
 #[derive(Debug)]

@@ -79,14 +79,8 @@ impl Gate {
 
     /// Strangers' connections that have lasted too long.
     pub(super) fn overstayed(&self, now: Instant) -> Vec<ConnectionId> {
-        let strangers = self
-            .established
-            .iter()
-            .filter(|(_, visitor)| !self.peers.contains(&visitor.peer));
-        strangers
-            .filter(|(_, visitor)| now - visitor.since > STRANGER_LIFE)
-            .map(|(id, _)| *id)
-            .collect()
+        let strangers = self.established.iter().filter(|(_, visitor)| !self.peers.contains(&visitor.peer));
+        strangers.filter(|(_, visitor)| now - visitor.since > STRANGER_LIFE).map(|(id, _)| *id).collect()
     }
 
     fn has_room_pending(&self, from: Prefix) -> bool {
@@ -95,19 +89,12 @@ impl Gate {
     }
 
     fn has_room(&self, peer: &PeerId) -> bool {
-        self.established
-            .values()
-            .filter(|visitor| visitor.peer == *peer)
-            .count()
-            < CONNECTIONS_PER_PEER
+        self.established.values().filter(|visitor| visitor.peer == *peer).count() < CONNECTIONS_PER_PEER
     }
 
     fn has_room_for_stranger(&self, from: Prefix) -> bool {
-        let strangers = || {
-            self.established
-                .values()
-                .filter(|visitor| visitor.inbound && !self.peers.contains(&visitor.peer))
-        };
+        let strangers =
+            || self.established.values().filter(|visitor| visitor.inbound && !self.peers.contains(&visitor.peer));
         strangers().count() < STRANGERS_MAX
             && strangers().filter(|visitor| visitor.prefix == from).count() < self.strangers_per_prefix
     }
@@ -175,18 +162,10 @@ impl NetworkBehaviour for Gate {
         Ok(dummy::ConnectionHandler)
     }
 
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "libp2p's enum; the gate follows connections only"
-    )]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "libp2p's enum; the gate follows connections only")]
     fn on_swarm_event(&mut self, event: FromSwarm<'_>) {
         match event {
-            FromSwarm::ConnectionEstablished(ConnectionEstablished {
-                peer_id,
-                connection_id,
-                endpoint,
-                ..
-            }) => {
+            FromSwarm::ConnectionEstablished(ConnectionEstablished { peer_id, connection_id, endpoint, .. }) => {
                 let visitor = Visitor {
                     peer: peer_id,
                     prefix: Prefix::of(endpoint.get_remote_address()),

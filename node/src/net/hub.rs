@@ -31,17 +31,9 @@ pub(super) enum Command {
     /// End this link.
     Unlink { link: Arc<Link> },
     /// Open a stream; a dropped `reply` means that there is none.
-    Open {
-        peer: PeerId,
-        reply: oneshot::Sender<Stream>,
-    },
+    Open { peer: PeerId, reply: oneshot::Sender<Stream> },
     /// Make a join exchange.
-    Join {
-        call: u64,
-        org: OrgId,
-        addrs: Vec<String>,
-        block: Vec<u8>,
-    },
+    Join { call: u64, org: OrgId, addrs: Vec<String>, block: Vec<u8> },
     /// Answer one.
     AnswerJoin { exchange: u64, reply: Option<Vec<u8>> },
     /// Say where we listen.
@@ -92,10 +84,7 @@ impl Hub {
         let mut listeners = Vec::new();
         for address in &config.listen {
             let listening = swarm.listen_on(address.clone());
-            let id = listening.map_err(|source| NetError::Listen {
-                address: address.clone(),
-                source,
-            })?;
+            let id = listening.map_err(|source| NetError::Listen { address: address.clone(), source })?;
             listeners.push((id, Vec::new()));
         }
         Ok(Self {
@@ -142,12 +131,7 @@ impl Hub {
                 self.opening.insert(peer, reply);
                 self.swarm.behaviour_mut().streams.open(peer);
             }
-            Command::Join {
-                call,
-                org,
-                addrs,
-                block,
-            } => self.call_join(call, org, &addrs, block),
+            Command::Join { call, org, addrs, block } => self.call_join(call, org, &addrs, block),
             Command::AnswerJoin { exchange, reply } => {
                 self.joins.answer(&mut self.swarm.behaviour_mut().join, exchange, reply);
             }
@@ -189,10 +173,7 @@ impl Hub {
         self.untold.extend(failed);
     }
 
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "libp2p's enum; the rest concerns its own parts"
-    )]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "libp2p's enum; the rest concerns its own parts")]
     fn on_swarm_event(&mut self, event: SwarmEvent<BehaviourEvent>) {
         match event {
             SwarmEvent::Behaviour(BehaviourEvent::Streams(event)) => self.on_stream(event),
@@ -215,9 +196,7 @@ impl Hub {
             }
             SwarmEvent::NewListenAddr { listener_id, address } => {
                 let listener = self.listeners.iter_mut().find(|(id, _)| *id == listener_id);
-                listener
-                    .into_iter()
-                    .for_each(|(_, addresses)| addresses.push(address.clone()));
+                listener.into_iter().for_each(|(_, addresses)| addresses.push(address.clone()));
                 self.tell_addrs();
             }
             SwarmEvent::ListenerClosed { listener_id, .. } => {
@@ -253,12 +232,8 @@ impl Hub {
         if self.listeners.iter().any(|(_, addresses)| addresses.is_empty()) {
             return;
         }
-        let addrs: Vec<_> = self
-            .listeners
-            .iter()
-            .flat_map(|(_, addresses)| addresses)
-            .map(Multiaddr::to_string)
-            .collect();
+        let addrs: Vec<_> =
+            self.listeners.iter().flat_map(|(_, addresses)| addresses).map(Multiaddr::to_string).collect();
         for reply in self.asked_for_addrs.drain(..) {
             // Whoever asked may have lost interest.
             let _ = reply.send(addrs.clone());
@@ -292,12 +267,7 @@ fn swarm(seed: &[u8; 32], config: &NetConfig, counters: &Arc<Counters>) -> Resul
     let settings = libp2p::swarm::Config::with_tokio_executor()
         .with_idle_connection_timeout(IDLE_TIMEOUT)
         .with_max_negotiating_inbound_streams(NEGOTIATING_MAX);
-    Ok(Swarm::new(
-        transport::build(&key, config.allow_private)?,
-        behaviour,
-        me,
-        settings,
-    ))
+    Ok(Swarm::new(transport::build(&key, config.allow_private)?, behaviour, me, settings))
 }
 
 /// The addresses that can be dialled as `peer`; a trailing `/p2p/…` may name the peer and nobody else.
@@ -339,9 +309,6 @@ mod tests {
 
         let dialable: Vec<_> = dialable(peer, &addrs).iter().map(Multiaddr::to_string).collect();
 
-        assert_eq!(
-            dialable,
-            ["/ip4/192.0.2.1/tcp/4001", "/dns/stn.example.org/udp/4001/quic-v1"]
-        );
+        assert_eq!(dialable, ["/ip4/192.0.2.1/tcp/4001", "/dns/stn.example.org/udp/4001/quic-v1"]);
     }
 }

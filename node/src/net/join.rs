@@ -34,9 +34,7 @@ pub(super) type Event = request_response::Event<Vec<u8>, Vec<u8>>;
 
 /// The behaviour, with our bounds.
 pub(super) fn behaviour() -> Behaviour {
-    let config = Config::default()
-        .with_request_timeout(JOIN_TIMEOUT)
-        .with_max_concurrent_streams(JOINS_PER_CONNECTION);
+    let config = Config::default().with_request_timeout(JOIN_TIMEOUT).with_max_concurrent_streams(JOINS_PER_CONNECTION);
     Behaviour::new([(JOIN, ProtocolSupport::Full)], config)
 }
 
@@ -97,33 +95,12 @@ impl Joins {
     /// Takes in what happened; `from` is where the connection comes from.
     pub(super) fn on_event(&mut self, event: Event, from: Option<Prefix>) -> Option<NetEvent> {
         match event {
-            Event::Message {
-                peer,
-                message:
-                    Message::Request {
-                        request_id,
-                        request,
-                        channel,
-                    },
-                ..
-            } => self.on_request(
-                peer,
-                from,
-                request,
-                Open {
-                    request: request_id,
-                    channel,
-                },
-            ),
-            Event::Message {
-                message: Message::Response { request_id, response },
-                ..
-            } => {
+            Event::Message { peer, message: Message::Request { request_id, request, channel }, .. } => {
+                self.on_request(peer, from, request, Open { request: request_id, channel })
+            }
+            Event::Message { message: Message::Response { request_id, response }, .. } => {
                 let call = self.calls.remove(&request_id)?;
-                Some(NetEvent::JoinAnswered {
-                    call,
-                    reply: Some(response),
-                })
+                Some(NetEvent::JoinAnswered { call, reply: Some(response) })
             }
             Event::OutboundFailure { request_id, .. } => {
                 let call = self.calls.remove(&request_id)?;
@@ -139,7 +116,8 @@ impl Joins {
 
     fn on_request(&mut self, peer: PeerId, from: Option<Prefix>, block: Vec<u8>, open: Open) -> Option<NetEvent> {
         let org = identity::org_id(&peer);
-        let may = self.open.len() < JOINS_MAX && from.is_some_and(|prefix| self.allowance.take(prefix, Instant::from_std(clock::steady())));
+        let may = self.open.len() < JOINS_MAX
+            && from.is_some_and(|prefix| self.allowance.take(prefix, Instant::from_std(clock::steady())));
         let Some(from) = org.filter(|_| may) else {
             self.counters.refused_joins.add();
             return None;

@@ -67,13 +67,7 @@ impl Link {
     /// A link with nothing to send, unless the organisation's bytes are no public key.
     pub(super) fn new(org: OrgId) -> Option<Self> {
         let peer = identity::peer_id(&org)?;
-        Some(Self {
-            org,
-            peer,
-            queue: Mutex::default(),
-            more: Notify::new(),
-            heard: Notify::new(),
-        })
+        Some(Self { org, peer, queue: Mutex::default(), more: Notify::new(), heard: Notify::new() })
     }
 
     /// Queues a block.
@@ -130,11 +124,7 @@ impl Tasks {
             on.spawn(sending::keep_sending(link.clone(), common.clone())),
             on.spawn(receiving::keep_receiving(link.clone(), common.clone(), streams)),
         ];
-        Self {
-            link: link.clone(),
-            accepted,
-            aborts,
-        }
+        Self { link: link.clone(), accepted, aborts }
     }
 
     /// Hands over a stream the peer opened. It takes the place of the one before.

@@ -55,12 +55,7 @@ pub(super) struct Allowance {
 impl Allowance {
     /// An allowance of `burst` at once and one more after each `every`.
     pub(super) fn new(burst: u32, every: Duration, prefixes_max: usize) -> Self {
-        Self {
-            burst,
-            every,
-            prefixes_max,
-            full_again: BTreeMap::new(),
-        }
+        Self { burst, every, prefixes_max, full_again: BTreeMap::new() }
     }
 
     /// Takes one from a prefix's allowance; `false` if it is spent.
@@ -80,11 +75,7 @@ impl Allowance {
         }
         self.full_again.retain(|_, at| *at > now);
         if self.full_again.len() >= self.prefixes_max {
-            let soonest = self
-                .full_again
-                .iter()
-                .min_by_key(|(_, at)| **at)
-                .map(|(prefix, _)| *prefix);
+            let soonest = self.full_again.iter().min_by_key(|(_, at)| **at).map(|(prefix, _)| *prefix);
             soonest.map(|prefix| self.full_again.remove(&prefix));
         }
     }
@@ -104,14 +95,8 @@ mod tests {
     fn neighbours_share_a_prefix() {
         assert_eq!(prefix("/ip4/192.0.2.1/tcp/1"), prefix("/ip4/192.0.2.200/udp/9/quic-v1"));
         assert_ne!(prefix("/ip4/192.0.2.1/tcp/1"), prefix("/ip4/192.0.3.1/tcp/1"));
-        assert_eq!(
-            prefix("/ip6/2001:db8:0:1::1/tcp/1"),
-            prefix("/ip6/2001:db8:0:2::1/tcp/1")
-        );
-        assert_ne!(
-            prefix("/ip6/2001:db8:0:1::1/tcp/1"),
-            prefix("/ip6/2001:db8:0:100::1/tcp/1")
-        );
+        assert_eq!(prefix("/ip6/2001:db8:0:1::1/tcp/1"), prefix("/ip6/2001:db8:0:2::1/tcp/1"));
+        assert_ne!(prefix("/ip6/2001:db8:0:1::1/tcp/1"), prefix("/ip6/2001:db8:0:100::1/tcp/1"));
         assert_eq!(prefix("/ip6/::ffff:192.0.2.1/tcp/1"), prefix("/ip4/192.0.2.1/tcp/1"));
     }
 

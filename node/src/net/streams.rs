@@ -75,13 +75,7 @@ struct Connection {
 impl Streams {
     /// Streams of the node `me`, which has no peers yet.
     pub(super) fn new(me: PeerId, counters: Arc<Counters>) -> Self {
-        Self {
-            me,
-            peers: BTreeMap::new(),
-            connections: BTreeMap::new(),
-            actions: VecDeque::new(),
-            counters,
-        }
+        Self { me, peers: BTreeMap::new(), connections: BTreeMap::new(), actions: VecDeque::new(), counters }
     }
 
     /// `peer` is configured and may be dialled at `addresses`.
@@ -118,31 +112,14 @@ impl Streams {
     }
 
     fn preferred(&self, peer: PeerId) -> Option<ConnectionId> {
-        let open = || {
-            self.connections
-                .get(&peer)
-                .into_iter()
-                .flatten()
-                .filter(|connection| !connection.closing)
-        };
+        let open = || self.connections.get(&peer).into_iter().flatten().filter(|connection| !connection.closing);
         let lower_dials = open().rfind(|connection| connection.dialled_here == (self.me < peer));
-        lower_dials
-            .or_else(|| open().next_back())
-            .map(|connection| connection.id)
+        lower_dials.or_else(|| open().next_back()).map(|connection| connection.id)
     }
 
     fn on_established(&mut self, event: ConnectionEstablished<'_>) {
-        let ConnectionEstablished {
-            peer_id: peer,
-            connection_id: id,
-            endpoint,
-            ..
-        } = event;
-        let connection = Connection {
-            id,
-            dialled_here: endpoint.is_dialer(),
-            closing: false,
-        };
+        let ConnectionEstablished { peer_id: peer, connection_id: id, endpoint, .. } = event;
+        let connection = Connection { id, dialled_here: endpoint.is_dialer(), closing: false };
         self.connections.entry(peer).or_default().push(connection);
         self.close_surplus(peer);
         if self.wanted(peer) == Some(Wanted::Dial) {
@@ -159,19 +136,14 @@ impl Streams {
         let Some(newest) = connections.last().copied() else {
             return;
         };
-        let lower_dialled = connections
-            .iter()
-            .any(|connection| connection.dialled_here == here_is_lower);
+        let lower_dialled = connections.iter().any(|connection| connection.dialled_here == here_is_lower);
         for connection in connections.iter_mut().filter(|connection| !connection.closing) {
             let ours_and_second = connection.dialled_here && !here_is_lower && lower_dialled;
             let theirs_and_older = !connection.dialled_here && !newest.dialled_here && connection.id != newest.id;
             if ours_and_second || theirs_and_older {
                 connection.closing = true;
                 let connection = CloseConnection::One(connection.id);
-                self.actions.push_back(ToSwarm::CloseConnection {
-                    peer_id: peer,
-                    connection,
-                });
+                self.actions.push_back(ToSwarm::CloseConnection { peer_id: peer, connection });
             }
         }
     }
@@ -221,13 +193,7 @@ impl Streams {
     }
 
     fn ask_all(&mut self, peer: PeerId, event: Ask) {
-        let ids: Vec<_> = self
-            .connections
-            .get(&peer)
-            .into_iter()
-            .flatten()
-            .map(|connection| connection.id)
-            .collect();
+        let ids: Vec<_> = self.connections.get(&peer).into_iter().flatten().map(|connection| connection.id).collect();
         for id in ids {
             self.ask(peer, id, event);
         }
@@ -259,16 +225,11 @@ impl NetworkBehaviour for Streams {
         Ok(LinkHandler::new(self.peers.contains_key(&peer)))
     }
 
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "libp2p's enum; streams follow connections only"
-    )]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "libp2p's enum; streams follow connections only")]
     fn on_swarm_event(&mut self, event: FromSwarm<'_>) {
         match event {
             FromSwarm::ConnectionEstablished(established) => self.on_established(established),
-            FromSwarm::ConnectionClosed(ConnectionClosed {
-                peer_id, connection_id, ..
-            }) => {
+            FromSwarm::ConnectionClosed(ConnectionClosed { peer_id, connection_id, .. }) => {
                 self.on_closed(peer_id, connection_id);
             }
             FromSwarm::DialFailure(failure) => self.on_dial_failure(&failure),
@@ -322,16 +283,9 @@ mod tests {
     fn established(streams: &mut Streams, id: usize, dialled_here: bool) {
         let address: Multiaddr = "/ip4/192.0.2.1/tcp/1".parse().unwrap();
         let endpoint = if dialled_here {
-            ConnectedPoint::Dialer {
-                address,
-                role_override: Endpoint::Dialer,
-                port_use: PortUse::New,
-            }
+            ConnectedPoint::Dialer { address, role_override: Endpoint::Dialer, port_use: PortUse::New }
         } else {
-            ConnectedPoint::Listener {
-                local_addr: address.clone(),
-                send_back_addr: address,
-            }
+            ConnectedPoint::Listener { local_addr: address.clone(), send_back_addr: address }
         };
         streams.on_established(ConnectionEstablished {
             peer_id: *streams.peers.keys().next().unwrap(),
@@ -346,18 +300,9 @@ mod tests {
     fn actions(streams: &mut Streams) -> (Vec<ConnectionId>, Vec<ConnectionId>) {
         let (mut closed, mut opened) = (Vec::new(), Vec::new());
         for action in streams.actions.drain(..) {
-            if let ToSwarm::CloseConnection {
-                connection: CloseConnection::One(id),
-                ..
-            } = action
-            {
+            if let ToSwarm::CloseConnection { connection: CloseConnection::One(id), .. } = action {
                 closed.push(id);
-            } else if let ToSwarm::NotifyHandler {
-                handler: NotifyHandler::One(id),
-                event: Ask::Open,
-                ..
-            } = action
-            {
+            } else if let ToSwarm::NotifyHandler { handler: NotifyHandler::One(id), event: Ask::Open, .. } = action {
                 opened.push(id);
             }
         }

@@ -20,10 +20,7 @@ pub(super) fn build(key: &Keypair, allow_private: bool) -> Result<Connections, N
     let plain = tcp::tokio::Transport::new(tcp::Config::default().nodelay(true));
     let quic = quic::tokio::Transport::new(quic_config(key));
     let (tcp, quic) = if allow_private {
-        (
-            secured(plain, key)?,
-            quic.map(|(peer, muxer), _| (peer, StreamMuxerBox::new(muxer))).boxed(),
-        )
+        (secured(plain, key)?, quic.map(|(peer, muxer), _| (peer, StreamMuxerBox::new(muxer))).boxed())
     } else {
         let quic = global_only::Transport::new(quic);
         (
@@ -32,9 +29,7 @@ pub(super) fn build(key: &Keypair, allow_private: bool) -> Result<Connections, N
         )
     };
     let either = OrTransport::new(quic, tcp).map(|connection, _| connection.into_inner());
-    Ok(dns::tokio::Transport::system(either)
-        .map_err(NetError::Transport)?
-        .boxed())
+    Ok(dns::tokio::Transport::system(either).map_err(NetError::Transport)?.boxed())
 }
 
 fn secured<T>(plain: T, key: &Keypair) -> Result<Connections, NetError>
@@ -46,12 +41,7 @@ where
     let mut streams = yamux::Config::default();
     streams.set_max_num_streams(STREAMS_MAX);
     let noise = noise::Config::new(key).map_err(NetError::Handshake)?;
-    Ok(plain
-        .upgrade(Version::V1Lazy)
-        .authenticate(noise)
-        .multiplex(streams)
-        .timeout(HANDSHAKE_TIMEOUT)
-        .boxed())
+    Ok(plain.upgrade(Version::V1Lazy).authenticate(noise).multiplex(streams).timeout(HANDSHAKE_TIMEOUT).boxed())
 }
 
 fn quic_config(key: &Keypair) -> quic::Config {

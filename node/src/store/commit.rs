@@ -52,10 +52,7 @@ impl CommitThread {
             write_groups(store, &hook, &theirs);
         };
         let thread = thread::Builder::new().name("store".to_owned()).spawn(run);
-        Self {
-            shared,
-            thread: Some(thread.expect("the system gives the node its one store thread")),
-        }
+        Self { shared, thread: Some(thread.expect("the system gives the node its one store thread")) }
     }
 
     /// Hands in a step's changes; `then` hears on the commit thread whether they are on the disk.

@@ -28,9 +28,7 @@ fn a_store_on_disk_remembers_when_it_is_opened_again() {
     let mut store = SledStore::create(&dir).unwrap();
     let records: Vec<_> = (0..10_000u32).map(|n| put(&n.to_be_bytes(), &[n as u8; 40])).collect();
     store.commit(&records).unwrap();
-    store
-        .commit(&[put(b"big", &vec![7; 16 * 1024]), remove(&3u32.to_be_bytes())])
-        .unwrap();
+    store.commit(&[put(b"big", &vec![7; 16 * 1024]), remove(&3u32.to_be_bytes())]).unwrap();
     let before = (store.scan(b"").unwrap(), store.scrub().unwrap());
     drop(store);
 
@@ -85,19 +83,11 @@ fn steps_that_wait_share_one_commit() {
 #[test]
 fn a_failed_group_hears_of_it_and_the_next_one_is_tried_afresh() {
     let full = Arc::new(AtomicBool::new(true));
-    let thread = CommitThread::spawn(
-        Box::new(Fillable {
-            full: Arc::clone(&full),
-        }),
-        CommitHook::default(),
-    );
+    let thread = CommitThread::spawn(Box::new(Fillable { full: Arc::clone(&full) }), CommitHook::default());
     let (tell, heard) = mpsc::channel();
     let submit = || {
         let tell = tell.clone();
-        thread.submit(
-            vec![put(b"key", b"value")],
-            Box::new(move |result| tell.send(result.is_ok()).unwrap()),
-        );
+        thread.submit(vec![put(b"key", b"value")], Box::new(move |result| tell.send(result.is_ok()).unwrap()));
         heard.recv().unwrap()
     };
 
@@ -114,27 +104,18 @@ fn a_panic_after_a_commit_stops_nobody_else() {
     let (tell, heard) = mpsc::channel();
 
     thread.submit(vec![put(b"a", b"")], Box::new(|_| panic!("a step's own trouble")));
-    thread.submit(
-        vec![put(b"b", b"")],
-        Box::new(move |result| tell.send(result.is_ok()).unwrap()),
-    );
+    thread.submit(vec![put(b"b", b"")], Box::new(move |result| tell.send(result.is_ok()).unwrap()));
     thread.close();
 
     assert!(heard.recv().unwrap());
 }
 
 pub(super) fn put(key: &[u8], value: &[u8]) -> Change {
-    Change {
-        key: key.to_vec(),
-        value: Some(value.to_vec()),
-    }
+    Change { key: key.to_vec(), value: Some(value.to_vec()) }
 }
 
 fn remove(key: &[u8]) -> Change {
-    Change {
-        key: key.to_vec(),
-        value: None,
-    }
+    Change { key: key.to_vec(), value: None }
 }
 
 fn keeps_the_promises<S: Store>(new: impl Fn() -> S) {
@@ -147,9 +128,7 @@ fn keeps_the_promises<S: Store>(new: impl Fn() -> S) {
 }
 
 fn scans_in_the_order_of_keys<S: Store>(mut store: S) {
-    store
-        .commit(&[put(b"b", b"2"), put(b"a", b"1"), put(b"ab", b"3"), put(b"", b"0")])
-        .unwrap();
+    store.commit(&[put(b"b", b"2"), put(b"a", b"1"), put(b"ab", b"3"), put(b"", b"0")]).unwrap();
 
     assert_eq!(keys(&store, b""), [&b""[..], b"a", b"ab", b"b"]);
     assert_eq!(store.get(b"ab").unwrap().as_deref(), Some(&b"3"[..]));
@@ -169,21 +148,11 @@ fn a_prefix_ends_where_it_ends<S: Store>(mut store: S) {
 }
 
 fn the_last_change_of_a_key_counts<S: Store>(mut store: S) {
-    store
-        .commit(&[
-            put(b"a", b"1"),
-            put(b"a", b"2"),
-            put(b"b", b"1"),
-            remove(b"b"),
-            remove(b"never"),
-        ])
-        .unwrap();
+    store.commit(&[put(b"a", b"1"), put(b"a", b"2"), put(b"b", b"1"), remove(b"b"), remove(b"never")]).unwrap();
     assert_eq!(store.get(b"a").unwrap().as_deref(), Some(&b"2"[..]));
     assert_eq!(keys(&store, b""), [b"a"]);
 
-    store
-        .commit(&[remove(b"a"), put(b"b", b"3"), put(b"a", b"4"), remove(b"a")])
-        .unwrap();
+    store.commit(&[remove(b"a"), put(b"b", b"3"), put(b"a", b"4"), remove(b"a")]).unwrap();
     assert_eq!(keys(&store, b""), [b"b"]);
 
     store.commit(&[]).unwrap();
@@ -205,15 +174,7 @@ fn big_values_come_back<S: Store>(mut store: S) {
 
     store.commit(&changes).unwrap();
 
-    assert_eq!(
-        store
-            .scan(b"")
-            .unwrap()
-            .into_iter()
-            .map(|(_, value)| value)
-            .collect::<Vec<_>>(),
-        values
-    );
+    assert_eq!(store.scan(b"").unwrap().into_iter().map(|(_, value)| value).collect::<Vec<_>>(), values);
 }
 
 fn follows_a_model<S: Store>(mut store: S) {
@@ -271,10 +232,7 @@ impl Store for Fillable {
 
     fn commit(&mut self, _: &[Change]) -> Result<(), StoreError> {
         match self.full.load(Ordering::SeqCst) {
-            true => Err(StoreError::DiskFull {
-                free_bytes: 0,
-                needed_bytes: 1,
-            }),
+            true => Err(StoreError::DiskFull { free_bytes: 0, needed_bytes: 1 }),
             false => Ok(()),
         }
     }

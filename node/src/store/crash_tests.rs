@@ -19,19 +19,12 @@ fn what_was_acknowledged_survives_a_kill_and_every_batch_is_whole() {
     let mut draw = Draw(3);
     let mut acknowledged = 0;
     for _ in 0..20 {
-        let aim = Aim {
-            acknowledgements: 1 + draw.below(12),
-            spins: draw.below(300_000),
-            at: None,
-        };
+        let aim = Aim { acknowledgements: 1 + draw.below(12), spins: draw.below(300_000), at: None };
         acknowledged = kill_a_victim(&dir, &aim).max(acknowledged);
 
         let kept = whole_batches(&dir);
 
-        assert!(
-            kept >= acknowledged,
-            "{acknowledged} batches were acknowledged and {kept} were kept"
-        );
+        assert!(kept >= acknowledged, "{acknowledged} batches were acknowledged and {kept} were kept");
     }
 }
 
@@ -41,24 +34,10 @@ fn a_death_before_a_commit_loses_only_it_and_a_death_after_loses_nothing() {
     let dir = root.path().join("store");
     drop(SledStore::create(&dir).unwrap());
 
-    kill_a_victim(
-        &dir,
-        &Aim {
-            acknowledgements: u64::MAX,
-            spins: 0,
-            at: Some("before 3"),
-        },
-    );
+    kill_a_victim(&dir, &Aim { acknowledgements: u64::MAX, spins: 0, at: Some("before 3") });
     assert_eq!(whole_batches(&dir), 2);
 
-    kill_a_victim(
-        &dir,
-        &Aim {
-            acknowledgements: u64::MAX,
-            spins: 0,
-            at: Some("after 2"),
-        },
-    );
+    kill_a_victim(&dir, &Aim { acknowledgements: u64::MAX, spins: 0, at: Some("after 2") });
     assert_eq!(whole_batches(&dir), 4);
 }
 
@@ -103,12 +82,7 @@ struct Aim {
 /// Returns how many batches the victim said were on the disk.
 fn kill_a_victim(dir: &Path, aim: &Aim) -> u64 {
     let mut command = Command::new(env::current_exe().unwrap());
-    command.args([
-        "--exact",
-        "store::crash_tests::victim",
-        "--nocapture",
-        "--test-threads=1",
-    ]);
+    command.args(["--exact", "store::crash_tests::victim", "--nocapture", "--test-threads=1"]);
     command.env(VICTIM_DIR, dir).env(VICTIM_AT, aim.at.unwrap_or("never"));
     let mut victim = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut acknowledged = 0;
@@ -136,16 +110,9 @@ fn whole_batches(dir: &Path) -> u64 {
     let store = SledStore::open(dir, Options::default()).unwrap();
     let records = store.scan(b"").unwrap();
     let count = records.len() as u64 / BATCH;
-    let mut expected: Vec<_> = (0..count)
-        .flat_map(batch)
-        .map(|change| (change.key, change.value.unwrap()))
-        .collect();
+    let mut expected: Vec<_> = (0..count).flat_map(batch).map(|change| (change.key, change.value.unwrap())).collect();
     expected.sort();
-    assert!(
-        records == expected,
-        "{} records are not {count} whole batches",
-        records.len()
-    );
+    assert!(records == expected, "{} records are not {count} whole batches", records.len());
     count
 }
 

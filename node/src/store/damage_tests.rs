@@ -17,9 +17,7 @@ fn a_half_written_snapshot_does_not_stop_the_store() {
 #[test]
 fn a_broken_snapshot_is_made_anew_and_a_copy_is_kept() {
     let (root, dir) = filled();
-    let snapshot = snapshots(&dir)
-        .pop()
-        .unwrap_or_else(|| dir.join("sled/snap.00000000000000FF"));
+    let snapshot = snapshots(&dir).pop().unwrap_or_else(|| dir.join("sled/snap.00000000000000FF"));
     fs::write(snapshot, b"not a snapshot at all").unwrap();
 
     assert_eq!(records(&dir).unwrap(), expected());
@@ -37,16 +35,7 @@ fn a_missing_file_is_never_a_new_beginning() {
 
         let error = records(&dir).unwrap_err();
 
-        assert!(
-            matches!(
-                error,
-                OpenError::Corrupt {
-                    damage: Damage::FileMissing(_),
-                    ..
-                }
-            ),
-            "{name}: {error}"
-        );
+        assert!(matches!(error, OpenError::Corrupt { damage: Damage::FileMissing(_), .. }), "{name}: {error}");
     }
 }
 
@@ -78,19 +67,10 @@ fn an_older_state_of_the_records_alone_is_refused() {
     fs::remove_dir_all(dir.join("sled")).unwrap();
     fs::rename(&copied, dir.join("sled")).unwrap();
 
-    let lost = Damage::GroupsLost {
-        expected: 42,
-        found: 41,
-    };
+    let lost = Damage::GroupsLost { expected: 42, found: 41 };
     assert!(matches!(records(&dir).unwrap_err(), OpenError::Corrupt { damage, .. } if damage == lost));
-    assert!(matches!(
-        records(&dir).unwrap_err(),
-        OpenError::Corrupt { copy: Some(_), .. }
-    ));
-    assert!(
-        !root.path().join("store.damaged-2").exists(),
-        "a restarting node must not fill the disk with copies"
-    );
+    assert!(matches!(records(&dir).unwrap_err(), OpenError::Corrupt { copy: Some(_), .. }));
+    assert!(!root.path().join("store.damaged-2").exists(), "a restarting node must not fill the disk with copies");
     fs::rename(&older, dir.join("witness")).unwrap();
     assert_eq!(records(&dir).unwrap(), expected());
 }
@@ -123,14 +103,8 @@ fn a_second_process_is_told_to_wait() {
 fn nothing_is_made_where_something_is_or_opened_where_nothing_is() {
     let (root, dir) = filled();
 
-    assert!(matches!(
-        SledStore::create(&dir).err().unwrap(),
-        OpenError::AlreadyThere { .. }
-    ));
-    assert!(matches!(
-        records(&root.path().join("other")).unwrap_err(),
-        OpenError::Missing { .. }
-    ));
+    assert!(matches!(SledStore::create(&dir).err().unwrap(), OpenError::AlreadyThere { .. }));
+    assert!(matches!(records(&root.path().join("other")).unwrap_err(), OpenError::Missing { .. }));
     assert!(!root.path().join("other").exists());
 }
 
@@ -156,12 +130,7 @@ fn a_flipped_bit_is_harmless_or_reported() {
 
 /// Flips a bit where it may hurt: each file in turn, and in the log where something is written.
 fn flip(dir: &Path, round: usize, draw: &mut Draw) -> String {
-    let mut files = vec![
-        dir.join("sled/db"),
-        dir.join("sled/conf"),
-        dir.join("witness"),
-        dir.join("format"),
-    ];
+    let mut files = vec![dir.join("sled/db"), dir.join("sled/conf"), dir.join("witness"), dir.join("format")];
     files.extend(snapshots(dir));
     files.extend([dir.join("sled/db"), dir.join("sled/db"), dir.join("sled/db")]);
     let file = &files[round % files.len()];
@@ -188,9 +157,7 @@ fn filled() -> (tempfile::TempDir, PathBuf) {
 }
 
 fn expected() -> Vec<Record> {
-    (0..1200u32)
-        .map(|n| (n.to_be_bytes().to_vec(), n.to_be_bytes().repeat(1 + n as usize % 60)))
-        .collect()
+    (0..1200u32).map(|n| (n.to_be_bytes().to_vec(), n.to_be_bytes().repeat(1 + n as usize % 60))).collect()
 }
 
 fn records(dir: &Path) -> Result<Vec<Record>, OpenError> {
@@ -199,12 +166,8 @@ fn records(dir: &Path) -> Result<Vec<Record>, OpenError> {
 }
 
 fn snapshots(dir: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(dir.join("sled"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    entries
-        .filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with("snap."))
-        .collect()
+    let entries = fs::read_dir(dir.join("sled")).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with("snap.")).collect()
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -192,19 +192,11 @@ pub enum OpenError {
 
 impl OpenError {
     pub(super) fn io(dir: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::Io {
-            dir: dir.to_owned(),
-            doing,
-            source,
-        }
+        move |source| Self::Io { dir: dir.to_owned(), doing, source }
     }
 
     pub(super) fn corrupt(dir: &Path, damage: Damage) -> Self {
-        Self::Corrupt {
-            dir: dir.to_owned(),
-            damage,
-            copy: None,
-        }
+        Self::Corrupt { dir: dir.to_owned(), damage, copy: None }
     }
 }
 

@@ -35,20 +35,11 @@ pub(super) fn check(dir: &Path) -> Result<(), OpenError> {
     };
     match number(&text) {
         Some(FORMAT) => Ok(()),
-        Some(found) if found > FORMAT => Err(OpenError::NewerFormat {
-            dir: dir.to_owned(),
-            found,
-            known: FORMAT,
-        }),
+        Some(found) if found > FORMAT => Err(OpenError::NewerFormat { dir: dir.to_owned(), found, known: FORMAT }),
         Some(_) | None => Err(OpenError::corrupt(dir, Damage::Format)),
     }
 }
 
 fn number(text: &[u8]) -> Option<u32> {
-    std::str::from_utf8(text)
-        .ok()?
-        .strip_prefix(MARK)?
-        .strip_suffix('\n')?
-        .parse()
-        .ok()
+    std::str::from_utf8(text).ok()?.strip_prefix(MARK)?.strip_suffix('\n')?.parse().ok()
 }

@@ -101,11 +101,7 @@ pub(super) fn open(dir: &Path, options: &Options, reserve: &mut Reserve) -> Resu
             let _ = fs::remove_file(dir.join(ASIDE));
             Ok(parts)
         }
-        Err(_) => Err(OpenError::Corrupt {
-            dir: dir.to_owned(),
-            damage,
-            copy: Some(copy),
-        }),
+        Err(_) => Err(OpenError::Corrupt { dir: dir.to_owned(), damage, copy: Some(copy) }),
     }
 }
 
@@ -119,11 +115,7 @@ pub(super) fn attempt(dir: &Path, options: &Options) -> Result<Parts, StoreError
     let records = Records::open(&dir.join(SLED), options.cache_bytes)?;
     let tally = checked(&records, &witness);
     match tally {
-        Ok(tally) => Ok(Parts {
-            records,
-            tally,
-            witness,
-        }),
+        Ok(tally) => Ok(Parts { records, tally, witness }),
         Err(error) => {
             records.close();
             Err(error)
@@ -174,10 +166,7 @@ fn make_room(dir: &Path, reserve: &mut Reserve) -> Result<(), OpenError> {
         reserve.release();
     }
     match free()? {
-        free_bytes if free_bytes < MARGIN_BYTES => Err(OpenError::DiskFull {
-            dir: dir.to_owned(),
-            free_bytes,
-        }),
+        free_bytes if free_bytes < MARGIN_BYTES => Err(OpenError::DiskFull { dir: dir.to_owned(), free_bytes }),
         _ => Ok(()),
     }
 }
@@ -205,9 +194,7 @@ fn copy_aside(dir: &Path) -> io::Result<PathBuf> {
         return Ok(dir.with_file_name(earlier.trim_end()));
     }
     let taken = |copy: &PathBuf| copy.exists();
-    let copy = (1..)
-        .map(|n| beside(dir, &format!("damaged-{n}")))
-        .find(|copy| !taken(copy));
+    let copy = (1..).map(|n| beside(dir, &format!("damaged-{n}"))).find(|copy| !taken(copy));
     let copy = copy.expect("the numbers do not run out");
     let size = copied_size(dir)?;
     if free_bytes(dir)? < size + 2 * MARGIN_BYTES {
@@ -223,11 +210,7 @@ fn copied_size(dir: &Path) -> io::Result<u64> {
     for entry in fs::read_dir(dir)? {
         let entry = entry?;
         let data = entry.metadata()?;
-        size += if data.is_dir() {
-            copied_size(&entry.path())?
-        } else {
-            data.len()
-        };
+        size += if data.is_dir() { copied_size(&entry.path())? } else { data.len() };
     }
     Ok(size)
 }
@@ -268,20 +251,11 @@ fn beside(dir: &Path, ending: &str) -> PathBuf {
 fn refuse(dir: &Path, error: StoreError) -> OpenError {
     match error {
         StoreError::Damaged(damage) => OpenError::corrupt(dir, damage),
-        StoreError::DiskFull { free_bytes, .. } => OpenError::DiskFull {
-            dir: dir.to_owned(),
-            free_bytes,
-        },
-        StoreError::Io { doing, source } => OpenError::Io {
-            dir: dir.to_owned(),
-            doing,
-            source,
-        },
-        StoreError::Closed | StoreError::Untrusted | StoreError::Stopped => OpenError::Io {
-            dir: dir.to_owned(),
-            doing: "opening",
-            source: io::Error::other(error),
-        },
+        StoreError::DiskFull { free_bytes, .. } => OpenError::DiskFull { dir: dir.to_owned(), free_bytes },
+        StoreError::Io { doing, source } => OpenError::Io { dir: dir.to_owned(), doing, source },
+        StoreError::Closed | StoreError::Untrusted | StoreError::Stopped => {
+            OpenError::Io { dir: dir.to_owned(), doing: "opening", source: io::Error::other(error) }
+        }
     }
 }
 

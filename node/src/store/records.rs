@@ -23,10 +23,7 @@ impl Records {
     /// Opens sled's files, or makes them where there are none.
     pub(super) fn open(dir: &Path, cache_bytes: u64) -> Result<Self, StoreError> {
         // The segment size stays sled's own: with another one and a lost settings file, records vanish.
-        let config = sled::Config::new()
-            .path(dir)
-            .cache_capacity(cache_bytes)
-            .flush_every_ms(None);
+        let config = sled::Config::new().path(dir).cache_capacity(cache_bytes).flush_every_ms(None);
         let deadline = clock::steady() + RELEASE_WITHIN;
         loop {
             match guarded("opening", || config.open()) {
@@ -82,17 +79,13 @@ impl Records {
     /// Returns the records whose keys begin with the prefix, in order.
     pub(super) fn scan(&self, prefix: &[u8]) -> Result<Vec<Record>, StoreError> {
         let mut found = Vec::new();
-        self.visit(prefix, |at, _, value| {
-            found.push((at[MARK.len()..].to_vec(), value.to_vec()))
-        })?;
+        self.visit(prefix, |at, _, value| found.push((at[MARK.len()..].to_vec(), value.to_vec())))?;
         Ok(found)
     }
 
     /// Returns the tally of the last batch.
     pub(super) fn tally(&self) -> Result<Tally, StoreError> {
-        let stored = self
-            .sealed_at(TALLY_KEY)?
-            .and_then(|(_, bytes)| Tally::from_bytes(&bytes));
+        let stored = self.sealed_at(TALLY_KEY)?.and_then(|(_, bytes)| Tally::from_bytes(&bytes));
         stored.ok_or(StoreError::Damaged(Damage::TallyMissing))
     }
 
@@ -108,11 +101,7 @@ impl Records {
             let (expected, found) = (tally.records, found.records);
             return Err(StoreError::Damaged(Damage::RecordsDiffer { expected, found }));
         }
-        Ok(Scrub {
-            records: tally.records,
-            bytes,
-            groups: tally.groups,
-        })
+        Ok(Scrub { records: tally.records, bytes, groups: tally.groups })
     }
 
     fn visit(&self, prefix: &[u8], mut each: impl FnMut(&[u8], u128, &[u8])) -> Result<(), StoreError> {
@@ -141,10 +130,7 @@ fn is_held(error: &StoreError) -> bool {
 }
 
 fn last_of_each(batch: &[Change]) -> BTreeMap<&[u8], Option<&[u8]>> {
-    batch
-        .iter()
-        .map(|change| (change.key.as_slice(), change.value.as_deref()))
-        .collect()
+    batch.iter().map(|change| (change.key.as_slice(), change.value.as_deref())).collect()
 }
 
 fn record_key(key: &[u8]) -> Vec<u8> {

@@ -23,10 +23,7 @@ pub(super) struct Reserve {
 impl Reserve {
     /// Looks after the reserve of a store.
     pub(super) fn of(dir: &Path) -> Self {
-        Self {
-            path: dir.join("reserve"),
-            tried: false,
-        }
+        Self { path: dir.join("reserve"), tried: false }
     }
 
     /// Makes the file if there is plenty of room. Not every file system can; then there is none.
@@ -35,15 +32,10 @@ impl Reserve {
             return;
         }
         self.tried = true;
-        let made = File::options()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&self.path)
-            .and_then(|file| {
-                fallocate(&file, FallocateFlags::empty(), 0, RESERVE_BYTES)?;
-                Ok(())
-            });
+        let made = File::options().write(true).create(true).truncate(false).open(&self.path).and_then(|file| {
+            fallocate(&file, FallocateFlags::empty(), 0, RESERVE_BYTES)?;
+            Ok(())
+        });
         if let Err(error) = made {
             tracing::warn!(%error, "no room could be kept back for a full disk");
         }

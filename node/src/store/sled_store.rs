@@ -79,24 +79,11 @@ impl SledStore {
 
     fn open_locked(dir: &Path, options: Options, lock: File) -> Result<Self, OpenError> {
         let mut reserve = Reserve::of(dir);
-        let Parts {
-            records,
-            tally,
-            witness,
-        } = open::open(dir, &options, &mut reserve)?;
+        let Parts { records, tally, witness } = open::open(dir, &options, &mut reserve)?;
         let root = File::open(dir).map_err(OpenError::io(dir, "opening"))?;
         reserve.keep(free_bytes(dir).map_err(OpenError::io(dir, "measuring"))?);
         let disk = Disk::Open(records);
-        let store = Self {
-            disk,
-            tally,
-            witness,
-            reserve,
-            dir: dir.to_owned(),
-            root,
-            options,
-            _lock: lock,
-        };
+        let store = Self { disk, tally, witness, reserve, dir: dir.to_owned(), root, options, _lock: lock };
         store.note_durable();
         Ok(store)
     }
@@ -116,10 +103,7 @@ impl SledStore {
         // sled writes whole pages around each record, so a batch may take several times its size.
         let needed_bytes = MARGIN_BYTES + 4 * batch.iter().map(size).sum::<u64>();
         if free_bytes < needed_bytes {
-            return Err(StoreError::DiskFull {
-                free_bytes,
-                needed_bytes,
-            });
+            return Err(StoreError::DiskFull { free_bytes, needed_bytes });
         }
         Ok(())
     }
@@ -127,11 +111,7 @@ impl SledStore {
     /// Opens sled again after a failed write, from what is on the disk.
     fn reopen(&mut self) -> Result<(), StoreError> {
         match open::attempt(&self.dir, &self.options) {
-            Ok(Parts {
-                records,
-                tally,
-                witness,
-            }) => {
+            Ok(Parts { records, tally, witness }) => {
                 self.disk = Disk::Open(records);
                 self.tally = tally;
                 self.witness = witness;

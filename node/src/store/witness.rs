@@ -28,9 +28,7 @@ impl Witness {
 
     /// Opens the file of an existing store.
     pub(super) fn open(path: &Path) -> io::Result<Self> {
-        Ok(Self {
-            file: OpenOptions::new().read(true).write(true).open(path)?,
-        })
+        Ok(Self { file: OpenOptions::new().read(true).write(true).open(path)? })
     }
 
     /// Remembers a commit that has reached the disk.
@@ -41,18 +39,12 @@ impl Witness {
 
     /// Compares what sled came back with to the last commit remembered.
     pub(super) fn check(&self, found: &Tally) -> Result<(), Damage> {
-        let newest = [0, 1]
-            .into_iter()
-            .filter_map(|turn| self.read(turn))
-            .max_by_key(|tally| tally.groups);
+        let newest = [0, 1].into_iter().filter_map(|turn| self.read(turn)).max_by_key(|tally| tally.groups);
         let last = newest.ok_or(Damage::Witness)?;
         if found.groups > last.groups || *found == last {
             return Ok(());
         }
-        Err(Damage::GroupsLost {
-            expected: last.groups,
-            found: found.groups,
-        })
+        Err(Damage::GroupsLost { expected: last.groups, found: found.groups })
     }
 
     fn read(&self, turn: u64) -> Option<Tally> {

@@ -96,9 +96,9 @@ pub fn verify(key: &impl PublicKey, label: Label, payload: &[u8], signature: &Si
 /// Browser and node then agree on every signature made under it.
 pub fn is_sound(key: &impl PublicKey) -> bool {
     let compressed = curve25519_dalek::edwards::CompressedEdwardsY(*key.point());
-    compressed.decompress().is_some_and(|point| {
-        point.compress() == compressed && point.is_torsion_free() && !point.is_small_order()
-    })
+    compressed
+        .decompress()
+        .is_some_and(|point| point.compress() == compressed && point.is_torsion_free() && !point.is_small_order())
 }
 
 /// The exact bytes a signature covers (docs/protocol.md, "Exact byte strings").

@@ -51,7 +51,13 @@ impl Device {
         self.judge(own, answer, &core, now).ok_or(DeviceError::Unverified)
     }
 
-    fn judge(&self, own: &OwnRequest, answer: &AnswerView, core: &RequestCore, now: Timestamp) -> Option<VerifiedAnswer> {
+    fn judge(
+        &self,
+        own: &OwnRequest,
+        answer: &AnswerView,
+        core: &RequestCore,
+        now: Timestamp,
+    ) -> Option<VerifiedAnswer> {
         if answer.core.payload != own.core.0 || core.origin != self.org {
             return None;
         }
@@ -82,11 +88,8 @@ fn link(expected: &Expected<'_>, before: &Consent, receipt: &ReceiptBody) -> Opt
     let consent = Consent::from_bytes(&receipt.consent.payload).ok()?;
     let cert = crate::wire::verify::verify_cert(&receipt.cert, end_of_hour(consent.issued)).ok()?;
     let consent = verify_by_device(&receipt.consent, &cert).ok()?.into_inner();
-    let opened = digest::predecessor_commitment(
-        &receipt.predecessor_salt,
-        &receipt.predecessor_org,
-        &receipt.predecessor,
-    );
+    let opened =
+        digest::predecessor_commitment(&receipt.predecessor_salt, &receipt.predecessor_org, &receipt.predecessor);
     let holds = (consent.org, consent.member) == (before.successor_org, before.successor)
         && (receipt.predecessor_org, receipt.predecessor) == (before.org, before.member)
         && consent.predecessor == opened

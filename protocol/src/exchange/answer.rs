@@ -100,4 +100,3 @@ fn random_receipts(turn: &mut Turn<'_>) -> Vec<Vec<u8>> {
     };
     (0..limits::RECEIPTS).map(fill).collect()
 }
-

@@ -6,7 +6,9 @@
 use crate::exchange::{Counter, Effect, Refused, Reply, Taken, Turn};
 use crate::id::{BridgeId, ItemId, MemberKey, OrgId};
 use crate::limits;
-use crate::message::{BridgeAccept, BridgeConfirm, BridgeEnd, BridgeTerms, CertUpdate, Frame, MemberCert, Signed, Strength};
+use crate::message::{
+    BridgeAccept, BridgeConfirm, BridgeEnd, BridgeTerms, CertUpdate, Frame, MemberCert, Signed, Strength,
+};
 use crate::state::{Alarm, Bridge, BridgeState, Far, ItemKind};
 use crate::time::Timestamp;
 use crate::trust::EdgePolicy;
@@ -91,12 +93,7 @@ pub fn on_accept(turn: &mut Turn<'_>, peer: OrgId, accept: BridgeAccept) -> Take
 }
 
 /// The member who made the link agrees.
-pub fn confirm(
-    turn: &mut Turn<'_>,
-    member: MemberKey,
-    item: ItemId,
-    confirm: BridgeConfirm,
-) -> Result<Reply, Refused> {
+pub fn confirm(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, confirm: BridgeConfirm) -> Result<Reply, Refused> {
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
     let ItemKind::BridgeAccepted { accept } = &row.kind else { return Err(Refused::ItemOfOtherSort) };
     let payload = accept.terms.payload.clone();
@@ -215,7 +212,8 @@ pub fn on_cert(turn: &mut Turn<'_>, peer: OrgId, update: &CertUpdate) -> Taken {
 
 /// A link nobody took up in time ends.
 pub fn expire(turn: &mut Turn<'_>, bridge: BridgeId) {
-    let stale = |row: &Bridge| row.expires <= turn.now && !matches!(row.state, BridgeState::Active | BridgeState::Ended);
+    let stale =
+        |row: &Bridge| row.expires <= turn.now && !matches!(row.state, BridgeState::Active | BridgeState::Ended);
     if turn.state.bridges.row(&bridge).is_some_and(stale) {
         close(turn, bridge);
     }

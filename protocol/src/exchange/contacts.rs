@@ -16,7 +16,10 @@ pub fn record(turn: &mut Turn<'_>, member: MemberKey, entries: Vec<ContactEntry>
     if entries.iter().any(|entry| entry.handles.is_empty() || entry.handles.len() > limits::HANDLES_PER_CONTACT) {
         return Err(Refused::HandleMissing);
     }
-    if entries.iter().any(|entry| [&entry.name, &entry.org, &entry.role].iter().any(|text| text.len() > limits::LABEL_LEN)) {
+    if entries
+        .iter()
+        .any(|entry| [&entry.name, &entry.org, &entry.role].iter().any(|text| text.len() > limits::LABEL_LEN))
+    {
         return Err(Refused::TextTooLong);
     }
     let mut people = Vec::with_capacity(entries.len());

@@ -142,8 +142,7 @@ pub fn on_evaluated(turn: &mut Turn<'_>, number: u64, evaluated: Option<Evaluate
         turn.count(Counter::IdleFrame);
         return;
     };
-    let response =
-        EvalResponse { eval: request.eval, evaluated: evaluated.elements, proof: evaluated.proof };
+    let response = EvalResponse { eval: request.eval, evaluated: evaluated.elements, proof: evaluated.proof };
     turn.send(waiting.peer, &Frame::EvalResponse(response));
 }
 
@@ -264,7 +263,8 @@ fn granted(state: &State, origin: &OrgId) -> u32 {
 /// that are not in the table or on their way.
 fn fresh_handles(state: &State, origin: &OrgId, epoch: u32, from: Audience) -> Vec<Handle> {
     let table = state.match_tables.row(&(*origin, epoch));
-    let mut covered: BTreeSet<&Handle> = table.iter().flat_map(|table| table.entries.iter().map(|e| &e.handle)).collect();
+    let mut covered: BTreeSet<&Handle> =
+        table.iter().flat_map(|table| table.entries.iter().map(|e| &e.handle)).collect();
     let on_their_way = state.evaluations.iter().filter(|(_, row)| row.origin == *origin && row.epoch == epoch);
     covered.extend(on_their_way.flat_map(|(_, row)| &row.handles));
     let mut ranked = Vec::new();

@@ -1,10 +1,10 @@
 //! What members and the admin see: read from the memory, changing nothing.
 
+use crate::exchange::Settings;
 use crate::exchange::view::{
     AnswerView, AskState, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, MemberView, Neighbour,
     OfferView, PeerView, RequestView, StatusView, Waiting,
 };
-use crate::exchange::Settings;
 use crate::id::{AskId, ItemId, MemberKey, OfferRef, OrgId, PersonId};
 use crate::private::Private;
 use crate::state::{Ask, BridgeState, Exit, HopStage, Item, ItemKind, PeerState, Route, State, Up};
@@ -44,8 +44,7 @@ impl Eyes<'_> {
     pub fn inbox(&self, member: &MemberKey) -> Vec<ItemView> {
         let mine = (*member, ItemId::from_bytes([0; 16]))..=(*member, ItemId::from_bytes([0xff; 16]));
         let open = self.state.inbox.range(mine).filter(|(_, item)| item.expires > self.now);
-        let mut items: Vec<ItemView> =
-            open.filter_map(|((_, id), item)| self.item(member, *id, item)).collect();
+        let mut items: Vec<ItemView> = open.filter_map(|((_, id), item)| self.item(member, *id, item)).collect();
         items.sort_by_key(|item| (item.arrived, item.item));
         items
     }

@@ -10,9 +10,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use crate::crypto::Label as Domain;
 use crate::crypto::oprf::MatchKey;
 use crate::crypto::seal::{self, Psk, SealSecret};
-use crate::crypto::Label as Domain;
 use crate::crypto::stream::Purpose;
 use crate::exchange::{Counter, Effect, Refused, Reply, Turn, query};
 use crate::id::{ItemId, MemberKey, OfferRef, OrgId, PersonId, QueryId, SealKey};
@@ -46,7 +46,8 @@ pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), persons: BTreeSet<Perso
         if !turn.state.relayed.edit(&id).is_some_and(may) {
             continue;
         }
-        let mode = if mode == AnswerMode::Standing && !may_stand(turn, &id, &label, person) { AnswerMode::Ask } else { mode };
+        let mode =
+            if mode == AnswerMode::Standing && !may_stand(turn, &id, &label, person) { AnswerMode::Ask } else { mode };
         match mode {
             AnswerMode::Standing => {
                 make(turn, id, person, &label, Private::default());
@@ -129,7 +130,13 @@ pub fn on_offer(turn: &mut Turn<'_>, peer: OrgId, offer: Offer) {
 }
 
 /// Makes an offer to somebody else's question.
-fn make(turn: &mut Turn<'_>, id: (OrgId, QueryId), person: PersonId, label: &Label, blurb: Private<String>) -> Option<()> {
+fn make(
+    turn: &mut Turn<'_>,
+    id: (OrgId, QueryId),
+    person: PersonId,
+    label: &Label,
+    blurb: Private<String>,
+) -> Option<()> {
     let (branch, entry) = label.up?;
     let row = turn.state.relayed.row(&id)?;
     let content = row.content.clone();

@@ -118,9 +118,10 @@ fn compose(turn: &mut Turn<'_>, member: MemberKey, query: QueryId, new: &NewAsk)
     let epoch = turn.state.current_epoch();
     let (number, secret) = (epoch.epoch, epoch.secret());
     let reply = SealSecret::generate(&mut turn.rng.stream(Purpose::ReplyKey));
-    let keys = new.handles.iter().map(|handle| {
-        MatchKey::derive(&secret.output(&handle.oprf_input()), &turn.identity.public(), number)
-    });
+    let keys = new
+        .handles
+        .iter()
+        .map(|handle| MatchKey::derive(&secret.output(&handle.oprf_input()), &turn.identity.public(), number));
     let keys: Vec<MatchKey> = keys.collect();
     let content = QueryCore {
         origin: turn.org(),

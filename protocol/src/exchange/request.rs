@@ -7,10 +7,10 @@
 //! ```
 
 use crate::crypto::digest;
-use crate::local::view::Neighbour;
 use crate::exchange::{Counter, Refused, Reply, Taken, Turn, bridge};
 use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
+use crate::local::view::Neighbour;
 use crate::message::{Cancel, Consent, Frame, MemberCert, Request, RequestCore, Signed};
 use crate::private::Private;
 use crate::state::{Alarm, Exit, Hop, HopStage, ItemKind, Route, State, Up};
@@ -321,4 +321,3 @@ impl State {
         }
     }
 }
-

@@ -4,9 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{
-    AskId, Blob, BridgeId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, PersonId, QueryId, SealKey,
-};
+use crate::id::{AskId, Blob, BridgeId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, PersonId, QueryId, SealKey};
 use crate::message::{
     BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, RequestCore, Signed, Strength,
 };

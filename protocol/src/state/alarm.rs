@@ -72,7 +72,9 @@ impl State {
         alarms.extend(self.relayed.iter().map(|((origin, id), row)| (row.keep_until, Alarm::Relayed(*origin, *id))));
         for (offer, route) in self.routes.iter() {
             alarms.push((route.keep_until, Alarm::Route(*offer)));
-            if let Some(hop) = route.hop.as_ref().filter(|hop| matches!(hop.stage, HopStage::Waiting | HopStage::Passed)) {
+            if let Some(hop) =
+                route.hop.as_ref().filter(|hop| matches!(hop.stage, HopStage::Waiting | HopStage::Passed))
+            {
                 alarms.push((hop.content.expires, Alarm::Request(*offer)));
             }
         }

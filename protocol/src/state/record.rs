@@ -7,9 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::crypto::oprf::{Blinds, MatchKey};
-use crate::id::{
-    AskId, Blob, BranchId, EpochKey, EvalId, MemberKey, OfferRef, OrgId, PersonId, QueryId, SealKey,
-};
+use crate::id::{AskId, Blob, BranchId, EpochKey, EvalId, MemberKey, OfferRef, OrgId, PersonId, QueryId, SealKey};
 use crate::invitation::LinkSecret;
 use crate::local::view::{BridgeState, PeerState};
 use crate::message::{
@@ -378,4 +376,3 @@ impl fmt::Debug for Evaluation {
         write!(f, "Evaluation(epoch {}, {} handles)", self.epoch, self.handles.len())
     }
 }
-

@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 use crate::id::{
     AskId, Blob, BranchId, BridgeId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, PersonId, QueryId, SealKey,
 };
-use crate::message::{CoSigned, Consent, Kind, MemberCert, OfferBody, QueryCore, Request, RequestCore, Signed, Strength};
+use crate::message::{
+    CoSigned, Consent, Kind, MemberCert, OfferBody, QueryCore, Request, RequestCore, Signed, Strength,
+};
 use crate::private::Private;
 use crate::time::Timestamp;
 use crate::trust::Label;

@@ -7,10 +7,7 @@ use super::Fault;
 
 /// The paths a document names that aren't there, from the top of the tree or from the document's folder.
 pub(crate) fn missing_paths(path: &str, text: &str, exists: impl Fn(&str) -> bool) -> Vec<Fault> {
-    let folder = path
-        .rsplit_once('/')
-        .map(|(folder, _)| format!("{folder}/"))
-        .unwrap_or_default();
+    let folder = path.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
     let mut faults = Vec::new();
     let mut in_block = false;
     for (number, line) in (1..).zip(text.lines()) {
@@ -40,10 +37,8 @@ fn without_line(quoted: &str) -> &str {
 
 fn looks_like_a_path(named: &str) -> bool {
     let plain = named.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
-    let Some((first, last)) = named
-        .split_once('/')
-        .zip(named.rsplit('/').next())
-        .map(|((first, _), last)| (first, last))
+    let Some((first, last)) =
+        named.split_once('/').zip(named.rsplit('/').next()).map(|((first, _), last)| (first, last))
     else {
         return false;
     };
@@ -70,10 +65,7 @@ mod bad {
     fn a_path_is_looked_up_from_the_top_and_from_the_document() {
         let there = |path: &str| path == "docs/decisions/0001.md" || path == "tests/tidy.rs";
 
-        assert_eq!(
-            missing_paths("docs/protocol.md", "`decisions/0001.md` `tests/tidy.rs`", there),
-            []
-        );
+        assert_eq!(missing_paths("docs/protocol.md", "`decisions/0001.md` `tests/tidy.rs`", there), []);
     }
 
     #[test]

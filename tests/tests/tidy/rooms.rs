@@ -11,13 +11,7 @@ use super::source::{Named, Source};
 
 /// Every rule about rooms.
 pub(crate) fn all(source: &Source) -> Vec<Fault> {
-    let rules = [
-        outside_world,
-        uphill,
-        prost_outside_wire,
-        node_walls,
-        system_outside_clock,
-    ];
+    let rules = [outside_world, uphill, prost_outside_wire, node_walls, system_outside_clock];
     rules.iter().flat_map(|rule| rule(source)).collect()
 }
 
@@ -26,25 +20,13 @@ fn outside_world(source: &Source) -> Vec<Fault> {
     if !source.path.starts_with("protocol/src/") {
         return Vec::new();
     }
-    let whole = [
-        "std::fs",
-        "std::net",
-        "std::env",
-        "std::process",
-        "std::thread",
-        "tokio",
-        "getrandom",
-    ];
+    let whole = ["std::fs", "std::net", "std::env", "std::process", "std::thread", "tokio", "getrandom"];
     let names = ["Instant", "SystemTime", "HashMap", "HashSet", "OsRng", "ThreadRng"];
     let forbidden = |named: &Named| {
         whole.iter().any(|start| starts(&named.segments, start))
             || named.segments.iter().any(|segment| names.contains(&segment.as_str()))
     };
-    faults(
-        source,
-        forbidden,
-        "the protocol has no IO, clock, randomness or order of its own",
-    )
+    faults(source, forbidden, "the protocol has no IO, clock, randomness or order of its own")
 }
 
 /// Inside the protocol, a room uses only those below it.
@@ -54,11 +36,7 @@ fn uphill(source: &Source) -> Vec<Fault> {
     };
     let Some(room) = module.first() else { return Vec::new() };
     let Some(mine) = level(room) else {
-        return vec![Fault::new(
-            &source.path,
-            1,
-            format!("`{room}` is no room of the protocol: give it a level here"),
-        )];
+        return vec![Fault::new(&source.path, 1, format!("`{room}` is no room of the protocol: give it a level here"))];
     };
     let forbidden = |named: &Named| {
         let Some(used) = in_crate(&module, &named.segments) else {
@@ -90,11 +68,7 @@ fn node_walls(source: &Source) -> Vec<Fault> {
     let forbidden = |named: &Named| {
         in_crate(&module, &named.segments).is_some_and(|used| used != *room && apart.contains(&used.as_str()))
     };
-    faults(
-        source,
-        forbidden,
-        "net, store, api and web never import one another: the driver knows them all",
-    )
+    faults(source, forbidden, "net, store, api and web never import one another: the driver knows them all")
 }
 
 fn system_outside_clock(source: &Source) -> Vec<Fault> {
@@ -107,21 +81,13 @@ fn system_outside_clock(source: &Source) -> Vec<Fault> {
             || starts(names, "getrandom")
             || names.windows(2).any(|pair| pair[0] == "Instant" && pair[1] == "now")
     };
-    faults(
-        source,
-        forbidden,
-        "only clock.rs reads the time and the system's randomness",
-    )
+    faults(source, forbidden, "only clock.rs reads the time and the system's randomness")
 }
 
 fn faults(source: &Source, forbidden: impl Fn(&Named) -> bool, why: &str) -> Vec<Fault> {
     let mut found = Vec::new();
     for named in source.paths().iter().filter(|named| forbidden(named)) {
-        let fault = Fault::new(
-            &source.path,
-            named.line,
-            format!("`{}`: {why}", named.segments.join("::")),
-        );
+        let fault = Fault::new(&source.path, named.line, format!("`{}`: {why}", named.segments.join("::")));
         if !found.contains(&fault) {
             found.push(fault);
         }
@@ -153,13 +119,7 @@ fn may_use(room: &str, mine: u8, used: u8) -> bool {
 fn module_of(source: &Source, folder: &str) -> Option<Vec<String>> {
     let below = source.path.strip_prefix(folder)?.strip_suffix(".rs")?;
     let roots = ["lib", "main"];
-    Some(
-        below
-            .split('/')
-            .map(str::to_owned)
-            .filter(|name| !roots.contains(&name.as_str()))
-            .collect(),
-    )
+    Some(below.split('/').map(str::to_owned).filter(|name| !roots.contains(&name.as_str())).collect())
 }
 
 /// The room of the same crate that a path leads into; nothing where it leads elsewhere.
@@ -222,19 +182,10 @@ mod bad {
     #[test]
     fn an_import_that_runs_downhill_is_fine() {
         for (path, text) in [
-            (
-                "protocol/src/engine.rs",
-                "use crate::exchange::Input;\nuse crate::state::State;",
-            ),
-            (
-                "protocol/src/device.rs",
-                "use crate::trust::handle;\nuse crate::wire::Signed;",
-            ),
+            ("protocol/src/engine.rs", "use crate::exchange::Input;\nuse crate::state::State;"),
+            ("protocol/src/device.rs", "use crate::trust::handle;\nuse crate::wire::Signed;"),
             ("protocol/src/limits.rs", "use crate::time::Span;"),
-            (
-                "protocol/src/wire/block.rs",
-                "use super::record;\nuse crate::wire::frame;",
-            ),
+            ("protocol/src/wire/block.rs", "use super::record;\nuse crate::wire::frame;"),
             ("protocol/src/lib.rs", "pub use crate::engine::Engine;"),
         ] {
             assert_eq!(count(uphill, path, text), 0, "{path}");
@@ -243,17 +194,9 @@ mod bad {
 
     #[test]
     fn prost_outside_wire_is_refused() {
-        for text in [
-            "use prost::Message as _;",
-            "use stn_proto::v1;",
-            "fn f(a: prost::bytes::Bytes) {}",
-        ] {
+        for text in ["use prost::Message as _;", "use stn_proto::v1;", "fn f(a: prost::bytes::Bytes) {}"] {
             assert_eq!(count(prost_outside_wire, "protocol/src/message.rs", text), 1, "{text}");
-            assert_eq!(
-                count(prost_outside_wire, "protocol/src/wire/frame.rs", text),
-                0,
-                "{text}"
-            );
+            assert_eq!(count(prost_outside_wire, "protocol/src/wire/frame.rs", text), 0, "{text}");
         }
     }
 
@@ -267,22 +210,8 @@ mod bad {
         ] {
             assert_eq!(count(node_walls, path, text), 1, "{path}");
         }
-        assert_eq!(
-            count(
-                node_walls,
-                "node/src/driver.rs",
-                "use crate::net::Net;\nuse crate::store::Store;"
-            ),
-            0
-        );
-        assert_eq!(
-            count(
-                node_walls,
-                "node/src/net/link.rs",
-                "use super::peers;\nuse crate::clock::Clock;"
-            ),
-            0
-        );
+        assert_eq!(count(node_walls, "node/src/driver.rs", "use crate::net::Net;\nuse crate::store::Store;"), 0);
+        assert_eq!(count(node_walls, "node/src/net/link.rs", "use super::peers;\nuse crate::clock::Clock;"), 0);
     }
 
     #[test]

@@ -35,13 +35,7 @@ impl Source {
     pub(crate) fn new(path: &str, text: &str) -> Self {
         let (code, said) = blanked(text);
         let tests_from = if is_test_file(path) { 0 } else { tests_from(&code) };
-        Self {
-            path: path.to_owned(),
-            text: text.to_owned(),
-            code,
-            said,
-            tests_from,
-        }
+        Self { path: path.to_owned(), text: text.to_owned(), code, said, tests_from }
     }
 
     /// The code that isn't a test.
@@ -65,11 +59,7 @@ impl Source {
             }
             if let Some(end) = body_end(&self.code, at) {
                 let line = self.line(at);
-                found.push(Function {
-                    name,
-                    line,
-                    lines: self.line(end) - line + 1,
-                });
+                found.push(Function { name, line, lines: self.line(end) - line + 1 });
             }
         }
         found
@@ -91,16 +81,9 @@ impl Source {
         for part in code.split(|c: char| !is_word(c) && c != ':') {
             let at = start;
             start = at + part.len() + code[at + part.len()..].chars().next().map_or(0, char::len_utf8);
-            let segments: Vec<String> = part
-                .split("::")
-                .filter(|name| !name.is_empty())
-                .map(str::to_owned)
-                .collect();
+            let segments: Vec<String> = part.split("::").filter(|name| !name.is_empty()).map(str::to_owned).collect();
             if segments.len() > 1 {
-                found.push(Named {
-                    segments,
-                    line: self.line(at),
-                });
+                found.push(Named { segments, line: self.line(at) });
             }
         }
         found
@@ -114,10 +97,7 @@ pub(crate) fn words(code: &str, word: &str) -> Vec<usize> {
         let after = code[at + word.len()..].chars().next();
         !before.is_some_and(is_word) && !after.is_some_and(is_word)
     };
-    code.match_indices(word)
-        .map(|(at, _)| at)
-        .filter(|at| alone(*at))
-        .collect()
+    code.match_indices(word).map(|(at, _)| at).filter(|at| alone(*at)).collect()
 }
 
 pub(crate) fn is_word(c: char) -> bool {
@@ -130,9 +110,7 @@ fn is_test_file(path: &str) -> bool {
 }
 
 fn tests_from(code: &str) -> usize {
-    let marks = code
-        .match_indices("#[cfg(test)]")
-        .map(|(at, mark)| (at, code[at + mark.len()..].trim_start()));
+    let marks = code.match_indices("#[cfg(test)]").map(|(at, mark)| (at, code[at + mark.len()..].trim_start()));
     let of_modules = marks.filter(|(_, after)| after.starts_with("mod ") || after.starts_with("pub(crate) mod "));
     of_modules.map(|(at, _)| at).next().unwrap_or(code.len())
 }
@@ -240,10 +218,7 @@ fn raw(rest: &[u8]) -> Option<usize> {
     }
     let end = [b"\"".as_slice(), &rest[1..=hashes]].concat();
     let body = &rest[hashes + 2..];
-    let length = body
-        .windows(end.len())
-        .position(|window| window == end)
-        .unwrap_or(body.len());
+    let length = body.windows(end.len()).position(|window| window == end).unwrap_or(body.len());
     Some(hashes + 2 + length + end.len())
 }
 
@@ -279,12 +254,7 @@ fn spread(tree: &str) -> Vec<Vec<String>> {
         match c {
             ':' if chars.peek() == Some(&':') => path.push(std::mem::take(&mut name)),
             '{' => {
-                before.push(
-                    before
-                        .last()
-                        .map(|outer| [outer.as_slice(), &path].concat())
-                        .unwrap_or_default(),
-                );
+                before.push(before.last().map(|outer| [outer.as_slice(), &path].concat()).unwrap_or_default());
                 path.clear();
             }
             ',' | '}' => {
@@ -320,19 +290,10 @@ fn strings_characters_and_comments_are_blanked_and_nothing_else() {
 
 #[test]
 fn a_function_is_measured_from_its_name_to_its_last_brace() {
-    let source = Source::new(
-        "x.rs",
-        "trait T {\n    fn none(a: [u8; 2]);\n}\nfn two(f: fn(u8)) {\n    if true {}\n}\n",
-    );
+    let source =
+        Source::new("x.rs", "trait T {\n    fn none(a: [u8; 2]);\n}\nfn two(f: fn(u8)) {\n    if true {}\n}\n");
 
-    assert_eq!(
-        source.functions(),
-        [Function {
-            name: "two".to_owned(),
-            line: 4,
-            lines: 3
-        }]
-    );
+    assert_eq!(source.functions(), [Function { name: "two".to_owned(), line: 4, lines: 3 }]);
 }
 
 #[test]

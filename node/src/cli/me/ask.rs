@@ -59,7 +59,10 @@ pub(super) async fn run(session: &Session, args: AskArgs) -> anyhow::Result<Told
         // Perhaps an earlier command whose answer was lost: asked twice, people would be disturbed twice.
         return Ok(Told::json(json!({ "ask": open.ask, "kind": kind, "until": open.until }))?
             .line(format!("You asked this already ({}), until {}.", short(open.ask), words::moment(open.until)))
-            .line(format!("See what came with `stn me offers {id}`, end it with `stn me withdraw {id}`.", id = short(open.ask))));
+            .line(format!(
+                "See what came with `stn me offers {id}`, end it with `stn me withdraw {id}`.",
+                id = short(open.ask)
+            )));
     }
     let (ask, until) = (id::AskId::from_bytes(clock::random()), clock::now().plus(life));
     session.act(&MemberCommand::Ask { ask, kind, handles, until }).await?;

@@ -76,31 +76,13 @@ impl Valley {
             ("people", 85, 95, self.people()),
             ("ties", 410, 430, self.ties()),
             ("bridges", 9, 9, self.bridges.len()),
-            (
-                "nodes offline",
-                1,
-                1,
-                self.organisations.iter().filter(|org| org.offline).count(),
-            ),
-            (
-                "members who never answer",
-                1,
-                1,
-                self.memberships().filter(|(_, member)| !member.answers).count(),
-            ),
-            (
-                "people in two organisations",
-                1,
-                1,
-                self.memberships().count() - self.people(),
-            ),
+            ("nodes offline", 1, 1, self.organisations.iter().filter(|org| org.offline).count()),
+            ("members who never answer", 1, 1, self.memberships().filter(|(_, member)| !member.answers).count()),
+            ("people in two organisations", 1, 1, self.memberships().count() - self.people()),
             ("pairs of namesakes", 1, 1, self.namesakes()),
         ];
-        let off = counted
-            .into_iter()
-            .filter(|(_, from, to, found)| !(from..=to).contains(&found));
-        off.map(|(what, from, to, found)| Flaw::Count { what, from, to, found })
-            .collect()
+        let off = counted.into_iter().filter(|(_, from, to, found)| !(from..=to).contains(&found));
+        off.map(|(what, from, to, found)| Flaw::Count { what, from, to, found }).collect()
     }
 
     /// Different people who are called the same, as pairs.
@@ -116,18 +98,13 @@ impl Valley {
         let mut seen = BTreeSet::new();
         let orgs = self.organisations.iter().map(|org| &org.id);
         let members = self.memberships().map(|(_, member)| &member.id);
-        let all = orgs
-            .chain(members)
-            .chain(self.contacts.iter().map(|contact| &contact.id));
+        let all = orgs.chain(members).chain(self.contacts.iter().map(|contact| &contact.id));
         all.filter(|id| !seen.insert(*id)).cloned().map(Flaw::Twice).collect()
     }
 
     fn references(&self) -> Vec<Flaw> {
         let mut flaws = Vec::new();
-        let nobody = |by: &Slug, of: &Slug| Flaw::Nobody {
-            by: by.clone(),
-            of: of.clone(),
-        };
+        let nobody = |by: &Slug, of: &Slug| Flaw::Nobody { by: by.clone(), of: of.clone() };
         for (org, member) in self.memberships() {
             let mut rated = BTreeSet::from([&member.id]);
             for tie in &member.ties {
@@ -135,10 +112,7 @@ impl Valley {
                     flaws.push(nobody(&member.id, &tie.to));
                 }
                 if !rated.insert(&tie.to) {
-                    flaws.push(Flaw::RatedTwice {
-                        by: member.id.clone(),
-                        of: tie.to.clone(),
-                    });
+                    flaws.push(Flaw::RatedTwice { by: member.id.clone(), of: tie.to.clone() });
                 }
             }
             let other = member.same_person_as.as_ref().map(|id| (id, self.member(id)));
@@ -162,24 +136,15 @@ impl Valley {
     }
 
     fn handles(&self) -> Vec<Flaw> {
-        let orgs = self
-            .organisations
-            .iter()
-            .filter(|org| !is_invented_host(&org.domain))
-            .map(|org| &org.id);
-        let members = self.memberships().filter(|(org, member)| {
-            member
-                .contact
-                .split_once('@')
-                .is_none_or(|(_, host)| host != org.domain)
-        });
+        let orgs = self.organisations.iter().filter(|org| !is_invented_host(&org.domain)).map(|org| &org.id);
+        let members = self
+            .memberships()
+            .filter(|(org, member)| member.contact.split_once('@').is_none_or(|(_, host)| host != org.domain));
         let contacts = self
             .contacts
             .iter()
             .filter(|contact| contact.handles.is_empty() || !contact.handles.iter().all(|handle| is_invented(handle)));
-        let all = orgs
-            .chain(members.map(|(_, member)| &member.id))
-            .chain(contacts.map(|contact| &contact.id));
+        let all = orgs.chain(members.map(|(_, member)| &member.id)).chain(contacts.map(|contact| &contact.id));
         all.cloned().map(Flaw::NotInvented).collect()
     }
 
@@ -189,19 +154,10 @@ impl Valley {
         let miss = &story.near_miss;
         let mut flaws = Vec::new();
         if self.path(&story.asker, endpoint).as_ref() != Some(&story.path) || story.path.len() != story.hops + 1 {
-            flaws.push(Flaw::OtherPath {
-                from: story.asker.clone(),
-                to: endpoint.clone(),
-            });
+            flaws.push(Flaw::OtherPath { from: story.asker.clone(), to: endpoint.clone() });
         }
-        if self
-            .path(&story.asker, &miss.member)
-            .is_none_or(|path| path.len() != miss.hops + 1)
-        {
-            flaws.push(Flaw::OtherPath {
-                from: story.asker.clone(),
-                to: miss.member.clone(),
-            });
+        if self.path(&story.asker, &miss.member).is_none_or(|path| path.len() != miss.hops + 1) {
+            flaws.push(Flaw::OtherPath { from: story.asker.clone(), to: miss.member.clone() });
         }
         let parts = self.people_fit(story).into_iter().chain(self.texts_fit(story));
         flaws.extend(parts.filter(|(_, fits)| !fits).map(|(part, _)| Flaw::Story(part)));
@@ -212,67 +168,35 @@ impl Valley {
     fn people_fit(&self, story: &Story) -> [(&'static str, bool); 5] {
         let endpoint = &story.answer.member;
         let knowing = self.knowing(&story.target);
-        let expected = [
-            (endpoint, Strength::WouldVouch),
-            (&story.near_miss.member, Strength::HaveMet),
-        ];
+        let expected = [(endpoint, Strength::WouldVouch), (&story.near_miss.member, Strength::HaveMet)];
         let between = story.path.iter().skip(1).take(story.path.len().saturating_sub(2));
-        let has_handle = self
-            .contact(&story.target)
-            .is_some_and(|target| target.handles.contains(&story.handle));
+        let has_handle = self.contact(&story.target).is_some_and(|target| target.handles.contains(&story.handle));
         [
-            (
-                "target",
-                knowing.len() == 2 && expected.iter().all(|one| knowing.contains(one)),
-            ),
+            ("target", knowing.len() == 2 && expected.iter().all(|one| knowing.contains(one))),
             ("handle", has_handle),
             ("near miss", story.near_miss.hops > story.hops),
-            (
-                "approvals",
-                between.eq(story.approvals.iter().map(|words| &words.member)),
-            ),
-            (
-                "offer",
-                story.offer.member == *endpoint && story.offer.words.len() <= MAX_BLURB,
-            ),
+            ("approvals", between.eq(story.approvals.iter().map(|words| &words.member))),
+            ("offer", story.offer.member == *endpoint && story.offer.words.len() <= MAX_BLURB),
         ]
     }
 
     /// Nothing is too long, and nothing that is read on the way names who asks or who is sought.
     fn texts_fit(&self, story: &Story) -> [(&'static str, bool); 3] {
-        let asker = self
-            .member(&story.asker)
-            .map(|(_, asker)| asker.name.as_str())
-            .unwrap_or_default();
-        let target = self
-            .contact(&story.target)
-            .map(|target| target.name.as_str())
-            .unwrap_or_default();
-        let names_nobody = |text: &str| {
-            asker
-                .split(' ')
-                .chain(target.split(' '))
-                .all(|name| !text.contains(name))
-        };
+        let asker = self.member(&story.asker).map(|(_, asker)| asker.name.as_str()).unwrap_or_default();
+        let target = self.contact(&story.target).map(|target| target.name.as_str()).unwrap_or_default();
+        let names_nobody = |text: &str| asker.split(' ').chain(target.split(' ')).all(|name| !text.contains(name));
         let words_fit = |words: &str| words.len() <= MAX_WORDS && names_nobody(words);
         [
             ("words", story.approvals.iter().all(|said| words_fit(&said.words))),
             ("note", story.note.len() <= MAX_NOTE && names_nobody(&story.note)),
-            (
-                "letter",
-                story.letter.len() <= MAX_LETTER && story.answer.text.len() <= MAX_LETTER,
-            ),
+            ("letter", story.letter.len() <= MAX_LETTER && story.answer.text.len() <= MAX_LETTER),
         ]
     }
 
     /// Who rates a contact, and how strongly.
     fn knowing(&self, contact: &Slug) -> Vec<(&Slug, Strength)> {
-        let ties = self
-            .memberships()
-            .flat_map(|(_, member)| member.ties.iter().map(|tie| (&member.id, tie)));
-        ties.filter(|(_, tie)| tie.to == *contact)
-            .map(|(id, tie)| (id, tie.strength))
-            .collect()
+        let ties = self.memberships().flat_map(|(_, member)| member.ties.iter().map(|tie| (&member.id, tie)));
+        ties.filter(|(_, tie)| tie.to == *contact).map(|(id, tie)| (id, tie.strength)).collect()
     }
 }
 
@@ -282,9 +206,7 @@ fn is_invented(handle: &str) -> bool {
         return slug.ends_with("-example");
     }
     if handle.starts_with('+') {
-        return FICTION_NUMBERS
-            .iter()
-            .any(|(start, digits)| handle.starts_with(start) && handle.len() == 1 + digits);
+        return FICTION_NUMBERS.iter().any(|(start, digits)| handle.starts_with(start) && handle.len() == 1 + digits);
     }
     handle.split_once('@').is_some_and(|(_, host)| is_invented_host(host))
 }
@@ -292,9 +214,7 @@ fn is_invented(handle: &str) -> bool {
 /// Whether nobody can register the host: `.example` is kept free for this (RFC 2606).
 fn is_invented_host(host: &str) -> bool {
     host.ends_with(".example")
-        && host
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.".contains(&b))
+        && host.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.".contains(&b))
 }
 
 /// Starts of number ranges that telephone regulators keep free for films and books, with the length of a number.

@@ -52,21 +52,10 @@ impl<'v> Reach<'v> {
         let Some((org, member)) = self.valley.member(from) else {
             return Vec::new();
         };
-        let ties = member
-            .ties
-            .iter()
-            .filter(|tie| tie.search && self.admits(org, tie.audience))
-            .map(|tie| &tie.to);
-        let over = self
-            .valley
-            .bridges
-            .iter()
-            .flat_map(|bridge| [(&bridge.a, &bridge.b), (&bridge.b, &bridge.a)]);
+        let ties = member.ties.iter().filter(|tie| tie.search && self.admits(org, tie.audience)).map(|tie| &tie.to);
+        let over = self.valley.bridges.iter().flat_map(|bridge| [(&bridge.a, &bridge.b), (&bridge.b, &bridge.a)]);
         let over = over.filter(|(near, _)| near.member == *from && near.search && self.admits(org, near.audience));
-        ties.chain(over.map(|(_, far)| &far.member))
-            .filter(|id| self.is_up(id))
-            .cloned()
-            .collect()
+        ties.chain(over.map(|(_, far)| &far.member)).filter(|id| self.is_up(id)).cloned().collect()
     }
 
     fn admits(&self, org: &Organisation, audience: Audience) -> bool {
@@ -85,11 +74,7 @@ impl<'v> Reach<'v> {
 
 fn walked_back(came_from: &BTreeMap<Slug, Slug>, from: &Slug, end: Slug) -> Vec<Slug> {
     let mut path = vec![end];
-    while let Some(previous) = path
-        .last()
-        .filter(|last| *last != from)
-        .and_then(|last| came_from.get(last))
-    {
+    while let Some(previous) = path.last().filter(|last| *last != from).and_then(|last| came_from.get(last)) {
         path.push(previous.clone());
     }
     path.reverse();

@@ -17,10 +17,7 @@ fn the_first_story_takes_the_only_way_within_three_hops() {
     let path = valley.path(&"lucia-ferrer".into(), &"matthias-ebner".into()).unwrap();
     let orgs: Vec<&str> = path.iter().map(|id| valley.member(id).unwrap().0.id.as_str()).collect();
 
-    assert_eq!(
-        path,
-        ["lucia-ferrer", "nadia-rahmani", "henrike-solberg", "matthias-ebner"].map(Slug::from)
-    );
+    assert_eq!(path, ["lucia-ferrer", "nadia-rahmani", "henrike-solberg", "matthias-ebner"].map(Slug::from));
     assert_eq!(orgs, ["hillside", "riverbend", "riverbend", "lindenhof"]);
 }
 
@@ -32,11 +29,7 @@ fn hiring_has_its_ways_through_the_valley_too() {
     let appraisal = valley.path(&"tom-brandt".into(), &"ruth-adeyemi".into()).unwrap();
 
     assert_eq!((alert.len(), appraisal.len()), (4, 4));
-    assert!(
-        appraisal
-            .iter()
-            .all(|id| valley.member(id).unwrap().0.domain != "weavers.example")
-    );
+    assert!(appraisal.iter().all(|id| valley.member(id).unwrap().0.domain != "weavers.example"));
 }
 
 #[test]
@@ -53,13 +46,7 @@ fn a_missing_person_is_noticed() {
 
     let by = valley.organisations[0].members[0].id.clone();
 
-    assert_eq!(
-        valley.check(),
-        [Flaw::Nobody {
-            by,
-            of: "nobody-here".into()
-        }]
-    );
+    assert_eq!(valley.check(), [Flaw::Nobody { by, of: "nobody-here".into() }]);
 }
 
 #[test]
@@ -80,21 +67,14 @@ fn a_name_or_a_rating_that_stands_twice_is_noticed() {
     member.ties.push(tie.clone());
     let by = member.id.clone();
 
-    assert_eq!(
-        valley.check(),
-        [Flaw::Twice(contact.id), Flaw::RatedTwice { by, of: tie.to }]
-    );
+    assert_eq!(valley.check(), [Flaw::Twice(contact.id), Flaw::RatedTwice { by, of: tie.to }]);
 }
 
 #[test]
 fn a_handle_that_could_be_real_is_noticed() {
-    for handle in [
-        "ann@lindenhof.org",
-        "+4930123456",
-        "https://www.linkedin.com/in/ann",
-        "ann@example",
-        "+4416329601234",
-    ] {
+    for handle in
+        ["ann@lindenhof.org", "+4930123456", "https://www.linkedin.com/in/ann", "ann@example", "+4416329601234"]
+    {
         let mut valley = Valley::load();
         valley.contacts[0].handles.push(handle.into());
 
@@ -130,17 +110,8 @@ fn a_shorter_way_or_a_name_on_the_way_spoils_the_story() {
 
     let flaws = valley.check();
 
-    assert!(
-        flaws.contains(&Flaw::OtherPath {
-            from: "lucia-ferrer".into(),
-            to: "matthias-ebner".into()
-        }),
-        "{flaws:?}"
-    );
-    assert!(
-        flaws.contains(&Flaw::Story("note")) && flaws.contains(&Flaw::Story("words")),
-        "{flaws:?}"
-    );
+    assert!(flaws.contains(&Flaw::OtherPath { from: "lucia-ferrer".into(), to: "matthias-ebner".into() }), "{flaws:?}");
+    assert!(flaws.contains(&Flaw::Story("note")) && flaws.contains(&Flaw::Story("words")), "{flaws:?}");
 }
 
 #[test]

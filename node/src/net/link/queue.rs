@@ -41,10 +41,7 @@ struct Entry {
 impl Queue {
     /// Adds a block at the end.
     pub(super) fn push(&mut self, ticket: u64, block: Vec<u8>) {
-        self.waiting.push_back(Entry {
-            ticket,
-            block: Arc::new(block),
-        });
+        self.waiting.push_back(Entry { ticket, block: Arc::new(block) });
     }
 
     /// A new stream: indices begin at 0, with what was unsettled.
@@ -79,21 +76,14 @@ impl Queue {
     /// Carries out a settlement: all lower unsettled blocks are taken, the one it names gets its status.
     pub(super) fn settle(&mut self, settlement: Settlement) -> Result<Vec<Verdict>, NotSent> {
         let offset = settlement.index.checked_sub(self.first).ok_or(NotSent)?;
-        let count = usize::try_from(offset)
-            .ok()
-            .and_then(|offset| offset.checked_add(1))
-            .ok_or(NotSent)?;
+        let count = usize::try_from(offset).ok().and_then(|offset| offset.checked_add(1)).ok_or(NotSent)?;
         if count > self.unsettled.len() {
             return Err(NotSent);
         }
         let settled: Vec<_> = self.unsettled.drain(..count).collect();
         self.first = settlement.index + 1;
         self.unsettled_bytes -= settled.iter().map(|entry| entry.block.len()).sum::<usize>();
-        let taken = |entry: &Entry| Verdict {
-            ticket: entry.ticket,
-            status: Status::Taken,
-            retry_after_secs: 0,
-        };
+        let taken = |entry: &Entry| Verdict { ticket: entry.ticket, status: Status::Taken, retry_after_secs: 0 };
         let mut verdicts: Vec<_> = settled.iter().map(taken).collect();
         if let Some(named) = verdicts.last_mut() {
             named.status = settlement.status;
@@ -122,11 +112,7 @@ mod tests {
     }
 
     fn record(index: u64, status: Status) -> Settlement {
-        Settlement {
-            index,
-            status,
-            retry_after_secs: 0,
-        }
+        Settlement { index, status, retry_after_secs: 0 }
     }
 
     #[test]
@@ -145,10 +131,7 @@ mod tests {
 
         let verdicts = queue.settle(record(2, Status::Busy)).unwrap();
 
-        let said: Vec<_> = verdicts
-            .iter()
-            .map(|verdict| (verdict.ticket, verdict.status))
-            .collect();
+        let said: Vec<_> = verdicts.iter().map(|verdict| (verdict.ticket, verdict.status)).collect();
         assert_eq!(said, [(0, Status::Taken), (1, Status::Taken), (2, Status::Busy)]);
         assert!(queue.is_waiting_for_peer());
     }

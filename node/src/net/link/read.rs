@@ -30,11 +30,7 @@ pub(in crate::net) struct BlockReader {
 impl BlockReader {
     /// A reader of blocks up to the given class.
     pub(in crate::net) fn new(largest: SizeClass) -> Self {
-        Self {
-            largest,
-            step: [0; READ_STEP],
-            block: Vec::new(),
-        }
+        Self { largest, step: [0; READ_STEP], block: Vec::new() }
     }
 
     /// The next whole block.
@@ -57,9 +53,7 @@ impl BlockReader {
         let Some(first) = self.block.first() else {
             return Ok(SizeClass::Small.len());
         };
-        let class = announced_class(*first)
-            .filter(|class| *class <= self.largest)
-            .ok_or(ReadEnd::Garbage)?;
+        let class = announced_class(*first).filter(|class| *class <= self.largest).ok_or(ReadEnd::Garbage)?;
         Ok(class.len() - self.block.len())
     }
 }
@@ -74,11 +68,7 @@ pub(super) struct RecordReader {
 impl RecordReader {
     /// A reader with nothing read.
     pub(super) fn new() -> Self {
-        Self {
-            bytes: [0; 32 * record::LEN],
-            start: 0,
-            end: 0,
-        }
+        Self { bytes: [0; 32 * record::LEN], start: 0, end: 0 }
     }
 
     /// The next settlement.
@@ -143,20 +133,14 @@ mod tests {
             let mut reader = BlockReader::new(SizeClass::Large);
             let mut next = || block_on(reader.next(&mut from)).map(|block| block.len());
 
-            assert_eq!(
-                (next().unwrap(), next().unwrap(), next().unwrap()),
-                (2_048, 16_384, 2_048)
-            );
+            assert_eq!((next().unwrap(), next().unwrap(), next().unwrap()), (2_048, 16_384, 2_048));
             assert!(matches!(next(), Err(ReadEnd::Over)));
         }
     }
 
     #[test]
     fn a_claim_takes_no_memory() {
-        let mut from = Trickle {
-            bytes: &[2, 0xff, 0xff, 0, 0, 0, 0, 0],
-            step: 8,
-        };
+        let mut from = Trickle { bytes: &[2, 0xff, 0xff, 0, 0, 0, 0, 0], step: 8 };
         let mut reader = BlockReader::new(SizeClass::Large);
 
         assert!(matches!(block_on(reader.next(&mut from)), Err(ReadEnd::Over)));
@@ -166,38 +150,23 @@ mod tests {
     #[test]
     fn an_unknown_or_too_large_class_is_garbage() {
         for (first, largest) in [(0, SizeClass::Large), (3, SizeClass::Large), (2, SizeClass::Small)] {
-            let mut from = Trickle {
-                bytes: &[first; 4_096],
-                step: 4_096,
-            };
+            let mut from = Trickle { bytes: &[first; 4_096], step: 4_096 };
 
-            assert!(matches!(
-                block_on(BlockReader::new(largest).next(&mut from)),
-                Err(ReadEnd::Garbage)
-            ));
+            assert!(matches!(block_on(BlockReader::new(largest).next(&mut from)), Err(ReadEnd::Garbage)));
         }
     }
 
     #[test]
     fn records_come_whole_however_they_trickle() {
-        let records: Vec<_> = (0..100)
-            .map(|index| Settlement {
-                index,
-                status: Status::Taken,
-                retry_after_secs: 0,
-            })
-            .collect();
+        let records: Vec<_> =
+            (0..100).map(|index| Settlement { index, status: Status::Taken, retry_after_secs: 0 }).collect();
         let bytes: Vec<_> = records.iter().flat_map(Settlement::encode).collect();
 
         for step in [1, 5, 16, 1_000] {
             let mut from = Trickle { bytes: &bytes, step };
             let mut reader = RecordReader::new();
 
-            assert!(
-                records
-                    .iter()
-                    .all(|record| block_on(reader.next(&mut from)).unwrap() == *record)
-            );
+            assert!(records.iter().all(|record| block_on(reader.next(&mut from)).unwrap() == *record));
             assert!(matches!(block_on(reader.next(&mut from)), Err(ReadEnd::Over)));
         }
     }

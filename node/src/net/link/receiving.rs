@@ -33,10 +33,7 @@ pub(super) async fn keep_receiving(link: Arc<Link>, common: Common, mut streams:
                 None => return,
             },
         };
-        let served = guarded(
-            receive_on_one_stream(&link, &common, stream, &mut is_up),
-            &common.counters,
-        );
+        let served = guarded(receive_on_one_stream(&link, &common, stream, &mut is_up), &common.counters);
         tokio::select! {
             _ = served => {}
             stream = streams.recv() => newer = stream,
@@ -47,32 +44,18 @@ pub(super) async fn keep_receiving(link: Arc<Link>, common: Common, mut streams:
 /// Serves one stream to its end.
 async fn receive_on_one_stream(link: &Link, common: &Common, mut stream: Stream, is_up: &mut bool) {
     let mut opening = [0; record::LEN];
-    if !matches!(
-        timeout(OPENING_TIMEOUT, stream.read_exact(&mut opening)).await,
-        Ok(Ok(()))
-    ) {
+    if !matches!(timeout(OPENING_TIMEOUT, stream.read_exact(&mut opening)).await, Ok(Ok(()))) {
         return;
     }
     let Ok(incarnation) = record::decode_opening(&opening) else {
         return common.counters.malformed.add();
     };
     *is_up = true;
-    common
-        .tell(NetEvent::LinkUp {
-            peer: link.org,
-            incarnation,
-        })
-        .await;
+    common.tell(NetEvent::LinkUp { peer: link.org, incarnation }).await;
 
     let (mut from_peer, to_peer) = stream.split();
     let (settle, mut settled) = mpsc::unbounded_channel();
-    let mut receiving = Receiving {
-        link,
-        common,
-        to_peer,
-        settle,
-        settlements: Settlements::default(),
-    };
+    let mut receiving = Receiving { link, common, to_peer, settle, settlements: Settlements::default() };
     let mut blocks = BlockReader::new(SizeClass::Large);
     loop {
         let has_room = receiving.settlements.open_bytes() < common.unsettled_max;
@@ -108,17 +91,8 @@ impl<W: AsyncWrite + Unpin> Receiving<'_, W> {
         };
         self.common.counters.frames_in.add();
         let index = self.settlements.arrive(block.len());
-        let arrival = Arrival {
-            index,
-            settlements: self.settle.clone(),
-        };
-        self.common
-            .tell(NetEvent::FrameArrived {
-                peer: self.link.org,
-                arrival,
-                block,
-            })
-            .await;
+        let arrival = Arrival { index, settlements: self.settle.clone() };
+        self.common.tell(NetEvent::FrameArrived { peer: self.link.org, arrival, block }).await;
         Some(())
     }
 

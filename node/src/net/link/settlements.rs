@@ -40,9 +40,7 @@ impl Settlements {
 
     /// Notes the driver's verdict. The first one counts.
     pub(super) fn settle(&mut self, index: u64, outcome: Outcome) {
-        let offset = index
-            .checked_sub(self.first)
-            .and_then(|offset| usize::try_from(offset).ok());
+        let offset = index.checked_sub(self.first).and_then(|offset| usize::try_from(offset).ok());
         if let Some(open) = offset.and_then(|offset| self.open.get_mut(offset)) {
             open.outcome.get_or_insert(outcome);
         }
@@ -76,11 +74,7 @@ fn settlement(index: u64, outcome: Outcome) -> Settlement {
         Outcome::Unsupported => (Status::Unsupported, 0),
         Outcome::NotPeer => (Status::NotPeer, 0),
     };
-    Settlement {
-        index,
-        status,
-        retry_after_secs,
-    }
+    Settlement { index, status, retry_after_secs }
 }
 
 #[cfg(test)]
@@ -98,11 +92,7 @@ mod tests {
     }
 
     fn said(settlements: &mut Settlements) -> Vec<(u64, Status)> {
-        settlements
-            .records()
-            .iter()
-            .map(|record| (record.index, record.status))
-            .collect()
+        settlements.records().iter().map(|record| (record.index, record.status)).collect()
     }
 
     #[test]
@@ -136,15 +126,7 @@ mod tests {
 
         let said = said(&mut settlements);
 
-        assert_eq!(
-            said,
-            [
-                (0, Status::Malformed),
-                (1, Status::Busy),
-                (2, Status::Unsupported),
-                (3, Status::Busy)
-            ]
-        );
+        assert_eq!(said, [(0, Status::Malformed), (1, Status::Busy), (2, Status::Unsupported), (3, Status::Busy)]);
     }
 
     #[test]

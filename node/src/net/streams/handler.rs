@@ -45,11 +45,7 @@ pub(in crate::net) struct LinkHandler {
 impl LinkHandler {
     /// A handler; its connection stays if the other side is a configured peer.
     pub(super) fn new(stays: bool) -> Self {
-        Self {
-            stays,
-            to_open: 0,
-            got: VecDeque::new(),
-        }
+        Self { stays, to_open: 0, got: VecDeque::new() }
     }
 }
 

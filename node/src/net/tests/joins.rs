@@ -24,15 +24,11 @@ async fn a_join_to_nobody_ends_without_an_answer() {
     let mut stranger = Node::start(2, TCP);
     let nobody = org(3);
 
-    stranger
-        .net
-        .join(1, nobody, vec!["/ip4/127.0.0.1/tcp/1".to_owned()], small(1));
+    stranger.net.join(1, nobody, vec!["/ip4/127.0.0.1/tcp/1".to_owned()], small(1));
     assert_eq!(answered(&mut stranger).await, (1, None));
     stranger.net.join(2, nobody, Vec::new(), small(1));
     assert_eq!(answered(&mut stranger).await, (2, None));
-    stranger
-        .net
-        .join(3, nobody, vec!["/ip4/127.0.0.1/tcp/1".to_owned()], large(1));
+    stranger.net.join(3, nobody, vec!["/ip4/127.0.0.1/tcp/1".to_owned()], large(1));
     assert_eq!(answered(&mut stranger).await, (3, None));
 }
 
@@ -98,16 +94,12 @@ async fn a_private_address_is_not_dialled_unless_allowed() {
 
 async fn arrived(node: &mut Node) -> u64 {
     let event = node.next().await;
-    let NetEvent::JoinArrived { exchange, .. } = event else {
-        panic!("expected a join, found {event:?}")
-    };
+    let NetEvent::JoinArrived { exchange, .. } = event else { panic!("expected a join, found {event:?}") };
     exchange
 }
 
 async fn answered(node: &mut Node) -> (u64, Option<Vec<u8>>) {
     let event = node.next().await;
-    let NetEvent::JoinAnswered { call, reply } = event else {
-        panic!("expected a join's end, found {event:?}")
-    };
+    let NetEvent::JoinAnswered { call, reply } = event else { panic!("expected a join's end, found {event:?}") };
     (call, reply)
 }

@@ -74,15 +74,8 @@ async fn half_a_block_is_no_block() {
 
     assert_eq!(node.take(1).await, [2]);
     let mut settlement = [0; record::LEN];
-    timeout(SOON, stream.read_exact(&mut settlement))
-        .await
-        .unwrap()
-        .unwrap();
-    let expected = Settlement {
-        index: 0,
-        status: Status::Taken,
-        retry_after_secs: 0,
-    };
+    timeout(SOON, stream.read_exact(&mut settlement)).await.unwrap().unwrap();
+    let expected = Settlement { index: 0, status: Status::Taken, retry_after_secs: 0 };
     assert_eq!(Settlement::decode(&settlement), Ok(expected));
 }
 
@@ -121,11 +114,7 @@ async fn a_silent_reader_gets_everything_again_on_a_new_stream() {
     assert_eq!(read_numbers(&mut silent, 3).await, [0, 1, 2]);
     let mut again = liar.accept().await;
     assert_eq!(read_numbers(&mut again, 3).await, [0, 1, 2]);
-    let settlement = Settlement {
-        index: 2,
-        status: Status::Taken,
-        retry_after_secs: 0,
-    };
+    let settlement = Settlement { index: 2, status: Status::Taken, retry_after_secs: 0 };
     again.write_all(&settlement.encode()).await.unwrap();
     again.flush().await.unwrap();
 
@@ -140,12 +129,7 @@ async fn a_settlement_that_cannot_be_settles_nothing() {
     node.net.link(liar.org, liar.addrs.clone());
     node.send_all(liar.org, 0..2);
 
-    let impossible = Settlement {
-        index: 2,
-        status: Status::Taken,
-        retry_after_secs: 0,
-    }
-    .encode();
+    let impossible = Settlement { index: 2, status: Status::Taken, retry_after_secs: 0 }.encode();
     for lie in [impossible, [0xee; record::LEN]] {
         let mut stream = liar.accept().await;
         assert_eq!(read_numbers(&mut stream, 2).await, [0, 1]);
@@ -170,8 +154,6 @@ async fn read_numbers(stream: &mut libp2p::Stream, count: usize) -> Vec<u8> {
 async fn bytes_until_the_end(stream: &mut libp2p::Stream) -> usize {
     let mut bytes = Vec::new();
     // A reset is an end as well.
-    let _ = timeout(SOON, stream.read_to_end(&mut bytes))
-        .await
-        .expect("the stream ends soon");
+    let _ = timeout(SOON, stream.read_to_end(&mut bytes)).await.expect("the stream ends soon");
     bytes.len()
 }

@@ -15,11 +15,7 @@ async fn blocks_arrive_in_order_and_are_settled() {
         a.link_to(&b).await;
 
         for number in 0..200 {
-            a.net.send(
-                b.org,
-                u64::from(number),
-                if number % 5 == 0 { large(number) } else { small(number) },
-            );
+            a.net.send(b.org, u64::from(number), if number % 5 == 0 { large(number) } else { small(number) });
         }
 
         assert_eq!(b.take(200).await, (0..200).collect::<Vec<u8>>());
@@ -120,10 +116,7 @@ async fn both_sides_dialling_at_once_lose_nothing() {
         b.send_all(a.org, 0..100);
 
         let (at_a, at_b) = tokio::join!(take_until_all(&mut a), take_until_all(&mut b));
-        assert_eq!(
-            (at_a, at_b),
-            ((0..100).collect::<Vec<_>>(), (0..100).collect::<Vec<_>>())
-        );
+        assert_eq!((at_a, at_b), ((0..100).collect::<Vec<_>>(), (0..100).collect::<Vec<_>>()));
     }
 }
 

@@ -44,11 +44,7 @@ impl Node {
         };
         set(&mut config);
         let (net, events) = Net::start(&[number; 32], config).unwrap();
-        Self {
-            org: org(number),
-            net,
-            events,
-        }
+        Self { org: org(number), net, events }
     }
 
     /// Keeps a link to another node, knowing its address.
@@ -58,10 +54,7 @@ impl Node {
 
     /// The next thing that happens.
     pub(super) async fn next(&mut self) -> NetEvent {
-        timeout(SOON, self.events.recv())
-            .await
-            .expect("something happens soon")
-            .expect("the node runs")
+        timeout(SOON, self.events.recv()).await.expect("something happens soon").expect("the node runs")
     }
 
     /// Whether nothing happens for a while.
@@ -100,13 +93,7 @@ impl Node {
     pub(super) async fn settled(&mut self, count: usize) -> Vec<(u64, stn_protocol::wire::record::Status, u32)> {
         let mut verdicts = Vec::new();
         while verdicts.len() < count {
-            if let NetEvent::Settled {
-                ticket,
-                status,
-                retry_after_secs,
-                ..
-            } = self.next().await
-            {
+            if let NetEvent::Settled { ticket, status, retry_after_secs, .. } = self.next().await {
                 verdicts.push((ticket, status, retry_after_secs));
             }
         }
@@ -148,16 +135,8 @@ impl Liar {
                 break address;
             }
         };
-        let addresses = target
-            .net
-            .listen_addrs()
-            .await
-            .iter()
-            .map(|addr| addr.parse().unwrap())
-            .collect();
-        swarm
-            .dial(DialOpts::peer_id(peer(target)).addresses(addresses).build())
-            .unwrap();
+        let addresses = target.net.listen_addrs().await.iter().map(|addr| addr.parse().unwrap()).collect();
+        swarm.dial(DialOpts::peer_id(peer(target)).addresses(addresses).build()).unwrap();
         while !swarm.is_connected(&peer(target)) {
             swarm.select_next_some().await;
         }
@@ -166,21 +145,12 @@ impl Liar {
                 swarm.select_next_some().await;
             }
         });
-        Self {
-            org: org(number),
-            addrs: vec![address.to_string()],
-            control,
-            accepted,
-            swarm,
-        }
+        Self { org: org(number), addrs: vec![address.to_string()], control, accepted, swarm }
     }
 
     /// Opens a stream of the link protocol.
     pub(super) async fn open(&mut self, to: &Node) -> Stream {
-        timeout(SOON, self.control.open_stream(peer(to), LINK))
-            .await
-            .unwrap()
-            .unwrap()
+        timeout(SOON, self.control.open_stream(peer(to), LINK)).await.unwrap().unwrap()
     }
 
     /// The next stream the node opens.
