@@ -24,7 +24,9 @@ const OWNER_ONLY: u32 = 0o600;
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     /// There is no file yet.
-    #[error("there is no identity at {0}; make one with `stn init`")]
+    #[error(
+        "there is no identity at {0}; nothing was started or changed; set up a new node with `stn init`, or put identity.key back from your copy: a new one would be another organisation"
+    )]
     Missing(PathBuf),
     /// There is a file already.
     #[error("there is an identity at {0} already; it was left as it is, because an identity can't be made again")]

@@ -285,5 +285,5 @@ impl Net {
 
 fn is_whole(block: &[u8]) -> bool {
     let class = block.first().and_then(|first| announced_class(*first));
-    class.is_some_and(|class| class.len() == block.len())
+    class.is_some_and(|class| class.block_len() == block.len())
 }

@@ -65,8 +65,8 @@ pub enum DeviceError {
     /// Past its date.
     #[error("this has expired")]
     Expired,
-    /// Longer than it may be.
-    #[error("the text is longer than fits")]
+    /// Longer than it may be, or with characters no text may hold.
+    #[error("the text is longer than fits, or holds tabs or other control characters; nothing was signed")]
     TextTooLong,
     /// An item of another sort.
     #[error("that can't be done with this item")]

@@ -201,6 +201,9 @@ pub const REQUEST_LIFE: Span = Span::days(21);
 /// Longest life of a request any node accepts.
 pub const REQUEST_LIFE_MAX: Span = Span::days(30);
 
+/// How long an ask and its answers are kept after the last request could have ended.
+pub const ASK_KEPT: Span = Span::days(90);
+
 /// Life of a matching epoch.
 pub const EPOCH_LIFE: Span = Span::days(90);
 
@@ -236,6 +239,12 @@ pub const TABLE_LIFE: Span = Span::days(120);
 
 /// Chunks granted to a peer's own table in an epoch, unless the admin says otherwise.
 pub const GRANT_DEFAULT: u32 = 32;
+
+/// The largest grant a holder believes in: what it would blind at most for one table.
+pub const GRANT_MAX: u32 = 512;
+
+/// An origin changes its epoch no more often; a holder begins no second table for it before.
+pub const EPOCH_EVERY: Span = Span::days(30);
 
 /// Chunks granted on one link to all tables behind the peer together.
 pub const GRANT_BEHIND: u32 = 96;

@@ -134,8 +134,8 @@ pub struct Derived {
     pub in_hand: BTreeSet<u64>,
     /// How many frames of a peer wait for a tick.
     pub waiting_of: BTreeMap<OrgId, usize>,
-    /// Others' queries a worker has in hand.
-    pub spreading: BTreeSet<(OrgId, QueryId)>,
+    /// Others' queries a worker has in hand, and how many table entries it was given to match them against.
+    pub spreading: BTreeMap<(OrgId, QueryId), usize>,
     /// How often a frame was offered to a peer that was not ready for it.
     pub tries: BTreeMap<(OrgId, u64), u32>,
     /// Questions of others held for each peer.

@@ -4,9 +4,7 @@
 
 use stn_protocol::crypto::stream::SeededStreams;
 use stn_protocol::device::{Device, DeviceError, Draft, VerifiedAnswer};
-use stn_protocol::exchange::view::{
-    AnswerView, AskView, ColleagueView, ItemView, MemberLook, MemberSight, OfferView, Waiting,
-};
+use stn_protocol::exchange::view::{AnswerView, AskView, ItemView, MemberLook, MemberSight, OfferView, Waiting};
 use stn_protocol::exchange::{AdminCommand, ContactEntry, Input, MemberCommand, Refused, Reply};
 use stn_protocol::id::{AskId, OrgId};
 use stn_protocol::invitation::{LinkSecret, MemberLink};
@@ -206,34 +204,30 @@ impl World {
 
     /// What waits for a member.
     pub fn inbox(&self, name: &str) -> Vec<ItemView> {
-        match self.look(name, &MemberLook::Inbox) {
-            MemberSight::Inbox(items) => items,
-            _ => panic!("an inbox was asked for"),
-        }
+        let MemberSight::Inbox(items) = self.look(name, &MemberLook::Inbox) else { panic!("an inbox was asked for") };
+        items
     }
 
     /// Paths offered to an ask.
     pub fn offers(&self, name: &str, ask: AskId) -> Vec<OfferView> {
-        match self.look(name, &MemberLook::Offers { ask }) {
-            MemberSight::Offers(offers) => offers,
-            _ => panic!("offers were asked for"),
-        }
+        let MemberSight::Offers(offers) = self.look(name, &MemberLook::Offers { ask }) else {
+            panic!("offers were asked for")
+        };
+        offers
     }
 
     /// Answers to a member's requests.
     pub fn answers(&self, name: &str) -> Vec<AnswerView> {
-        match self.look(name, &MemberLook::Answers) {
-            MemberSight::Answers(answers) => answers,
-            _ => panic!("answers were asked for"),
-        }
+        let MemberSight::Answers(answers) = self.look(name, &MemberLook::Answers) else {
+            panic!("answers were asked for")
+        };
+        answers
     }
 
     /// A member's asks.
     pub fn asks(&self, name: &str) -> Vec<AskView> {
-        match self.look(name, &MemberLook::Asks) {
-            MemberSight::Asks(asks) => asks,
-            _ => panic!("asks were asked for"),
-        }
+        let MemberSight::Asks(asks) = self.look(name, &MemberLook::Asks) else { panic!("asks were asked for") };
+        asks
     }
 
     /// A member's device.
@@ -250,9 +244,8 @@ impl World {
     /// A member's device pins the colleagues it sees.
     pub fn see_colleagues(&mut self, name: &str) {
         let now = self.now;
-        let colleagues: Vec<ColleagueView> = match self.look(name, &MemberLook::Colleagues) {
-            MemberSight::Colleagues(colleagues) => colleagues,
-            _ => panic!("colleagues were asked for"),
+        let MemberSight::Colleagues(colleagues) = self.look(name, &MemberLook::Colleagues) else {
+            panic!("colleagues were asked for")
         };
         for colleague in colleagues {
             self.device(name).pin_colleague(&colleague, now).expect("a colleague's certificate holds");

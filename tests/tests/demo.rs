@@ -1,5 +1,7 @@
 //! `stn demo` as it runs: seven organisations, real nodes on loopback, one story from the ask to the checked answer.
 
+#![allow(clippy::unwrap_used, reason = "a story that goes wrong is a failed test")]
+
 use std::collections::BTreeSet;
 
 use serde_json::Value;

@@ -1,6 +1,8 @@
 //! A hostile peer: wrong, late, repeated and unknown frames. It hears a fixed settlement and nothing else,
 //! and changes nothing.
 
+#![allow(clippy::unwrap_used, reason = "a story that goes wrong is a failed test")]
+
 use stn_protocol::crypto::sign::OrgSecret;
 use stn_protocol::exchange::Input;
 use stn_protocol::id::{BranchId, OfferRef, OrgId, RequestId};

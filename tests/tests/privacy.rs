@@ -4,6 +4,8 @@
 //! moment, and every settlement. Blinded elements are fresh random points in each world, so of
 //! evaluation frames only type, size and moment are compared.
 
+#![allow(clippy::unwrap_used, reason = "a story that goes wrong is a failed test")]
+
 use std::collections::BTreeSet;
 
 use stn_protocol::exchange::view::{AskView, OfferView};

@@ -93,17 +93,32 @@ fn an_admin_without_a_node_is_told_how_to_start_it() {
 fn an_invitation_serves_one_person_for_a_while_at_its_own_node() {
     let (house, other) = (House::open(), House::open());
     let link = house.invite("Nadia", &[]);
-    house.newcomer("nadia").me(&["join", &link]).done();
+    house.newcomer("nadia").me(&["join", &link, "--name", "Somebody"]).done();
     let elsewhere = house.invite("Omar", &["--api", &other.api()]);
     let brief = house.invite("Ines", &["--until", "1s"]);
     thread::sleep(Duration::from_millis(1_200));
 
-    refused(&house.newcomer("omar").me(&["join", &link]), "this invitation was already used; each serves once");
-    refused(&house.newcomer("omar").me(&["join", &elsewhere]), "this node did not make that invitation");
-    refused(&house.newcomer("ines").me(&["join", &brief]), "this invitation has expired; nothing was sent");
-    refused(&house.newcomer("nadia").me(&["join", &link]), "makes you a member of this organisation already");
-    refused(&house.newcomer("omar").me(&["join", &link[..link.len() - 9]]), "the member link is damaged");
-    refused(&house.newcomer("omar").me(&["join", "hello"]), "this is no stn link");
+    refused(
+        &house.newcomer("omar").me(&["join", &link, "--name", "Somebody"]),
+        "this invitation was already used; each serves once",
+    );
+    refused(
+        &house.newcomer("omar").me(&["join", &elsewhere, "--name", "Somebody"]),
+        "this node did not make that invitation",
+    );
+    refused(
+        &house.newcomer("ines").me(&["join", &brief, "--name", "Somebody"]),
+        "this invitation has expired; nothing was sent",
+    );
+    refused(
+        &house.newcomer("nadia").me(&["join", &link, "--name", "Somebody"]),
+        "makes you a member of this organisation already",
+    );
+    refused(
+        &house.newcomer("omar").me(&["join", &link[..link.len() - 9], "--name", "Somebody"]),
+        "the member link is damaged",
+    );
+    refused(&house.newcomer("omar").me(&["join", "hello", "--name", "Somebody"]), "this is no stn link");
 }
 
 #[test]

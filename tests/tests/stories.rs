@@ -1,5 +1,7 @@
 //! One human need per test, from question to closing, through engines and devices.
 
+#![allow(clippy::unwrap_used, reason = "a story that goes wrong is a failed test")]
+
 use stn_protocol::device::DeviceError;
 use stn_protocol::exchange::view::AskState;
 use stn_protocol::message::Strength;

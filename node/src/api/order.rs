@@ -69,7 +69,9 @@ pub enum Order {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotDone {
     /// Not signed by a current device of a member; why exactly is not said.
-    #[error("this request was not signed by a current device of a member of this organisation")]
+    #[error(
+        "the node does not know this key file as a member's: the membership has ended or run out, or it belongs to another node; nothing was done; ask your admin for a new invitation"
+    )]
     Stranger,
     /// The engine refused.
     #[error(transparent)]

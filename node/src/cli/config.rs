@@ -1,6 +1,6 @@
 //! `stn config`: shows the settings in force, and checks them before the node starts.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::{Args, Subcommand};
@@ -51,7 +51,24 @@ pub(super) fn load(which: &SettingsArg) -> anyhow::Result<Config> {
             path.display()
         );
     }
-    Ok(Config::load(&path)?)
+    let config = Config::load(&path)?;
+    // A copy of a node's directory still names the original: starting it would open the old data.
+    let is_elsewhere = which.file.is_none() && same_place(&config.data_dir) != same_place(&which.data.dir);
+    if is_elsewhere {
+        bail!(
+            "the settings at {} are of the node in {}; nothing was started; write data_dir = \"{}\" in them to run \
+             the node from this directory, or name the other one with --data",
+            path.display(),
+            config.data_dir.display(),
+            which.data.dir.display()
+        );
+    }
+    Ok(config)
+}
+
+/// The directory as the system knows it, or as it was written where there is none.
+fn same_place(dir: &Path) -> PathBuf {
+    dir.canonicalize().unwrap_or_else(|_| dir.to_owned())
 }
 
 /// Shows or checks them.

@@ -96,7 +96,7 @@ impl Reader<'_> {
     /// Says what a block was and what it told its receiver.
     pub(super) fn read(&self, n: usize, arrived: &Arrived, people: &People) -> Result<Message, Otherwise> {
         let bytes = arrived.block.len();
-        if ![SizeClass::Small.len(), SizeClass::Large.len()].contains(&bytes) {
+        if ![SizeClass::Small.block_len(), SizeClass::Large.block_len()].contains(&bytes) {
             return Err(Otherwise::OtherSize);
         }
         if self.secrets().any(|secret| arrived.block.windows(secret.len()).any(|part| part == secret.as_bytes())) {

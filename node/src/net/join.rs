@@ -73,7 +73,7 @@ impl Joins {
         block: Vec<u8>,
     ) -> Option<NetEvent> {
         let (peer, addresses) = to;
-        if self.calls.len() >= JOIN_CALLS_MAX || addresses.is_empty() || block.len() != SizeClass::Small.len() {
+        if self.calls.len() >= JOIN_CALLS_MAX || addresses.is_empty() || block.len() != SizeClass::Small.block_len() {
             return Some(NetEvent::JoinAnswered { call, reply: None });
         }
         let request = behaviour.send_request_with_addresses(&peer, block, addresses);
@@ -86,7 +86,7 @@ impl Joins {
         let Some(open) = self.open.remove(&exchange) else {
             return;
         };
-        if let Some(reply) = reply.filter(|reply| reply.len() == SizeClass::Small.len()) {
+        if let Some(reply) = reply.filter(|reply| reply.len() == SizeClass::Small.block_len()) {
             // The exchange may have ended meanwhile; the asker tries again.
             let _ = behaviour.send_response(open.channel, reply);
         }

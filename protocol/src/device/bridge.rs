@@ -35,6 +35,9 @@ impl Device {
         if link.expires <= now {
             return Err(DeviceError::LinkExpired);
         }
+        if self.bridge_pins.get(&link.bridge).is_some_and(|pin| *pin != (link.org, link.member)) {
+            return Err(DeviceError::KeyChanged);
+        }
         let cert = self.enrolled_cert()?.clone();
         let terms = BridgeTerms {
             bridge: link.bridge,
@@ -64,6 +67,9 @@ impl Device {
         let is_theirs = terms.b_org == cert.org && terms.b_member == cert.member;
         if expected != accept.mac || !is_mine || !is_theirs {
             return Err(DeviceError::LinkProof);
+        }
+        if self.bridge_pins.get(&terms.bridge).is_some_and(|pin| *pin != (terms.b_org, terms.b_member)) {
+            return Err(DeviceError::KeyChanged);
         }
         let own = self.enrolled_cert()?.clone();
         let mac = bridge_mac(secret, Label::BridgeConfirm, &accept.terms.payload, &own, &self.card);

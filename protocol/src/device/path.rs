@@ -14,6 +14,7 @@ use crate::message::{AnswerBody, Card, Consent, LetterBody, ReceiptBody, Request
 use crate::private::Private;
 use crate::time::Timestamp;
 use crate::wire::payload::{Payload, signed_from_bytes, signed_to_bytes};
+use crate::wire::text::{is_card, is_prose};
 use crate::wire::verify::{self, verify_by_device, verify_by_origin, verify_cert, verify_with_own_cert};
 
 /// What an asker writes.
@@ -54,7 +55,7 @@ impl Device {
         now: Timestamp,
     ) -> Result<(Vec<u8>, Signed<Consent>), DeviceError> {
         self.check_pin(&offer.first)?;
-        if draft.note.len() > limits::NOTE || draft.letter.len() > limits::TEXT {
+        if !is_prose(&draft.note, limits::NOTE) || !is_prose(&draft.letter, limits::TEXT) || !is_card(&self.card) {
             return Err(DeviceError::TextTooLong);
         }
         let answer_secret = SealSecret::generate(&mut rng.stream(Purpose::Device));
@@ -101,7 +102,7 @@ impl Device {
             return Ok(made.clone());
         }
         let Waiting::Hop { request, successor } = &item.waiting else { return Err(DeviceError::OtherSort) };
-        if note.len() > limits::CONNECTOR_NOTE {
+        if !is_prose(note, limits::CONNECTOR_NOTE) || !is_card(&self.card) {
             return Err(DeviceError::TextTooLong);
         }
         let core = self.check_request(request, now)?;
@@ -138,7 +139,7 @@ impl Device {
         if let Some(made) = self.answered.get(&item.item) {
             return Ok(made.clone());
         }
-        if text.len() > limits::TEXT || cards.len() > limits::CARDS {
+        if !is_prose(text, limits::TEXT) || cards.len() > limits::CARDS || !cards.iter().all(is_card) {
             return Err(DeviceError::TextTooLong);
         }
         let (_, core, digest) = self.read_letter(item, now)?;

@@ -1,5 +1,7 @@
 //! Time: alarms that have come, the tick of the release grid, and the matching epoch.
 
+use std::collections::BTreeMap;
+
 use rand_core::Rng;
 
 use crate::crypto::oprf::EpochSecret;
@@ -9,7 +11,7 @@ use crate::id::OrgId;
 use crate::limits;
 use crate::message::{Frame, Query};
 use crate::policy::quota;
-use crate::state::{Alarm, Epoch};
+use crate::state::{Alarm, Epoch, State};
 use crate::time::Timestamp;
 use crate::wire::frame;
 
@@ -87,9 +89,7 @@ impl Turn<'_> {
 
     /// Hands what waits to workers, no more than a fixed number at a tick.
     fn work_on_waiting(&mut self) {
-        let free = self.state.waiting.iter().filter(|(number, _)| !self.state.derived.in_hand.contains(number));
-        let free: Vec<(u64, OrgId, Vec<u8>)> =
-            free.take(limits::ARRIVALS_PER_TICK).map(|(number, row)| (*number, row.peer, row.block.clone())).collect();
+        let free = self.state.fair_share();
         let mut questions: Vec<(u64, OrgId, Query)> = Vec::new();
         for (number, peer, block) in free {
             let in_hand = match frame::decode(&block) {
@@ -140,6 +140,22 @@ impl Turn<'_> {
         for at in again.into_iter().filter(|at| *at > now) {
             self.state.wake_at(at, Alarm::Epoch);
         }
+    }
+}
+
+impl State {
+    /// The frames to work on at a tick: as many of each peer, so that nobody's backlog delays the others'.
+    fn fair_share(&self) -> Vec<(u64, OrgId, Vec<u8>)> {
+        let peers = self.derived.waiting_of.values().filter(|count| **count > 0).count().max(1);
+        let each = (limits::ARRIVALS_PER_TICK / peers).max(1);
+        let mut taken = BTreeMap::<OrgId, usize>::new();
+        let free = self.waiting.iter().filter(|(number, _)| !self.derived.in_hand.contains(number));
+        let mut share = |peer: OrgId| {
+            let count = taken.entry(peer).or_default();
+            *count += 1;
+            *count <= each
+        };
+        free.filter(|(_, row)| share(row.peer)).map(|(number, row)| (*number, row.peer, row.block.clone())).collect()
     }
 }
 

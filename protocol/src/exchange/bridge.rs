@@ -9,14 +9,16 @@ use crate::limits;
 use crate::message::{
     BridgeAccept, BridgeConfirm, BridgeEnd, BridgeTerms, CertUpdate, Frame, MemberCert, Signed, Strength,
 };
-use crate::state::{Alarm, Bridge, BridgeState, Far, ItemKind};
+use crate::state::{Alarm, Bridge, BridgeState, Far, ItemKind, State};
 use crate::time::Timestamp;
 use crate::trust::EdgePolicy;
+use crate::wire::payload::Payload;
+use crate::wire::text::is_card;
 use crate::wire::verify::{verify_cert, verify_removal, verify_terms};
 
 /// A member made a link.
 pub fn open(turn: &mut Turn<'_>, member: MemberKey, bridge: BridgeId, row: OpenLink) -> Result<Reply, Refused> {
-    if turn.state.bridges.iter().filter(|(_, row)| row.member == member).count() >= limits::BRIDGES_PER_MEMBER {
+    if open_of(turn.state, &member) >= limits::BRIDGES_PER_MEMBER {
         return Err(Refused::Full);
     }
     if turn.state.bridges.has(&bridge) {
@@ -28,6 +30,12 @@ pub fn open(turn: &mut Turn<'_>, member: MemberKey, bridge: BridgeId, row: OpenL
     turn.state.bridges.put(bridge, row);
     turn.state.wake_at(expires, Alarm::Bridge(bridge));
     Ok(Reply::Done)
+}
+
+/// How many bridges of a member are not over.
+fn open_of(state: &State, member: &MemberKey) -> usize {
+    let open = |row: &Bridge| row.member == *member && row.state != BridgeState::Ended;
+    state.bridges.iter().filter(|(_, row)| open(row)).count()
 }
 
 /// What a member says of the person they give a link to, or take one from.
@@ -44,7 +52,7 @@ pub struct OpenLink {
 pub fn accept(turn: &mut Turn<'_>, member: MemberKey, accept: BridgeAccept, link: OpenLink) -> Result<Reply, Refused> {
     let cert = verify_cert(&accept.cert, turn.now).map_err(|_| Refused::SignatureUnfit)?;
     let terms = verify_terms(&accept.terms, &cert).map_err(|_| Refused::SignatureUnfit)?;
-    if terms.b_org != turn.org() || terms.b_member != member || terms.a_org == terms.b_org {
+    if terms.b_org != turn.org() || terms.b_member != member || terms.a_org == terms.b_org || !is_card(&accept.card) {
         return Err(Refused::SignatureUnfit);
     }
     if !turn.is_peer(&terms.a_org) {
@@ -97,15 +105,18 @@ pub fn confirm(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, confirm: Br
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
     let ItemKind::BridgeAccepted { accept } = &row.kind else { return Err(Refused::ItemOfOtherSort) };
     let payload = accept.terms.payload.clone();
+    let named = BridgeTerms::from_bytes(&payload).is_ok_and(|terms| terms.bridge == confirm.bridge);
     let cert = verify_cert(&confirm.cert, turn.now).map_err(|_| Refused::SignatureUnfit)?;
-    if cert.member != member || cert.org != turn.org() || !signed_by_device(&confirm, &payload, &cert) {
+    let is_theirs = cert.member == member && cert.org == turn.org();
+    if !is_theirs || !signed_by_device(&confirm, &payload, &cert) || !is_card(&confirm.card) {
         return Err(Refused::SignatureUnfit);
     }
-    let bridge = turn.state.bridges.edit(&confirm.bridge).ok_or(Refused::BridgeUnknown)?;
-    bridge.state = BridgeState::Active;
-    let peer = bridge.far.as_ref().map(|far| far.org).ok_or(Refused::BridgeUnknown)?;
-    turn.state.derived.graph = None;
     turn.drop_item(member, item);
+    let awaited = |row: &&mut Bridge| row.member == member && row.state == BridgeState::AwaitsConfirmation && named;
+    let bridge = turn.state.bridges.edit(&confirm.bridge).filter(awaited).ok_or(Refused::BridgeUnknown)?;
+    let peer = bridge.far.as_ref().map(|far| far.org).ok_or(Refused::BridgeUnknown)?;
+    bridge.state = BridgeState::Active;
+    turn.state.derived.graph = None;
     turn.send(peer, &Frame::BridgeConfirm(confirm));
     Ok(Reply::Done)
 }
@@ -138,10 +149,11 @@ pub fn complete(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) -> Result<
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
     let ItemKind::BridgeConfirmed { confirm } = &row.kind else { return Err(Refused::ItemOfOtherSort) };
     let bridge = confirm.bridge;
-    let row = turn.state.bridges.edit(&bridge).ok_or(Refused::BridgeUnknown)?;
+    turn.drop_item(member, item);
+    let awaited = |row: &&mut Bridge| row.member == member && row.state == BridgeState::AwaitsCheck;
+    let row = turn.state.bridges.edit(&bridge).filter(awaited).ok_or(Refused::BridgeUnknown)?;
     row.state = BridgeState::Active;
     turn.state.derived.graph = None;
-    turn.drop_item(member, item);
     Ok(Reply::Done)
 }
 

@@ -42,11 +42,17 @@ pub fn begin_for_peer(turn: &mut Turn<'_>, peer: OrgId, info: &PeerInfo) {
 
 /// Begins this node's table under an origin's key, if there is none for its epoch.
 pub fn begin(turn: &mut Turn<'_>, origin: OrgId, epoch: u32, key: EpochKey, up: Upward) {
-    if turn.state.match_tables.has(&(origin, epoch)) {
+    let of_origin = (origin, 0)..=(origin, u32::MAX);
+    let too_soon = |made: Timestamp| made.plus(limits::EPOCH_EVERY) > turn.now;
+    if turn.state.match_tables.has(&(origin, epoch))
+        || turn.state.match_tables.range(of_origin).any(|(_, table)| too_soon(table.made))
+    {
         return;
     }
     while turn.state.match_tables.len() >= limits::TABLES_MAX {
-        let oldest = turn.state.match_tables.iter().min_by_key(|(_, table)| table.made).map(|(id, _)| *id);
+        // Strangers' tables go first: nobody can push out those of direct peers.
+        let by_worth = |id: &(OrgId, u32), table: &MatchTable| (turn.is_peer(&id.0), table.made);
+        let oldest = turn.state.match_tables.iter().min_by_key(|(id, table)| by_worth(id, table)).map(|(id, _)| *id);
         match oldest {
             Some(oldest) => turn.state.match_tables.remove(&oldest),
             None => break,
@@ -96,6 +102,17 @@ pub fn on_blinded(turn: &mut Turn<'_>, eval: EvalId, done: (crate::crypto::oprf:
     row.blinds = Some(blinds);
     let (peer, branch, epoch) = (row.peer, row.branch, row.epoch);
     turn.send(peer, &Frame::EvalRequest(EvalRequest { branch, eval, epoch, elements }));
+}
+
+/// Matches a question once more if its origin's table grew while a worker had the question in hand.
+pub fn match_if_grown(turn: &mut Turn<'_>, id: (OrgId, crate::id::QueryId), matched_against: usize) {
+    let Some(row) = turn.state.relayed.row(&id).filter(|row| !row.content.tags.is_empty()) else { return };
+    let table = turn.state.match_tables.row(&(id.0, row.content.epoch));
+    let Some(table) = table.filter(|table| table.key == row.content.epoch_key) else { return };
+    if table.entries.len() > matched_against {
+        let (tags, table) = (row.content.tags.clone(), Some(Arc::clone(&table.entries)));
+        turn.effects.push(Effect::Work(Work::Match(Match { origin: id.0, query: id.1, tags, table })));
+    }
 }
 
 /// What workers had in hand when the process ended is begun again: chunks to blind, questions to match.
@@ -256,7 +273,7 @@ fn match_again(turn: &mut Turn<'_>, origin: OrgId, epoch: u32, table: &Arc<Vec<c
 /// How many chunks an origin grants this node's table.
 fn granted(state: &State, origin: &OrgId) -> u32 {
     let info = state.peers.row(origin).and_then(|peer| peer.info.as_ref());
-    info.map_or(limits::GRANT_BEHIND_EACH, |info| info.grant)
+    info.map_or(limits::GRANT_BEHIND_EACH, |info| info.grant.min(limits::GRANT_MAX))
 }
 
 /// Handles of persons somebody consents to be asked about, strongest and most recently confirmed first,

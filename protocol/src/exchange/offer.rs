@@ -24,6 +24,7 @@ use crate::time::Timestamp;
 use crate::trust::search::label_rank;
 use crate::trust::{AnswerMode, Label};
 use crate::wire::payload::Encoded;
+use crate::wire::text::is_prose;
 
 /// Decides what becomes of persons a question matched: for each owner who was reached, an offer, a prompt or nothing.
 pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), persons: BTreeSet<PersonId>) {
@@ -85,7 +86,7 @@ pub fn prompt(turn: &mut Turn<'_>, (origin, query): (OrgId, QueryId), person: Pe
 
 /// The owner of an edge lets an offer leave.
 pub fn allow(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, blurb: Private<String>) -> Result<Reply, Refused> {
-    if blurb.len() > limits::BLURB {
+    if !is_prose(&blurb, limits::BLURB) {
         return Err(Refused::TextTooLong);
     }
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
@@ -93,26 +94,30 @@ pub fn allow(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, blurb: Privat
         return Err(Refused::ItemOfOtherSort);
     };
     turn.state.next_letter_key(&member).ok_or(Refused::NoLetterKey)?;
-    if origin == turn.org() {
-        make_inside(turn, query, person, &label, blurb);
+    let made = if origin == turn.org() {
+        make_inside(turn, query, person, &label, blurb)
     } else {
-        make(turn, (origin, query), person, &label, blurb);
-    }
+        make(turn, (origin, query), person, &label, blurb)
+    };
     turn.drop_item(member, item);
-    Ok(Reply::Done)
+    made.map(|()| Reply::Done).ok_or(Refused::OfferLate)
 }
 
 /// Makes an offer to a question of our own organisation: no frame, no seal.
-pub fn make_inside(turn: &mut Turn<'_>, query: QueryId, person: PersonId, label: &Label, blurb: Private<String>) {
-    let Some(own) = turn.state.queries.row(&query) else { return };
+pub fn make_inside(
+    turn: &mut Turn<'_>,
+    query: QueryId,
+    person: PersonId,
+    label: &Label,
+    blurb: Private<String>,
+) -> Option<()> {
+    let own = turn.state.queries.row(&query).filter(|own| own.offers < limits::OFFERS_PER_QUERY)?;
     let (ask, content) = (own.ask, own.content.clone());
-    if turn.state.asks.row(&ask).is_none_or(|ask| ask.closed) || own.offers >= limits::OFFERS_PER_QUERY {
-        return;
-    }
-    let Some((exit, body)) = endpoint(turn, &content, person, label, blurb) else { return };
+    turn.state.asks.row(&ask).filter(|ask| !ask.closed)?;
+    let (exit, body) = endpoint(turn, &content, person, label, blurb)?;
     let hops = turn.settings.hops.saturating_sub(label.hops_left);
     let found = Found { hops, floor: body.floor, body, segment: label.path.clone(), exit };
-    show(turn, query, found);
+    show(turn, query, found).map(|_| ())
 }
 
 /// An offer comes from a peer we passed a question to, or asked ourselves.

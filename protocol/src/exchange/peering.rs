@@ -111,7 +111,7 @@ pub fn end(turn: &mut Turn<'_>, org: OrgId) -> Result<Reply, Refused> {
     };
     forget_peer(turn, org);
     if was_active {
-        turn.send(org, &Frame::PeerEnd(PeerEnd {}));
+        turn.queue_block(org, wire::frame::encode(&Frame::PeerEnd(PeerEnd {})));
     }
     Ok(Reply::Done)
 }
@@ -190,15 +190,32 @@ fn connect(turn: &mut Turn<'_>, org: OrgId, info: PeerInfo) {
     peer.joining = None;
     peer.info = Some(info.clone());
     let addrs = peer.addrs.clone();
+    // What an earlier peering left behind must not reach into this one.
+    forget_frames(turn, org);
+    turn.effects.push(Effect::Unlink { peer: org });
     turn.effects.push(Effect::Link { peer: org, addrs });
     evaluation::begin_for_peer(turn, org, &info);
 }
 
-fn forget_peer(turn: &mut Turn<'_>, org: OrgId) {
-    let waiting: Vec<_> = turn.state.outbox.iter().map(|(key, _)| *key).filter(|(peer, _)| *peer == org).collect();
-    for key in waiting {
+fn forget_frames(turn: &mut Turn<'_>, org: OrgId) {
+    let outgoing: Vec<_> = turn.state.outbox.iter().map(|(key, _)| *key).filter(|(peer, _)| *peer == org).collect();
+    for key in outgoing {
         turn.state.forget_outgoing(&key);
     }
+    let held = turn.state.held.iter().filter(|(_, held)| held.peer == org);
+    let held: Vec<u64> = held.map(|(number, _)| *number).collect();
+    for number in held {
+        turn.state.held.remove(&number);
+    }
+    let waiting = turn.state.waiting.iter().filter(|(_, waiting)| waiting.peer == org);
+    let waiting: Vec<u64> = waiting.map(|(number, _)| *number).collect();
+    for number in waiting {
+        turn.state.take_waiting(&number);
+    }
+}
+
+fn forget_peer(turn: &mut Turn<'_>, org: OrgId) {
+    forget_frames(turn, org);
     let across = turn.state.bridges.iter().filter(|(_, row)| row.far.as_ref().is_some_and(|far| far.org == org));
     let bridges: Vec<BridgeId> = across.map(|(bridge, _)| *bridge).collect();
     for bridge in bridges {

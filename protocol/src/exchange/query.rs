@@ -45,7 +45,7 @@ pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply,
     if let Some(known) = turn.state.asks.row(&new.ask) {
         return if known.member == member { Ok(Reply::Done) } else { Err(Refused::AskKnown) };
     }
-    let open = turn.state.asks.iter().filter(|(_, ask)| ask.member == member && !ask.closed);
+    let open = turn.state.asks.iter().filter(|(_, ask)| ask.member == member && !ask.closed && ask.until > turn.now);
     if open.count() >= limits::ASKS_PER_MEMBER {
         return Err(Refused::AskTooMany);
     }
@@ -54,6 +54,7 @@ pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply,
     let NewAsk { ask, kind, handles, until } = new;
     turn.state.wake_at(own.keep_until, Alarm::Query(query));
     turn.state.wake_at(until, Alarm::Ask(ask));
+    turn.state.wake_at(kept_until(until), Alarm::Ask(ask));
     turn.state.queries.put(query, own);
     let row = Ask { member, kind, handles, query, created: turn.now, until, closed: false, sent: false };
     turn.state.asks.put(ask, row);
@@ -94,11 +95,24 @@ pub fn close(turn: &mut Turn<'_>, ask: AskId) {
 }
 
 /// An ask's time is over: no more offers come; requests under way go on until their own date.
+/// Later it is forgotten with its answers.
 pub fn expire(turn: &mut Turn<'_>, ask: AskId) {
-    if let Some(row) = turn.state.asks.row(&ask).filter(|row| row.until <= turn.now) {
-        let member = row.member;
-        turn.effects.push(Effect::Show { member });
+    let Some(row) = turn.state.asks.row(&ask).filter(|row| row.until <= turn.now) else { return };
+    let (member, is_over) = (row.member, kept_until(row.until) <= turn.now);
+    turn.effects.push(Effect::Show { member });
+    if is_over {
+        turn.state.asks.remove(&ask);
+        let answers = turn.state.answers.iter().filter(|(_, answer)| answer.ask == ask);
+        let answers: Vec<_> = answers.map(|(request, _)| *request).collect();
+        for request in answers {
+            turn.state.answers.remove(&request);
+        }
     }
+}
+
+/// Until when an ask is kept.
+pub fn kept_until(until: Timestamp) -> Timestamp {
+    until.plus(limits::REQUEST_LIFE_MAX).plus(limits::ASK_KEPT)
 }
 
 /// A member ends an ask.

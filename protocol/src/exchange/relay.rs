@@ -48,7 +48,7 @@ pub fn on_tick(turn: &mut Turn<'_>, waiting: Vec<(u64, OrgId, Query)>) -> Vec<u6
         arrived.frames.push((peer, query));
     }
     for (id, (core, arrived)) in arrived {
-        if turn.state.derived.spreading.contains(&id) {
+        if turn.state.derived.spreading.contains_key(&id) {
             continue;
         }
         let starts = starts(turn, &id, &core, &arrived.frames);
@@ -63,13 +63,15 @@ pub fn on_tick(turn: &mut Turn<'_>, waiting: Vec<(u64, OrgId, Query)>) -> Vec<u6
 
 /// A worker has spread a question: it is kept, passed on, and then matched.
 pub fn on_spread(turn: &mut Turn<'_>, id: (OrgId, QueryId), numbers: &[u64], labels: BTreeMap<MemberKey, Label>) {
-    turn.state.derived.spreading.remove(&id);
+    let matched_against = turn.state.derived.spreading.remove(&id).unwrap_or(0);
     let mut credit = 0_u32;
     for number in numbers {
         let Some(waiting) = turn.state.take_waiting(number) else { continue };
         if let Ok(Frame::Query(query)) = crate::wire::frame::decode(&waiting.block) {
-            credit = credit.saturating_add(query.credit.min(limits::CREDIT));
-            keep(turn, id, waiting.peer, query);
+            let given = query.credit.min(limits::CREDIT);
+            if keep(turn, id, waiting.peer, query) {
+                credit = credit.saturating_add(given);
+            }
         }
     }
     let improved: BTreeSet<MemberKey> = labels.keys().copied().collect();
@@ -77,6 +79,7 @@ pub fn on_spread(turn: &mut Turn<'_>, id: (OrgId, QueryId), numbers: &[u64], lab
         row.labels.extend(labels);
     }
     pass_on(turn, id, &improved, credit);
+    evaluation::match_if_grown(turn, id, matched_against);
     evaluate_if_needed(turn, id);
 }
 
@@ -135,7 +138,7 @@ fn hand_over(
     let table = table.map(|table| Arc::clone(&table.entries));
     let known = turn.state.relayed.row(&id).map(|row| row.labels.clone()).unwrap_or_default();
     let question = Question { kind: core.kind, from: turn.audience_of(&origin) };
-    turn.state.derived.spreading.insert(id);
+    turn.state.derived.spreading.insert(id, table.as_ref().map_or(0, |table| table.len()));
     turn.state.derived.in_hand.extend(&arrived.numbers);
     let spread = Spread {
         matching: Match { origin, query, tags: core.tags.clone(), table },
@@ -148,22 +151,24 @@ fn hand_over(
     turn.effects.push(Effect::Work(Work::Spread(Box::new(spread))));
 }
 
-/// Keeps one frame of a question: which way is up, and which bridges it used.
-fn keep(turn: &mut Turn<'_>, id: (OrgId, QueryId), peer: OrgId, query: Query) {
+/// Keeps one frame of a question: which way is up, and which bridges it used. Returns whether it is new:
+/// a frame that comes twice brings its credit once.
+fn keep(turn: &mut Turn<'_>, id: (OrgId, QueryId), peer: OrgId, query: Query) -> bool {
     if !turn.state.relayed.has(&id) {
-        let Ok(core) = verify_by_origin(&query.core) else { return };
+        let Ok(core) = verify_by_origin(&query.core) else { return false };
         let row = Relayed::begin(query.core.clone(), core.into_inner());
         turn.state.wake_at(row.keep_until, Alarm::Relayed(id.0, id.1));
         turn.state.relayed.put(id, row);
     }
     let bridges: Vec<_> = query.entries.iter().map(|entry| entry.bridge).collect();
-    if let Some(row) = turn.state.relayed.edit(&id) {
-        row.used.extend(&bridges);
-        if !row.up.contains_key(&query.branch) {
-            row.up.insert(query.branch, UpBranch { peer, bridges, offers: 0 });
-            *turn.state.derived.branches_of.entry(peer).or_default() += 1;
-        }
+    let Some(row) = turn.state.relayed.edit(&id) else { return false };
+    let is_new = !row.up.contains_key(&query.branch) && bridges.iter().any(|bridge| !row.used.contains(bridge));
+    row.used.extend(&bridges);
+    if is_new {
+        row.up.insert(query.branch, UpBranch { peer, bridges, offers: 0 });
+        *turn.state.derived.branches_of.entry(peer).or_default() += 1;
     }
+    is_new
 }
 
 /// Passes a question on over the bridges of members it reached better than before.

@@ -17,6 +17,7 @@ use crate::state::{Alarm, Exit, Hop, HopStage, ItemKind, Route, State, Up};
 use crate::time::Timestamp;
 use crate::wire;
 use crate::wire::payload::Payload;
+use crate::wire::text::is_prose;
 use crate::wire::verify::{verify_by_device, verify_by_origin, verify_cert};
 
 /// Our member sends a request along an offer. The organisation signs its core.
@@ -88,7 +89,7 @@ fn open(request: &Request, now: Timestamp) -> Result<(RequestCore, Consent, Memb
 pub fn pass_on(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, passed: Passed) -> Result<Reply, Refused> {
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
     let ItemKind::Hop { offer } = row.kind else { return Err(Refused::ItemOfOtherSort) };
-    if passed.note.len() > limits::CONNECTOR_NOTE || passed.receipt.0.len() != limits::SEALED_RECEIPT {
+    if !is_prose(&passed.note, limits::CONNECTOR_NOTE) || passed.receipt.0.len() != limits::SEALED_RECEIPT {
         return Err(Refused::TextTooLong);
     }
     let route = turn.state.routes.row(&offer).ok_or(Refused::ItemGone)?;

@@ -50,12 +50,17 @@ impl Turn<'_> {
         self.send_block(peer, wire::frame::encode(frame));
     }
 
-    /// Puts an encoded frame into the outbox.
+    /// Puts an encoded frame into the outbox, if the organisation is a peer.
     pub fn send_block(&mut self, peer: OrgId, block: Vec<u8>) {
-        if self.state.outbox_len(&peer) >= limits::OUTBOX_PER_PEER {
+        if !self.is_peer(&peer) || self.state.outbox_len(&peer) >= limits::OUTBOX_PER_PEER {
             self.count(Counter::DroppedFrame);
             return;
         }
+        self.queue_block(peer, block);
+    }
+
+    /// Puts an encoded frame into the outbox, whatever the organisation is.
+    pub fn queue_block(&mut self, peer: OrgId, block: Vec<u8>) {
         let number = self.state.next_number();
         self.state.outbox.put((peer, number), Outgoing { block: block.clone() });
         self.effects.push(Effect::Send { peer, ticket: Ticket(number), block });

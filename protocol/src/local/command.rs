@@ -317,12 +317,15 @@ pub enum Refused {
     /// A signature or a field does not fit.
     #[error("the signed request does not fit the offer; nothing was sent")]
     SignatureUnfit,
-    /// A text that is too long.
-    #[error("the text is too long")]
+    /// A text that is too long or holds what no text may.
+    #[error("the text is too long, or holds tabs or other control characters; nothing was sent")]
     TextTooLong,
     /// No letter key is left.
     #[error("your pool of letter keys is empty; open your inbox once so that your device can refill it")]
     NoLetterKey,
+    /// An offer that can't leave any more.
+    #[error("it is too late for this offer: enough others were made, or the question is over; nothing left your node")]
+    OfferLate,
     /// The other organisation is no peer.
     #[error("your organisation is not connected to that organisation; ask your admin to connect the two")]
     NotPeer,

@@ -18,7 +18,7 @@ pub enum SizeClass {
 
 impl SizeClass {
     /// The block's length in bytes.
-    pub const fn len(self) -> usize {
+    pub const fn block_len(self) -> usize {
         match self {
             Self::Small => 2_048,
             Self::Large => 16_384,

@@ -11,8 +11,8 @@ const PADDED: [u32; 18] = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 19
 /// The number of chunks a batch of `handles` takes within `left`: at least one while any is left.
 pub fn padded_chunks(handles: usize, left: u32) -> u32 {
     let needed = u32::try_from(handles.div_ceil(CHUNK)).unwrap_or(u32::MAX).max(1);
-    let within = PADDED.into_iter().filter(|size| *size <= left);
-    within.clone().find(|size| *size >= needed).or_else(|| within.last()).unwrap_or(0)
+    let mut within = PADDED.into_iter().filter(|size| *size <= left);
+    within.clone().find(|size| *size >= needed).or_else(|| within.next_back()).unwrap_or(0)
 }
 
 /// How long after a batch the next one follows, by the age of the table. It depends on nothing else, so that

@@ -67,7 +67,7 @@ impl State {
             alarms.push((start, Alarm::Tick));
         }
         alarms.extend(self.held.iter().map(|(_, held)| (held.release, Alarm::Tick)));
-        alarms.extend(self.asks.iter().filter(|(_, ask)| !ask.closed).map(|(id, ask)| (ask.until, Alarm::Ask(*id))));
+        alarms.extend(self.asks.iter().map(|(id, ask)| (ask.until, Alarm::Ask(*id))));
         alarms.extend(self.queries.iter().map(|(id, query)| (query.keep_until, Alarm::Query(*id))));
         alarms.extend(self.relayed.iter().map(|((origin, id), row)| (row.keep_until, Alarm::Relayed(*origin, *id))));
         for (offer, route) in self.routes.iter() {

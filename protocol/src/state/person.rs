@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::id::{MemberKey, PersonId};
-use crate::state::{Contact, Person, State};
+use crate::state::{Contact, Exit, ItemKind, Person, State};
 use crate::trust::Handle;
 
 impl State {
@@ -30,6 +30,7 @@ impl State {
         }
         self.derived.owners.entry(person).or_default().insert(owner);
         self.contacts.put((owner, person), contact);
+        self.drop_unrecorded(person);
         person
     }
 
@@ -41,6 +42,12 @@ impl State {
         if let Some(owners) = self.derived.owners.get_mut(&person) {
             owners.remove(&owner);
         }
+        self.drop_unrecorded(person);
+        true
+    }
+
+    /// Takes handles away that nobody records any more, and the person with the last owner.
+    fn drop_unrecorded(&mut self, person: PersonId) {
         let owners = self.owners_of(&person);
         let still: BTreeSet<Handle> = owners
             .iter()
@@ -54,10 +61,11 @@ impl State {
         if owners.is_empty() {
             self.people.remove(&person);
             self.derived.owners.remove(&person);
-        } else if let Some(row) = self.people.edit(&person) {
+        } else if !gone.is_empty()
+            && let Some(row) = self.people.edit(&person)
+        {
             row.handles = still;
         }
-        true
     }
 
     /// Who knows a person.
@@ -70,7 +78,31 @@ impl State {
         self.derived.handles.get(handle).copied()
     }
 
+    /// Lets everything that names a joined person name the one it became.
+    fn rename_person(&mut self, from: PersonId, into: PersonId) {
+        let prompts = self.inbox.iter().filter(|(_, item)| match &item.kind {
+            ItemKind::Prompt { person, .. } => *person == from,
+            ItemKind::Hop { .. } | ItemKind::Letter { .. } => false,
+            ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => false,
+        });
+        let prompts: Vec<_> = prompts.map(|(key, _)| *key).collect();
+        for key in prompts {
+            if let Some(ItemKind::Prompt { person, .. }) = self.inbox.edit(&key).map(|item| &mut item.kind) {
+                *person = into;
+            }
+        }
+        let ends = |exit: &Exit| matches!(exit, Exit::Endpoint { person, .. } if *person == from);
+        let routes = self.routes.iter().filter(|(_, route)| ends(&route.exit));
+        let routes: Vec<_> = routes.map(|(offer, _)| *offer).collect();
+        for offer in routes {
+            if let Some(Exit::Endpoint { person, .. }) = self.routes.edit(&offer).map(|route| &mut route.exit) {
+                *person = into;
+            }
+        }
+    }
+
     fn join_person(&mut self, from: PersonId, into: PersonId) {
+        self.rename_person(from, into);
         let Some(row) = self.people.remove(&from) else { return };
         for handle in &row.handles {
             self.derived.handles.insert(handle.clone(), into);

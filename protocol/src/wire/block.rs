@@ -17,15 +17,15 @@ pub fn encode(class: SizeClass, frame: &[u8]) -> Option<Vec<u8>> {
 
 /// As [`encode`], for a frame of `len` bytes that `write` appends to the block itself.
 pub(super) fn build(class: SizeClass, len: usize, write: impl FnOnce(&mut Vec<u8>)) -> Option<Vec<u8>> {
-    if len > class.len() - HEADER_LEN {
+    if len > class.block_len() - HEADER_LEN {
         return None;
     }
-    let mut block = Vec::with_capacity(class.len());
+    let mut block = Vec::with_capacity(class.block_len());
     block.push(class_byte(class));
     block.extend_from_slice(&u16::try_from(len).ok()?.to_be_bytes());
     write(&mut block);
     debug_assert_eq!(block.len(), HEADER_LEN + len, "the frame is as long as announced");
-    block.resize(class.len(), 0);
+    block.resize(class.block_len(), 0);
     Some(block)
 }
 
@@ -46,7 +46,7 @@ pub fn decode(block: &[u8]) -> Result<(SizeClass, &[u8]), Malformed> {
     let [first, high, low, rest @ ..] = block else { return Err(Malformed) };
     let class = announced_class(*first).ok_or(Malformed)?;
     let len = usize::from(u16::from_be_bytes([*high, *low]));
-    if block.len() != class.len() || len > rest.len() {
+    if block.len() != class.block_len() || len > rest.len() {
         return Err(Malformed);
     }
     let (frame, padding) = rest.split_at(len);

@@ -1,5 +1,8 @@
 //! Which texts may travel: bounded in bytes, without control characters. What a page shows is the page's care.
 
+use crate::limits;
+use crate::message::Card;
+
 /// Whether `text` may stand where one line is expected: at most `max` bytes, no control characters.
 pub fn is_line(text: &str, max: usize) -> bool {
     text.len() <= max && !text.chars().any(char::is_control)
@@ -8,6 +11,14 @@ pub fn is_line(text: &str, max: usize) -> bool {
 /// Whether `text` may stand where people write to each other: as a line, but with line feeds.
 pub fn is_prose(text: &str, max: usize) -> bool {
     text.len() <= max && !text.chars().any(|c| c.is_control() && c != '\n')
+}
+
+/// Whether every field of a card is a line of its length.
+pub fn is_card(card: &Card) -> bool {
+    is_line(&card.name, limits::CARD_NAME)
+        && is_line(&card.org, limits::CARD_ORG)
+        && is_line(&card.role, limits::CARD_ROLE)
+        && is_line(&card.contact, limits::CARD_CONTACT)
 }
 
 #[cfg(test)]

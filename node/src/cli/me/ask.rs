@@ -46,6 +46,9 @@ pub(super) async fn run(session: &Session, args: AskArgs) -> anyhow::Result<Told
     if args.handles.len() > 4 {
         bail!(Usage("an ask takes one to four handles of one person; give each with --for"));
     }
+    if args.kind == KindWord::Opportunity {
+        bail!(Usage("opportunities can't be asked yet; nothing was sent"));
+    }
     let me: MeView = session.look(&MemberLook::Me).await?;
     let life = args.until.map_or(me.query_life, |until| until.0);
     if life > QUERY_LIFE_MAX {

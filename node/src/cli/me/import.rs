@@ -9,6 +9,7 @@ use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget};
 use serde_json::json;
+use stn_protocol::exchange::view::{ContactView, MemberLook};
 use stn_protocol::exchange::{ContactEntry, MemberCommand};
 use stn_protocol::limits::CONTACTS_PER_COMMAND;
 use stn_protocol::message::Strength;
@@ -80,7 +81,7 @@ pub(super) fn show(args: &ImportArgs) -> anyhow::Result<Told> {
 pub(super) async fn run(session: &Session, args: ImportArgs) -> anyhow::Result<Told> {
     let ratings = Ratings::read(&args.rules)?;
     let rows = read(&args.file)?;
-    let policy = args.policy.over(EdgePolicy::default());
+    let known: Vec<ContactView> = session.look(&MemberLook::People).await?;
     let mut entries = Vec::new();
     let mut without_handle = 0_usize;
     for (at, row) in rows.iter().enumerate() {
@@ -90,13 +91,16 @@ pub(super) async fn run(session: &Session, args: ImportArgs) -> anyhow::Result<T
             without_handle += 1;
             continue;
         }
+        // Who is known already keeps what may be done for them: an import never opens what was closed.
+        let before = known.iter().find(|contact| contact.handles.iter().any(|handle| handles.contains(handle)));
+        let policy = args.policy.over(before.map_or_else(EdgePolicy::default, |contact| contact.policy.clone()));
         entries.push(ContactEntry {
             name: row.name.clone(),
             org: row.org.clone(),
             role: row.title.clone(),
             handles,
             strength,
-            policy: policy.clone(),
+            policy,
         });
     }
     let sent = entries.len();

@@ -45,7 +45,11 @@ fn show(session: &Session, item: &ItemView) -> Shown {
             json["about"] = json!({
                 "kind": kind, "person": person, "name": name, "origin": origin, "origin_name": origin_name,
             });
-            lines.push(format!("    yes: `stn me approve {id}`; their organisation learns only that a path exists"));
+            lines.push(format!(
+                "    yes: `stn me approve {id} [--note TEXT]`; the asker learns how far away somebody is, how strong the \
+                 weakest tie is, and your note; not who you are"
+            ));
+            lines.push(format!("    no: `stn me decline {id}`; nothing leaves"));
         }
         Waiting::Hop { request, successor } => {
             json["what"] = json!("hop");

@@ -24,7 +24,7 @@ pub(in crate::cli) struct JoinArgs {
     /// The link your organisation's admin gave you
     link: String,
     /// Your name, as people you answer or ask will read it
-    #[arg(long, default_value = "")]
+    #[arg(long)]
     name: String,
     /// Your role
     #[arg(long, default_value = "")]

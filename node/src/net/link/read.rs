@@ -51,10 +51,10 @@ impl BlockReader {
     /// How much of the block is still to come; before its first byte, what every block has.
     fn missing(&self) -> Result<usize, ReadEnd> {
         let Some(first) = self.block.first() else {
-            return Ok(SizeClass::Small.len());
+            return Ok(SizeClass::Small.block_len());
         };
         let class = announced_class(*first).filter(|class| *class <= self.largest).ok_or(ReadEnd::Garbage)?;
-        Ok(class.len() - self.block.len())
+        Ok(class.block_len() - self.block.len())
     }
 }
 
