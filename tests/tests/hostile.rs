@@ -180,3 +180,27 @@ fn frames_from_a_peer_at_random_never_break_a_node() {
 
     assert_eq!(world.inbox("Nadia").len(), 0);
 }
+
+#[test]
+fn a_question_that_comes_many_times_at_once_brings_its_credit_once() {
+    let (mut world, victim, peer) = attacked();
+    world.ask("Lucía", JONAS);
+    world.run(Span::millis(230));
+    let query = world.trace.iter().find(|traced| traced.kind() == "query" && traced.to == victim).unwrap();
+    let block = query.block.clone();
+
+    for _ in 0..20 {
+        world.deliver(victim, peer, block.clone());
+    }
+    world.run(Span::secs(5));
+
+    let onward = world.trace.iter().filter(|traced| traced.from == victim);
+    let credits: Vec<u32> = onward
+        .filter_map(|traced| match wire::frame::decode(&traced.block) {
+            Ok(Frame::Query(query)) => Some(query.credit),
+            Ok(_) | Err(_) => None,
+        })
+        .collect();
+    assert_eq!(credits.len(), 1);
+    assert!(credits[0] < 128);
+}

@@ -240,3 +240,27 @@ fn contacts_recorded_after_the_peering_are_found_soon() {
 
     assert_eq!(world.inbox("Henrike").len(), 1);
 }
+
+#[test]
+fn a_letter_with_a_tab_is_refused_before_anybody_signs() {
+    let mut world = valley(10, EdgePolicy { beyond: AnswerMode::Standing, ..network() });
+    let ask = world.ask("Lucía", JONAS);
+    world.run(Span::secs(5));
+    let offer = world.offers("Lucía", ask).remove(0);
+
+    assert_eq!(world.request("Lucía", &offer, "Dear\tJonas").unwrap_err(), DeviceError::TextTooLong);
+    assert!(world.request("Lucía", &offer, "Dear Jonas,\n\nhello").is_ok());
+}
+
+#[test]
+fn an_ask_that_ran_out_frees_its_place() {
+    let mut world = World::new(17);
+    world.found("Hillside");
+    world.join("Hillside", "Lucía");
+    for _ in 0..40 {
+        world.ask("Lucía", JONAS);
+        world.run(Span::days(2));
+    }
+
+    assert!(world.asks("Lucía").iter().all(|ask| ask.state == AskState::Closed));
+}
