@@ -33,6 +33,9 @@ pub const STORE_DIR: &str = "store";
 /// The admin's socket inside the data directory.
 pub const ADMIN_SOCKET: &str = "admin.sock";
 
+/// Join exchanges one address prefix may begin at once where all peers share it, as on one computer.
+const JOIN_BURST_AMONG_NEIGHBOURS: u32 = 256;
+
 /// How often this node was restored from a backup. This version restores none.
 const INCARNATION: u64 = 0;
 
@@ -202,13 +205,16 @@ fn settings(config: &Config, listen_addrs: &[String]) -> Settings {
 }
 
 fn net_config(config: &Config) -> NetConfig {
+    // Who listens on private addresses alone has peers there alone, and they share one address prefix.
+    let is_among_neighbours = config.listen.iter().all(is_private);
+    let usual = NetConfig::default();
     NetConfig {
         listen: config.listen.clone(),
         incarnation: INCARNATION,
         reconnect_min: Duration::from_millis(config.reconnect_min_ms),
-        // Who listens on private addresses alone has peers there alone.
-        allow_private: config.allow_private_addresses || config.listen.iter().all(is_private),
-        ..NetConfig::default()
+        allow_private: config.allow_private_addresses || is_among_neighbours,
+        join_burst: if is_among_neighbours { JOIN_BURST_AMONG_NEIGHBOURS } else { usual.join_burst },
+        ..usual
     }
 }
 
