@@ -21,6 +21,16 @@ fn attacked() -> (World, OrgId, OrgId) {
     (world, victim, peer)
 }
 
+/// Lucía asks, Matthias lets an offer leave, and her request goes along it.
+fn send_request(world: &mut World) {
+    let ask = world.ask("Lucía", JONAS);
+    world.run(Span::secs(5));
+    world.approve("Matthias", "").unwrap();
+    world.run(Span::secs(5));
+    let offer = world.offers("Lucía", ask).remove(0);
+    world.request("Lucía", &offer, "Hello").unwrap();
+}
+
 /// Delivers a block and gives the status it was settled with, and whether anything else left the node.
 fn hear(world: &mut World, victim: OrgId, peer: OrgId, block: Vec<u8>) -> (u8, bool) {
     let (frames, settled) = (world.trace.len(), world.settlements.len());
@@ -79,12 +89,7 @@ fn a_replayed_question_spreads_no_further() {
 #[test]
 fn a_replayed_request_asks_nobody_twice() {
     let (mut world, victim, peer) = attacked();
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    world.approve("Matthias", "").unwrap();
-    world.run(Span::secs(5));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
+    send_request(&mut world);
     world.run(Span::secs(2));
     let request = world.trace.iter().find(|traced| traced.kind() == "request").unwrap().block.clone();
     world.decline("Nadia");
@@ -113,12 +118,7 @@ fn a_question_with_a_forged_origin_signature_is_malformed() {
 #[test]
 fn a_request_whose_letter_was_changed_is_malformed() {
     let (mut world, victim, peer) = attacked();
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    world.approve("Matthias", "").unwrap();
-    world.run(Span::secs(5));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
+    send_request(&mut world);
     world.run(Span::millis(100));
     let block = world.trace.iter().find(|traced| traced.kind() == "request").unwrap().block.clone();
     let Ok(Frame::Request(mut request)) = wire::frame::decode(&block) else { panic!("a request was sent") };
