@@ -11,6 +11,10 @@ use std::path::{Path, PathBuf};
 use libp2p::Multiaddr;
 use libp2p::multiaddr::Protocol;
 use serde::{Deserialize, Deserializer};
+use stn_protocol::limits;
+use stn_protocol::message::OrgProfile;
+use stn_protocol::trust::{Language, Region, Word};
+use stn_protocol::wire::text::is_line;
 
 /// Everything an operator can set.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -24,6 +28,14 @@ pub struct Config {
     pub domain: String,
     /// The calling code for phone numbers written without one; empty: such numbers are not matched.
     pub country_code: String,
+    /// What the organisation does, in a sentence partners read.
+    pub about: String,
+    /// What it works on.
+    pub topics: Vec<Word>,
+    /// Where.
+    pub regions: Vec<Region>,
+    /// In which languages.
+    pub languages: Vec<Language>,
     /// Where the node listens for partner organisations.
     #[serde(deserialize_with = "addresses")]
     pub listen: Vec<Multiaddr>,
@@ -100,6 +112,14 @@ pub enum Unsafe {
     NotADomain {
         /// What stands there.
         found: String,
+    },
+    /// What the organisation says of itself doesn't fit into what partners are told.
+    #[error("{key} is longer than what partners are told: write at most {most}")]
+    LongProfile {
+        /// The key.
+        key: &'static str,
+        /// How much there may be.
+        most: &'static str,
     },
     /// The calling code is none.
     #[error("country_code {found:?} is no calling code: write one to three digits without + or zeros, such as 49")]
@@ -197,10 +217,32 @@ impl Config {
         if !self.domain.is_empty() && !is_domain(&self.domain) {
             found.push(Unsafe::NotADomain { found: self.domain.clone() });
         }
+        found.extend(self.profiling());
         if !self.country_code.is_empty() && !is_calling_code(&self.country_code) {
             found.push(Unsafe::NotACallingCode { found: self.country_code.clone() });
         }
         found
+    }
+
+    fn profiling(&self) -> impl Iterator<Item = Unsafe> {
+        let long_topic = self.topics.iter().any(|topic| topic.as_str().len() > limits::ORG_TOPIC);
+        let found = [
+            ("about", "200 bytes on one line", !is_line(&self.about, limits::ORG_ABOUT)),
+            ("topics", "6 of at most 32 bytes", self.topics.len() > limits::ORG_TOPICS || long_topic),
+            ("regions", "8", self.regions.len() > limits::ORG_CODES),
+            ("languages", "8", self.languages.len() > limits::ORG_CODES),
+        ];
+        found.into_iter().filter(|(_, _, fails)| *fails).map(|(key, most, _)| Unsafe::LongProfile { key, most })
+    }
+
+    /// What partners are told of the organisation's work.
+    pub fn profile(&self) -> OrgProfile {
+        OrgProfile {
+            about: self.about.clone(),
+            topics: self.topics.iter().map(|topic| topic.as_str().to_owned()).collect(),
+            regions: self.regions.iter().map(|region| region.as_str().to_owned()).collect(),
+            languages: self.languages.iter().map(|language| language.as_str().to_owned()).collect(),
+        }
     }
 
     fn addressing(&self) -> Vec<Unsafe> {
@@ -233,6 +275,10 @@ impl Default for Config {
             organisation: String::new(),
             domain: String::new(),
             country_code: String::new(),
+            about: String::new(),
+            topics: Vec::new(),
+            regions: Vec::new(),
+            languages: Vec::new(),
             listen: vec![any("tcp/4301"), any("udp/4301/quic-v1")],
             announce: Vec::new(),
             allow_private_addresses: false,

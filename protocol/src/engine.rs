@@ -5,6 +5,7 @@
 
 use crate::crypto::sign::OrgSecret;
 use crate::crypto::stream::{Purpose, Randomness};
+use crate::exchange::insight::Asked;
 use crate::exchange::look::Eyes;
 use crate::exchange::view::{AdminLook, AdminSight, MemberLook, MemberSight};
 use crate::exchange::{Effect, Input, Turn};
@@ -86,8 +87,13 @@ impl Engine {
         valid.filter(|(_, row)| holds(row)).map(|(member, _)| *member).next()
     }
 
-    /// What a member sees. Reads only.
-    pub fn member_look(&self, member: &MemberKey, look: &MemberLook, now: Timestamp) -> MemberSight {
+    /// What a member sees. Changes nothing that is remembered; lookups are opened when first needed.
+    pub fn member_look(&mut self, member: &MemberKey, look: &MemberLook, now: Timestamp) -> MemberSight {
+        match look {
+            MemberLook::Find { .. } => self.state.open_people(member),
+            MemberLook::Near { .. } => self.state.open_marks(),
+            _ => {}
+        }
         let eyes = self.eyes(now);
         match look {
             MemberLook::Me => eyes.me(member).map_or(MemberSight::Nobody, |me| MemberSight::Me(Box::new(me))),
@@ -98,6 +104,20 @@ impl Engine {
             MemberLook::People => MemberSight::People(eyes.people(member)),
             MemberLook::Colleagues => MemberSight::Colleagues(eyes.colleagues(member)),
             MemberLook::Bridges => MemberSight::Bridges(eyes.bridges(member)),
+            MemberLook::Find { text } => MemberSight::Found(eyes.find(member, text)),
+            MemberLook::Near { sought } => MemberSight::Near(Box::new(eyes.near(member, sought))),
+            MemberLook::Reach => MemberSight::Reach(Box::new(eyes.reach(member))),
+            MemberLook::Explain { contact, kind, from, steps, at_least } => {
+                let (contact, kind, from, steps, at_least) = (*contact, *kind, *from, *steps, *at_least);
+                let asked = Asked { contact, kind, from, steps, at_least };
+                MemberSight::Explained(eyes.explain(member, &asked).map(Box::new))
+            }
+            MemberLook::Imports => MemberSight::Imports(eyes.imports(member)),
+            MemberLook::Profile => MemberSight::Profile(Box::new(eyes.profile(member, member))),
+            MemberLook::ProfileOf { member: other } => MemberSight::Profile(Box::new(eyes.profile(member, other))),
+            MemberLook::Organisations => MemberSight::Organisations(eyes.organisations(member)),
+            MemberLook::Hints => MemberSight::Hints(eyes.hints(member)),
+            MemberLook::Partners => MemberSight::Partners(eyes.partners()),
         }
     }
 
@@ -108,6 +128,7 @@ impl Engine {
             AdminLook::Status => AdminSight::Status(Box::new(eyes.status())),
             AdminLook::Members => AdminSight::Members(eyes.members()),
             AdminLook::Peers => AdminSight::Peers(eyes.peers()),
+            AdminLook::WorthInviting => AdminSight::WorthInviting(eyes.worth_inviting()),
         }
     }
 
@@ -162,6 +183,7 @@ impl Turn<'_> {
             self.offer_again(peer, number);
         }
         self.renew_epoch();
+        self.age_edges();
         crate::exchange::peering::tell_changes(self);
         crate::exchange::evaluation::resume(self);
     }

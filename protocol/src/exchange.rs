@@ -10,9 +10,12 @@ pub mod contacts;
 pub mod effect;
 pub mod evaluation;
 pub mod forward;
+pub mod import;
+pub mod insight;
 pub mod look;
 pub mod membership;
 pub mod offer;
+pub mod organisation;
 pub mod peering;
 pub mod query;
 pub mod relay;
@@ -22,7 +25,7 @@ pub mod turn;
 pub mod work;
 
 pub use crate::local::{
-    AdminCommand, ContactEntry, Enrolment, LetterKeyUpload, MemberCommand, Refused, Reply, command, view,
+    AdminCommand, ContactEntry, Enrolment, LetterKeyUpload, MemberCommand, Recorded, Refused, Reply, command, view,
 };
 pub use effect::{Arrival, Call, Counter, Effect, Exchange, Input, Taken, Ticket};
 pub use settings::Settings;

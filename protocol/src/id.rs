@@ -111,8 +111,10 @@ identifier!(/// One evaluation chunk on one link; new at every hop.
     EvalId, 16);
 identifier!(/// One answer; tells several answers to one alert apart.
     AnswerId, 16);
-identifier!(/// A person known to this node. Local; never sent.
-    PersonId, 16);
+identifier!(/// One import of a file, as the member's device names it. Local; never sent.
+    ImportId, 16);
+identifier!(/// An organisation as this node's members know it; no peer needs to be behind it. Local; never sent.
+    OrgRecordId, 16);
 identifier!(/// Something that waits in a member's inbox. Local; never sent.
     ItemId, 16);
 identifier!(/// A member's question as the member's device names it. Local; never sent.
@@ -139,6 +141,24 @@ identifier!(/// An HMAC-SHA-256 over something that only holders of a shared sec
     Mac, 32);
 identifier!(/// A query's private mark for an organisation to avoid.
     AvoidMark, 8);
+
+/// One of a member's own contacts, counted by that member alone: two members who know the same person can't
+/// tell it from the number. Never given twice. Local; never sent.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ContactId(pub u32);
+
+impl fmt::Display for ContactId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Debug for ContactId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ContactId({})", self.0)
+    }
+}
 
 /// Opaque bytes in a member's or node's keeping: base64 in JSON, bytes elsewhere.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

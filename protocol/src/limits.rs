@@ -85,6 +85,19 @@ pub const DOMAIN: usize = 253;
 /// A multiaddress as text. A relayed one fits if it leaves out the node's own peer id, which the peer knows.
 pub const ADDR: usize = 128;
 
+/// What an organisation says of its work in a sentence. With the three lists below it shares a small block with
+/// eight addresses.
+pub const ORG_ABOUT: usize = 200;
+
+/// One topic of an organisation.
+pub const ORG_TOPIC: usize = 32;
+
+/// A region's code, ISO 3166-1 or -2.
+pub const REGION: usize = 6;
+
+/// A language's code, ISO 639.
+pub const LANGUAGE: usize = 3;
+
 /// One attribute's token.
 pub const ATTRIBUTE: usize = 64;
 
@@ -98,6 +111,12 @@ pub const DEVICES: usize = 4;
 
 /// A node's addresses: both transports, IPv4 and IPv6, direct and relayed.
 pub const ADDRS: usize = 8;
+
+/// Topics of one organisation.
+pub const ORG_TOPICS: usize = 6;
+
+/// Regions, and languages, of one organisation.
+pub const ORG_CODES: usize = 8;
 
 /// Attributes of one question.
 pub const ATTRIBUTES: usize = 8;
@@ -289,6 +308,36 @@ pub const HANDLES_PER_CONTACT: usize = 32;
 
 /// Bytes of a name, organisation or role that a member records of a contact.
 pub const LABEL_LEN: usize = 200;
+
+/// Topics and regions of one contact, and words of each field of a profile.
+pub const WORDS: usize = 32;
+
+/// Bytes of what a member keeps of a contact beside name and role, each text.
+pub const ABOUT_LEN: usize = 280;
+
+/// Bytes of a sealed note on a contact, or of a text in a profile.
+pub const NOTE_LEN: usize = 2_048;
+
+/// Imports of one member that can still be undone; beyond, the oldest is forgotten.
+pub const IMPORTS_PER_MEMBER: usize = 32;
+
+/// Organisation records of a node.
+pub const ORGANISATIONS_MAX: usize = 20_000;
+
+/// Names, and domains, of one organisation's record.
+pub const ORG_NAMES: usize = 16;
+
+/// After how long without a word an edge counts one step weaker.
+pub const CONFIRMED_FOR: Span = Span::days(365);
+
+/// Members who must know somebody at an organisation before the admin sees it.
+pub const WORTH_INVITING: usize = 3;
+
+/// Edges a member's look at their own network may go over.
+pub const LOOK_BUDGET: u32 = 4_000_000;
+
+/// People a search by name shows.
+pub const FOUND_MAX: usize = 50;
 
 /// Handles in one ask, as many as a question has tags.
 pub const HANDLES_PER_ASK: usize = TAGS;

@@ -3,6 +3,13 @@
 //! Plain data, read and written as JSON by the node's API. Everything secret stays with the device.
 
 pub mod command;
+pub mod contact;
+pub mod insight;
+pub mod organisation;
+pub mod profile;
 pub mod view;
 
-pub use command::{AdminCommand, ContactEntry, Enrolment, LetterKeyUpload, MemberCommand, Refused, Reply};
+pub use command::{AdminCommand, Enrolment, LetterKeyUpload, MemberCommand, Refused, Reply};
+pub use contact::{About, ContactEntry, HandleQuestion, ImportMark, Recorded};
+pub use organisation::{OrgRelation, OrgTie, OrganisationEntry};
+pub use profile::{Field, Profile};

@@ -20,7 +20,7 @@ pub use certificate::{CertUpdate, Device, MemberCert};
 pub use evaluation::{EvalRequest, EvalResponse};
 pub use frame::{Frame, JoinFrame, SizeClass};
 pub use offer::{Offer, OfferBody};
-pub use peering::{NextEpoch, PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate};
+pub use peering::{NextEpoch, OrgProfile, PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate};
 pub use query::{Attribute, AttributeType, Entry, Kind, Query, QueryCore, Strength};
 pub use request::{Cancel, Card, Consent, LetterBody, ReceiptBody, Request, RequestCore};
 pub use signed::{CoSigned, Signed};

@@ -4,6 +4,11 @@
 //! it is built when the node wakes.
 
 pub mod alarm;
+pub mod contact;
+pub mod lookup;
+pub mod network;
+pub mod organisation;
+pub mod page;
 pub mod person;
 pub mod record;
 pub mod route;
@@ -14,35 +19,39 @@ use std::sync::Arc;
 
 use crate::change::Change;
 use crate::id::{
-    AskId, BranchId, BridgeId, EvalId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, PersonId, QueryId,
-    RequestId,
+    AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, OrgRecordId,
+    QueryId, RequestId,
 };
 use crate::time::Timestamp;
-use crate::trust::{Graph, Handle};
+use crate::local::{OrgTie, Profile};
+use crate::trust::{Bridges, Edge, Handle, PersonNo};
 
 pub use crate::local::view::{BridgeState, PeerState};
 pub use alarm::Alarm;
+pub use contact::{Contact, ContactEdge, Details, Person};
+pub use lookup::Lookups;
+pub use network::Network;
+pub use page::Pages;
 pub use record::{
-    Ask, Bridge, Contact, Epoch, EvalRoute, Evaluation, Far, Held, Item, ItemKind, LetterKey, MatchTable, Member,
-    MemberInvite, NodeRecord, Outgoing, OutgoingJoin, OwnAnswer, Peer, PeerInvite, Person, TableEntry, Tie,
-    WaitingFrame,
+    Ask, Before, Bridge, Epoch, EvalRoute, Evaluation, Far, Held, Import, Item, ItemKind, LetterKey, MatchTable, Member,
+    MemberInvite, NodeRecord, OrgRecord, Outgoing, OutgoingJoin, OwnAnswer, Peer, PeerInvite, TableEntry, WaitingFrame,
 };
 pub use route::{Child, ChildEntry, Exit, Hop, HopStage, OwnFrame, OwnQuery, Relayed, Route, Up, UpBranch};
 pub use table::{Table, Unreadable};
 
 macro_rules! tables {
-    ($($(#[$doc:meta])* $number:literal $name:ident: $key:ty => $row:ty,)*) => {
+    ($($(#[$doc:meta])* $number:literal $name:ident: $kind:ident $key:ty => $row:ty,)*) => {
         /// All tables of a node, and what is derived from them.
         #[derive(Debug)]
         pub struct State {
-            $($(#[$doc])* pub $name: Table<$key, $row>,)*
+            $($(#[$doc])* pub $name: $kind<$key, $row>,)*
             /// Derived.
             pub derived: Derived,
         }
 
         impl Default for State {
             fn default() -> Self {
-                Self { $($name: Table::new($number),)* derived: Derived::default() }
+                Self { $($name: $kind::new($number),)* derived: Derived::default() }
             }
         }
 
@@ -70,49 +79,59 @@ macro_rules! tables {
 
 tables! {
     /// The node itself: one row.
-    1 node: () => NodeRecord,
+    1 node: Table () => NodeRecord,
     /// Members.
-    2 members: MemberKey => Member,
+    2 members: Table MemberKey => Member,
     /// Open and used invitations of members.
-    3 member_invites: InviteId => MemberInvite,
+    3 member_invites: Table InviteId => MemberInvite,
     /// Letter keys in members' pools.
-    4 letter_keys: (MemberKey, LetterKeyId) => LetterKey,
-    /// People known, one row per connected set of handles.
-    5 people: PersonId => Person,
-    /// What a member says of a person: a trust edge.
-    6 contacts: (MemberKey, PersonId) => Contact,
+    4 letter_keys: Table (MemberKey, LetterKeyId) => LetterKey,
     /// What a member says of a colleague.
-    7 ties: (MemberKey, MemberKey) => Tie,
+    7 ties: Table (MemberKey, MemberKey) => Edge,
     /// Bridges to members of other organisations.
-    8 bridges: BridgeId => Bridge,
+    8 bridges: Table BridgeId => Bridge,
     /// Other organisations.
-    9 peers: OrgId => Peer,
+    9 peers: Table OrgId => Peer,
     /// Open and used invitations of peers.
-    10 peer_invites: InviteId => PeerInvite,
+    10 peer_invites: Table InviteId => PeerInvite,
     /// Members' questions.
-    11 asks: AskId => Ask,
+    11 asks: Table AskId => Ask,
     /// The queries they became.
-    12 queries: QueryId => OwnQuery,
+    12 queries: Table QueryId => OwnQuery,
     /// Others' queries.
-    13 relayed: (OrgId, QueryId) => Relayed,
+    13 relayed: Table (OrgId, QueryId) => Relayed,
     /// Offers known here, each by the name it has towards the asker.
-    14 routes: OfferRef => Route,
+    14 routes: Table OfferRef => Route,
     /// What waits for a member.
-    15 inbox: (MemberKey, ItemId) => Item,
+    15 inbox: Table (MemberKey, ItemId) => Item,
     /// Answers to own requests.
-    16 answers: RequestId => OwnAnswer,
+    16 answers: Table RequestId => OwnAnswer,
     /// Handles evaluated under an origin's key.
-    17 match_tables: (OrgId, u32) => MatchTable,
+    17 match_tables: Table (OrgId, u32) => MatchTable,
     /// Chunks sent for evaluation.
-    18 evaluations: EvalId => Evaluation,
+    18 evaluations: Table EvalId => Evaluation,
     /// Chunks passed on for evaluation.
-    19 eval_routes: EvalId => EvalRoute,
+    19 eval_routes: Table EvalId => EvalRoute,
     /// Frames taken, to be worked on at the next tick.
-    20 waiting: u64 => WaitingFrame,
+    20 waiting: Table u64 => WaitingFrame,
     /// Frames that leave at the next tick.
-    21 held: u64 => Held,
+    21 held: Table u64 => Held,
     /// Frames on their way to a peer.
-    22 outbox: (OrgId, u64) => Outgoing,
+    22 outbox: Table (OrgId, u64) => Outgoing,
+    /// People known, one row per connected set of handles.
+    23 people: Pages () => Person,
+    /// Members' edges to people.
+    24 edges: Pages MemberKey => ContactEdge,
+    /// What members keep of those people.
+    25 contacts: Pages MemberKey => Details,
+    /// Imports that can be undone.
+    26 imports: Table (MemberKey, ImportId) => Import,
+    /// Organisations as members know them.
+    27 organisations: Table OrgRecordId => OrgRecord,
+    /// Members' own ties to organisations.
+    28 org_ties: Table (MemberKey, OrgRecordId) => OrgTie,
+    /// What members say of themselves.
+    29 profiles: Table MemberKey => Profile,
 }
 
 /// What is built from the tables when the node wakes, and kept in step with them.
@@ -125,11 +144,19 @@ pub struct Derived {
     /// The offer a route's exit is known by at a peer, to the name it has here.
     pub exits: BTreeMap<(OrgId, OfferRef), OfferRef>,
     /// Who has a handle.
-    pub handles: BTreeMap<Handle, PersonId>,
-    /// Who knows a person.
-    pub owners: BTreeMap<PersonId, BTreeSet<MemberKey>>,
-    /// Members and bridges as the search sees them; `None` after a change.
-    pub graph: Option<Arc<Graph>>,
+    pub handles: BTreeMap<Handle, PersonNo>,
+    /// Numbers of persons that are free again.
+    pub free_persons: BTreeSet<PersonNo>,
+    /// The number after the highest ever given to a person.
+    pub next_person: u32,
+    /// Members' edges as searches see them.
+    pub network: Network,
+    /// Lookups that somebody opened.
+    pub lookups: Lookups,
+    /// Organisations by name and domain.
+    pub org_names: organisation::OrgNames,
+    /// Bridges as a search sees them; `None` after a change.
+    pub bridges: Option<Arc<Bridges>>,
     /// Waiting frames a worker has in hand.
     pub in_hand: BTreeSet<u64>,
     /// How many frames of a peer wait for a tick.
@@ -171,12 +198,6 @@ impl State {
                 derived.exits.insert((*peer, *far), *offer);
             }
         }
-        for (person, row) in self.people.iter() {
-            derived.handles.extend(row.handles.iter().map(|handle| (handle.clone(), *person)));
-        }
-        for (owner, person) in self.contacts.iter().map(|(key, _)| key) {
-            derived.owners.entry(*person).or_default().insert(*owner);
-        }
         for (_, frame) in self.waiting.iter() {
             *derived.waiting_of.entry(frame.peer).or_default() += 1;
         }
@@ -187,6 +208,9 @@ impl State {
         ];
         derived.next_number = numbers.into_iter().flatten().max().map_or(0, |number| number + 1);
         self.derived = derived;
+        self.derive_people();
+        self.derive_network();
+        self.derive_organisations();
         self.derive_alarms();
     }
 
@@ -197,27 +221,14 @@ impl State {
         number
     }
 
-    /// Members and bridges as the search sees them, rebuilt if something changed.
-    pub fn graph(&mut self) -> Arc<Graph> {
-        if let Some(graph) = &self.derived.graph {
-            return Arc::clone(graph);
+    /// Bridges as a search sees them, rebuilt if something changed.
+    pub fn bridge_edges(&mut self) -> Arc<Bridges> {
+        if let Some(bridges) = &self.derived.bridges {
+            return Arc::clone(bridges);
         }
-        let graph = Arc::new(self.build_graph());
-        self.derived.graph = Some(Arc::clone(&graph));
-        graph
-    }
-
-    fn build_graph(&self) -> Graph {
-        let mut graph = Graph::default();
-        for ((owner, colleague), tie) in self.ties.iter() {
-            graph.add_tie(*owner, *colleague, tie.strength, tie.policy.clone());
-        }
-        for (bridge, row) in self.bridges.iter() {
-            if let (BridgeState::Active, Some(far)) = (row.state, &row.far) {
-                graph.add_bridge(*bridge, row.member, far.org, row.strength, row.policy.clone());
-            }
-        }
-        graph
+        let bridges = Arc::new(self.derive_bridges());
+        self.derived.bridges = Some(Arc::clone(&bridges));
+        bridges
     }
 }
 

@@ -124,7 +124,7 @@ impl Site {
     pub async fn status(&self, during: Stage) -> Result<Option<StatusView>, Trouble> {
         Ok(match self.look(during, AdminLook::Status).await? {
             AdminSight::Status(status) => Some(*status),
-            AdminSight::Members(_) | AdminSight::Peers(_) => None,
+            AdminSight::Members(_) | AdminSight::Peers(_) | AdminSight::WorthInviting(_) => None,
         })
     }
 
@@ -135,7 +135,7 @@ impl Site {
     pub async fn peers(&self, during: Stage) -> Result<Vec<PeerView>, Trouble> {
         Ok(match self.look(during, AdminLook::Peers).await? {
             AdminSight::Peers(peers) => peers,
-            AdminSight::Members(_) | AdminSight::Status(_) => Vec::new(),
+            AdminSight::Members(_) | AdminSight::Status(_) | AdminSight::WorthInviting(_) => Vec::new(),
         })
     }
 

@@ -123,19 +123,21 @@ async fn join(client: &Client, valley: &Valley, site: &Site, member: &Member) ->
     let person = Person::join(client, site, member).await?;
     let known = member.ties.iter().filter_map(|tie| Some((tie, valley.contact(&tie.to)?)));
     let contacts: Vec<_> = known.map(|(tie, contact)| entry(tie, contact)).collect::<Result<_, _>>()?;
-    person.act(Stage::Knowing, &MemberCommand::RecordContacts { contacts }).await?;
+    person.act(Stage::Knowing, &MemberCommand::RecordContacts { contacts, import: None }).await?;
     Ok(person)
 }
 
 fn entry(tie: &Tie, contact: &Contact) -> Result<ContactEntry, Trouble> {
     let handles = contact.handles.iter().map(|handle| Handle::parse(handle, None)).collect::<Result<_, _>>()?;
     Ok(ContactEntry {
+        contact: None,
         name: contact.name.clone(),
         org: contact.org.clone(),
         role: contact.role.clone(),
         handles,
         strength: strength(tie.strength),
         policy: policy(tie.audience, tie.answer, tie.search),
+        about: None,
     })
 }
 

@@ -200,6 +200,7 @@ fn settings(config: &Config, listen_addrs: &[String]) -> Settings {
         request_life: Span::days(config.request_life_days),
         retry_min: Span::millis(config.reconnect_min_ms),
         country: config.country_code.parse().ok(),
+        profile: config.profile(),
         ..Settings::default()
     }
 }

@@ -54,8 +54,8 @@ pub enum Purpose {
     AnswerId = 14,
     /// The id of something in an inbox.
     ItemId = 15,
-    /// The id of a person this node comes to know.
-    PersonId = 16,
+    /// The id of an organisation's record.
+    OrgRecordId = 16,
     /// The secret of an invitation.
     InviteSecret = 17,
     /// The id of a bridge.
@@ -92,7 +92,7 @@ impl Purpose {
         Self::ReceiptFill,
         Self::AnswerId,
         Self::ItemId,
-        Self::PersonId,
+        Self::OrgRecordId,
         Self::InviteSecret,
         Self::BridgeId,
         Self::EpochSeed,

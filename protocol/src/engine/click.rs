@@ -4,7 +4,8 @@ use crate::exchange::bridge::{self, OpenLink};
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
 use crate::exchange::{AdminCommand, MemberCommand, Refused, Reply, Turn};
-use crate::exchange::{answer, contacts, membership, offer, peering};
+use crate::exchange::contacts::Tagging;
+use crate::exchange::{answer, contacts, import, membership, offer, organisation, peering};
 use crate::id::MemberKey;
 use crate::limits;
 
@@ -12,8 +13,17 @@ impl Turn<'_> {
     pub(super) fn member_acted(&mut self, member: MemberKey, command: MemberCommand) -> Result<Reply, Refused> {
         match command {
             MemberCommand::StockLetterKeys { keys } => membership::stock_letter_keys(self, member, keys),
-            MemberCommand::RecordContacts { contacts } => contacts::record(self, member, contacts),
-            MemberCommand::ForgetContact { person } => contacts::forget(self, member, person),
+            MemberCommand::RecordContacts { contacts, import } => contacts::record(self, member, contacts, import),
+            MemberCommand::ForgetContact { contact } => contacts::forget(self, member, contact),
+            MemberCommand::UndoImport { import } => import::undo(self, member, import),
+            MemberCommand::TagContacts { contacts, add, remove } => {
+                contacts::tag(self, member, &contacts, &Tagging { add, remove })
+            }
+            MemberCommand::SetProfile { profile } => membership::set_profile(self, member, *profile),
+            MemberCommand::NameOrganisation { organisation } => organisation::name(self, member, organisation),
+            MemberCommand::TieOrganisation { organisation, tie } => {
+                organisation::tie(self, member, organisation, tie)
+            }
             MemberCommand::TrustColleague { colleague, strength, policy } => {
                 membership::trust_colleague(self, member, colleague, strength, policy)
             }

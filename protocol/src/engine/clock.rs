@@ -57,6 +57,7 @@ impl Turn<'_> {
             Alarm::Table(origin, epoch) => self.state.forget_table(&(origin, epoch), now),
             Alarm::Epoch => self.renew_epoch(),
             Alarm::Show(member) => self.effects.push(Effect::Show { member }),
+            Alarm::Ageing => self.age_edges(),
             Alarm::Resend(peer, number) => self.offer_again(peer, number),
         }
     }
@@ -110,6 +111,14 @@ impl Turn<'_> {
         for number in relay::on_tick(self, questions) {
             self.count(Counter::IdleFrame);
             self.state.take_waiting(&number);
+        }
+    }
+
+    /// Lets edges that nobody confirmed for a year count less from now on.
+    pub(super) fn age_edges(&mut self) {
+        let now = self.now;
+        if let Some(next) = self.state.age_edges(now) {
+            self.state.wake_at(next, Alarm::Ageing);
         }
     }
 

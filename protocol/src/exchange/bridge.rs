@@ -116,7 +116,7 @@ pub fn confirm(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, confirm: Br
     let bridge = turn.state.bridges.edit(&confirm.bridge).filter(awaited).ok_or(Refused::BridgeUnknown)?;
     let peer = bridge.far.as_ref().map(|far| far.org).ok_or(Refused::BridgeUnknown)?;
     bridge.state = BridgeState::Active;
-    turn.state.derived.graph = None;
+    turn.state.derived.bridges = None;
     turn.send(peer, &Frame::BridgeConfirm(confirm));
     Ok(Reply::Done)
 }
@@ -153,7 +153,7 @@ pub fn complete(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) -> Result<
     let awaited = |row: &&mut Bridge| row.member == member && row.state == BridgeState::AwaitsCheck;
     let row = turn.state.bridges.edit(&bridge).filter(awaited).ok_or(Refused::BridgeUnknown)?;
     row.state = BridgeState::Active;
-    turn.state.derived.graph = None;
+    turn.state.derived.bridges = None;
     Ok(Reply::Done)
 }
 
@@ -201,7 +201,7 @@ pub fn close(turn: &mut Turn<'_>, bridge: BridgeId) -> bool {
     };
     row.state = BridgeState::Ended;
     let member = row.member;
-    turn.state.derived.graph = None;
+    turn.state.derived.bridges = None;
     turn.effects.push(Effect::Show { member });
     true
 }

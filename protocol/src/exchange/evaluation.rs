@@ -285,18 +285,18 @@ fn fresh_handles(state: &State, origin: &OrgId, epoch: u32, from: Audience) -> V
     let on_their_way = state.evaluations.iter().filter(|(_, row)| row.origin == *origin && row.epoch == epoch);
     covered.extend(on_their_way.flat_map(|(_, row)| &row.handles));
     let mut ranked = Vec::new();
-    for ((_, person), contact) in state.contacts.iter() {
-        let policy = &contact.edge.policy;
+    for (_, _, row) in state.edges.iter() {
+        let policy = &row.edge.policy;
         if policy.audience < from || policy.beyond == AnswerMode::Never || policy.kinds.is_empty() {
             continue;
         }
-        ranked.push(((contact.edge.strength, contact.edge.confirmed), *person));
+        ranked.push(((row.edge.strength, row.edge.confirmed), row.person));
     }
     ranked.sort_by(|one, other| other.cmp(one));
     let mut taken = BTreeSet::new();
     let persons = ranked.into_iter().filter(|(_, person)| taken.insert(*person));
-    let handles = persons.filter_map(|(_, person)| state.people.row(&person)).flat_map(|row| &row.handles);
-    handles.filter(|handle| !covered.contains(handle)).cloned().collect()
+    let handles = persons.flat_map(|(_, person)| state.handles_of(person));
+    handles.filter(|handle| !covered.contains(handle)).collect()
 }
 
 fn shuffle(handles: &mut [Handle], turn: &mut Turn<'_>) {

@@ -5,9 +5,9 @@ use crate::exchange::view::{
     AnswerView, AskState, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, MemberView, Neighbour,
     OfferView, PeerView, RequestView, StatusView, Waiting,
 };
-use crate::id::{AskId, ItemId, MemberKey, OfferRef, OrgId, PersonId};
+use crate::id::{AskId, ContactId, ItemId, MemberKey, OfferRef, OrgId};
 use crate::private::Private;
-use crate::state::{Ask, BridgeState, Exit, HopStage, Item, ItemKind, PeerState, Route, State, Up};
+use crate::state::{Ask, BridgeState, Contact, Exit, HopStage, Item, ItemKind, PeerState, Route, State, Up};
 use crate::time::Timestamp;
 
 /// A pair of eyes: whose node, and when.
@@ -86,18 +86,19 @@ impl Eyes<'_> {
 
     /// Whom a member knows.
     pub fn people(&self, member: &MemberKey) -> Vec<ContactView> {
-        let mine = (*member, PersonId::from_bytes([0; 16]))..=(*member, PersonId::from_bytes([0xff; 16]));
-        let contacts = self.state.contacts.range(mine);
+        let contacts = self.state.contacts_of(member);
         contacts
-            .map(|((_, person), contact)| ContactView {
-                person: *person,
-                name: contact.edge.name.clone(),
-                org: contact.edge.org.clone(),
-                role: contact.edge.role.clone(),
-                handles: contact.handles.clone(),
-                strength: contact.edge.strength,
-                policy: contact.edge.policy.clone(),
-                confirmed: contact.edge.confirmed,
+            .map(|(id, Contact { edge, details })| ContactView {
+                contact: id,
+                name: details.name,
+                org: details.org,
+                role: details.role,
+                handles: details.handles,
+                strength: edge.strength,
+                policy: edge.policy,
+                confirmed: edge.confirmed,
+                about: details.about,
+                import: details.import,
             })
             .collect()
     }
@@ -143,7 +144,7 @@ impl Eyes<'_> {
             peers: state.active_peers().len(),
             bridges: state.bridges.iter().filter(|(_, row)| row.state == BridgeState::Active).count(),
             people: state.people.len(),
-            edges: state.contacts.len() + state.ties.len(),
+            edges: state.edges.len() + state.ties.len(),
             tables: state.match_tables.iter().filter(|(_, table)| !table.entries.is_empty()).count(),
             evaluations: state.evaluations.len(),
             outbox: state.outbox.len(),
@@ -225,15 +226,15 @@ impl Eyes<'_> {
 
     fn item(&self, member: &MemberKey, id: ItemId, item: &Item) -> Option<ItemView> {
         let waiting = match &item.kind {
-            ItemKind::Prompt { origin, query, person, .. } => {
+            ItemKind::Prompt { origin, query, contact, .. } => {
                 let question = self.state.question(origin, query)?;
                 Waiting::Prompt {
                     origin: *origin,
                     origin_name: question.origin_name.clone(),
                     origin_is_peer: self.is_known(origin),
                     kind: question.kind,
-                    person: *person,
-                    name: self.contact_name(member, person),
+                    contact: *contact,
+                    name: self.contact_name(member, *contact),
                 }
             }
             ItemKind::Hop { offer } => {
@@ -253,13 +254,13 @@ impl Eyes<'_> {
 
     fn letter(&self, member: &MemberKey, offer: &OfferRef) -> Option<Waiting> {
         let (route, request) = self.request(offer)?;
-        let Exit::Endpoint { person, letter_key, public } = &route.exit else { return None };
+        let Exit::Endpoint { contact, letter_key, public } = &route.exit else { return None };
         Some(Waiting::Letter {
             request: Box::new(request),
             letter_key: *letter_key,
             letter_key_public: *public,
             wrapped: self.state.letter_keys.row(&(*member, *letter_key))?.wrapped.clone(),
-            name: self.contact_name(member, person),
+            name: self.contact_name(member, *contact),
         })
     }
 
@@ -291,8 +292,7 @@ impl Eyes<'_> {
         *origin == self.org || self.state.peers.row(origin).is_some_and(|peer| peer.state == PeerState::Active)
     }
 
-    fn contact_name(&self, member: &MemberKey, person: &PersonId) -> Private<String> {
-        let contact = self.state.contacts.row(&(*member, *person));
-        contact.map(|contact| contact.edge.name.clone()).unwrap_or_default()
+    fn contact_name(&self, member: &MemberKey, contact: ContactId) -> Private<String> {
+        self.state.contacts.row(member, contact.0).map(|details| details.name).unwrap_or_default()
     }
 }

@@ -6,15 +6,17 @@
 use crate::crypto::stream::Purpose;
 use crate::crypto::{Label, digest, sign};
 use crate::exchange::{Effect, Enrolment, LetterKeyUpload, Refused, Reply, Turn, bridge};
-use crate::id::{Blob, BridgeId, InviteId, LetterKeyId, MemberKey, PersonId};
+use crate::id::{Blob, BridgeId, ContactId, InviteId, LetterKeyId, MemberKey};
 use crate::invitation::LinkSecret;
 use crate::limits;
+use crate::local::Profile;
 use crate::message::{MemberCert, Signed, Strength};
 use crate::private::Private;
-use crate::state::{Alarm, LetterKey, Member, MemberInvite, State, Tie};
+use crate::state::{Alarm, LetterKey, Member, MemberInvite, State};
 use crate::time::Timestamp;
-use crate::trust::EdgePolicy;
+use crate::trust::{Edge, EdgePolicy};
 use crate::wire;
+use crate::wire::text::is_prose;
 
 /// Invites a person.
 pub fn invite(turn: &mut Turn<'_>, name: Private<String>, expires: Timestamp) -> Result<Reply, Refused> {
@@ -62,7 +64,7 @@ pub fn enrol(turn: &mut Turn<'_>, enrolment: &Enrolment) -> Result<Reply, Refuse
         row.used_by = Some(content.member);
     }
     let member = content.member;
-    turn.state.members.put(member, Member { name: invite.name, cert: cert.clone(), content, removed: false });
+    turn.state.members.put(member, Member { name: invite.name, cert: cert.clone(), content, removed: false, contacts_made: 0 });
     Ok(Reply::Enrolled { cert })
 }
 
@@ -80,6 +82,19 @@ pub fn stock_letter_keys(turn: &mut Turn<'_>, member: MemberKey, keys: Vec<Lette
     Ok(Reply::Done)
 }
 
+/// Replaces what a member says of themselves.
+pub fn set_profile(turn: &mut Turn<'_>, member: MemberKey, profile: Profile) -> Result<Reply, Refused> {
+    let Profile { topics, regions, languages, can_help, looks_for, .. } = &profile;
+    if [topics.says.len(), regions.says.len(), languages.says.len()].iter().any(|count| *count > limits::WORDS) {
+        return Err(Refused::WordsTooMany);
+    }
+    if [can_help, looks_for].iter().any(|field| !is_prose(&field.says, limits::NOTE_LEN)) {
+        return Err(Refused::TextTooLong);
+    }
+    turn.state.profiles.put(member, profile);
+    Ok(Reply::Done)
+}
+
 /// Records how well a member knows a colleague.
 pub fn trust_colleague(
     turn: &mut Turn<'_>,
@@ -91,8 +106,8 @@ pub fn trust_colleague(
     if member == colleague || !turn.state.is_member(&colleague) {
         return Err(Refused::ColleagueUnknown);
     }
-    turn.state.ties.put((member, colleague), Tie { strength, policy, confirmed: turn.now });
-    turn.state.derived.graph = None;
+    turn.state.ties.put((member, colleague), Edge { strength, policy, confirmed: turn.now });
+    turn.state.index_tie(member, colleague);
     Ok(Reply::Done)
 }
 
@@ -105,18 +120,20 @@ pub fn remove(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> 
     for bridge in bridges_of(turn.state, &member) {
         bridge::end(turn, bridge);
     }
-    for person in contacts_of(turn.state, &member) {
-        turn.state.forget_contact(member, person);
+    let contacts: Vec<ContactId> = turn.state.contacts_of(&member).map(|(contact, _)| contact).collect();
+    for contact in contacts {
+        turn.state.forget_contact(member, contact);
     }
+    forget_words(turn.state, &member);
     let ties: Vec<_> = turn.state.ties.iter().map(|(key, _)| *key).collect();
     for key in ties.into_iter().filter(|(from, to)| *from == member || *to == member) {
         turn.state.ties.remove(&key);
+        turn.state.index_tie(key.0, key.1);
     }
     let items: Vec<_> = turn.state.inbox.iter().map(|(key, _)| *key).filter(|(owner, _)| *owner == member).collect();
     for (owner, item) in items {
         turn.drop_item(owner, item);
     }
-    turn.state.derived.graph = None;
     turn.effects.push(Effect::Show { member });
     Ok(Reply::Done)
 }
@@ -125,8 +142,17 @@ fn bridges_of(state: &State, member: &MemberKey) -> Vec<BridgeId> {
     state.bridges.iter().filter(|(_, row)| row.member == *member).map(|(bridge, _)| *bridge).collect()
 }
 
-fn contacts_of(state: &State, member: &MemberKey) -> Vec<PersonId> {
-    state.contacts.iter().filter(|((owner, _), _)| owner == member).map(|((_, person), _)| *person).collect()
+/// What a member said of themselves, of organisations and of their imports goes with them.
+fn forget_words(state: &mut State, member: &MemberKey) {
+    state.profiles.remove(member);
+    let ties: Vec<_> = state.org_ties.iter().map(|(key, _)| *key).filter(|(owner, _)| owner == member).collect();
+    for key in ties {
+        state.org_ties.remove(&key);
+    }
+    let imports: Vec<_> = state.imports.iter().map(|(key, _)| *key).filter(|(owner, _)| owner == member).collect();
+    for key in imports {
+        state.imports.remove(&key);
+    }
 }
 
 impl State {

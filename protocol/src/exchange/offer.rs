@@ -15,45 +15,45 @@ use crate::crypto::oprf::MatchKey;
 use crate::crypto::seal::{self, Psk, SealSecret};
 use crate::crypto::stream::Purpose;
 use crate::exchange::{Counter, Effect, Refused, Reply, Turn, query};
-use crate::id::{ItemId, MemberKey, OfferRef, OrgId, PersonId, QueryId, SealKey};
+use crate::id::{ContactId, ItemId, MemberKey, OfferRef, OrgId, QueryId, SealKey};
 use crate::limits;
 use crate::message::{Frame, Offer, OfferBody, QueryCore, Strength};
 use crate::private::Private;
 use crate::state::{Alarm, Exit, ItemKind, Place, Relayed, Route, State, Up};
 use crate::time::Timestamp;
 use crate::trust::search::label_rank;
-use crate::trust::{AnswerMode, Label};
+use crate::trust::{AnswerMode, Label, PersonNo};
 use crate::wire::payload::Encoded;
 use crate::wire::text::is_prose;
 
 /// Decides what becomes of persons a question matched: for each owner who was reached, an offer, a prompt or nothing.
-pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), persons: BTreeSet<PersonId>) {
+pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), persons: BTreeSet<PersonNo>) {
     let Some(row) = turn.state.relayed.row(&id) else { return };
     let (kind, from) = (row.content.kind, turn.audience_of(&id.0));
     let mut reached = Vec::new();
     for person in persons {
-        for owner in turn.state.owners_of(&person) {
-            let contact = turn.state.contacts.row(&(owner, person));
-            let mode = contact.map_or(AnswerMode::Never, |contact| contact.edge.policy.answer(kind, from));
+        for (owner, contact) in turn.state.knowers(person) {
+            let edge = turn.state.edges.row(&owner, contact.0);
+            let mode = edge.map_or(AnswerMode::Never, |row| row.edge.answer(kind, from, turn.now));
             if let Some(label) = row.labels.get(&owner).filter(|_| mode != AnswerMode::Never) {
-                reached.push((Reverse(label_rank(label)), owner, person, label.clone(), mode));
+                reached.push((Reverse(label_rank(label)), owner, contact, label.clone(), mode));
             }
         }
     }
-    reached.sort_by_key(|(rank, owner, person, _, _)| (*rank, *owner, *person));
+    reached.sort_by_key(|(rank, owner, contact, _, _)| (*rank, *owner, *contact));
     reached.truncate(limits::MATCHES_PER_QUERY);
-    for (_, owner, person, label, mode) in reached {
+    for (_, owner, contact, label, mode) in reached {
         let may = |row: &mut Relayed| row.decided.len() < limits::MATCHES_PER_QUERY && row.decided.insert(owner);
         if !turn.state.relayed.edit(&id).is_some_and(may) {
             continue;
         }
         let mode =
-            if mode == AnswerMode::Standing && !may_stand(turn, &id, &label, person) { AnswerMode::Ask } else { mode };
+            if mode == AnswerMode::Standing && !may_stand(turn, &id, &label, (owner, contact)) { AnswerMode::Ask } else { mode };
         match mode {
             AnswerMode::Standing => {
-                make(turn, id, person, &label, Private::default());
+                make(turn, id, contact, &label, Private::default());
             }
-            AnswerMode::Ask => prompt(turn, id, person, label),
+            AnswerMode::Ask => prompt(turn, id, contact, label),
             AnswerMode::Never => {}
         }
     }
@@ -61,7 +61,13 @@ pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), persons: BTreeSet<Perso
 
 /// Whether a standing consent may answer for this person over the link the question came by. A link that asks
 /// for many persons is after a list; beyond a few, the owners are asked.
-fn may_stand(turn: &mut Turn<'_>, id: &(OrgId, QueryId), label: &Label, person: PersonId) -> bool {
+fn may_stand(
+    turn: &mut Turn<'_>,
+    id: &(OrgId, QueryId),
+    label: &Label,
+    (owner, contact): (MemberKey, ContactId),
+) -> bool {
+    let Some(person) = turn.state.edges.row(&owner, contact.0).map(|edge| edge.person.0) else { return false };
     let most = limits::STANDING_PERSONS.max(turn.state.people.len() / 100);
     let row = turn.state.relayed.row(id);
     let link = label.up.and_then(|(branch, _)| row.and_then(|row| row.up.get(&branch))).map(|up| up.peer);
@@ -76,11 +82,11 @@ fn may_stand(turn: &mut Turn<'_>, id: &(OrgId, QueryId), label: &Label, person: 
 }
 
 /// Asks the owner of an edge whether an offer may leave.
-pub fn prompt(turn: &mut Turn<'_>, (origin, query): (OrgId, QueryId), person: PersonId, label: Label) {
+pub fn prompt(turn: &mut Turn<'_>, (origin, query): (OrgId, QueryId), contact: ContactId, label: Label) {
     let Some(content) = turn.state.question(&origin, &query) else { return };
     let expires = content.expires;
     if let Some(owner) = label.path.last().copied() {
-        turn.show_item(owner, ItemKind::Prompt { origin, query, person, label }, expires);
+        turn.show_item(owner, ItemKind::Prompt { origin, query, contact, label }, expires);
     }
 }
 
@@ -90,14 +96,14 @@ pub fn allow(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, blurb: Privat
         return Err(Refused::TextTooLong);
     }
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
-    let ItemKind::Prompt { origin, query, person, label } = row.kind.clone() else {
+    let ItemKind::Prompt { origin, query, contact, label } = row.kind.clone() else {
         return Err(Refused::ItemOfOtherSort);
     };
     turn.state.next_letter_key(&member).ok_or(Refused::NoLetterKey)?;
     let made = if origin == turn.org() {
-        make_inside(turn, query, person, &label, blurb)
+        make_inside(turn, query, contact, &label, blurb)
     } else {
-        make(turn, (origin, query), person, &label, blurb)
+        make(turn, (origin, query), contact, &label, blurb)
     };
     turn.drop_item(member, item);
     made.map(|()| Reply::Done).ok_or(Refused::OfferLate)
@@ -107,14 +113,14 @@ pub fn allow(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, blurb: Privat
 pub fn make_inside(
     turn: &mut Turn<'_>,
     query: QueryId,
-    person: PersonId,
+    contact: ContactId,
     label: &Label,
     blurb: Private<String>,
 ) -> Option<()> {
     let own = turn.state.queries.row(&query).filter(|own| own.offers < limits::OFFERS_PER_QUERY)?;
     let (ask, content) = (own.ask, own.content.clone());
     turn.state.asks.row(&ask).filter(|ask| !ask.closed)?;
-    let (exit, body) = endpoint(turn, &content, person, label, blurb)?;
+    let (exit, body) = endpoint(turn, &content, contact, label, blurb)?;
     let hops = turn.settings.hops.saturating_sub(label.hops_left);
     let found = Found { hops, floor: body.floor, body, segment: label.path.clone(), exit };
     show(turn, query, found).map(|_| ())
@@ -138,7 +144,7 @@ pub fn on_offer(turn: &mut Turn<'_>, peer: OrgId, offer: Offer) {
 fn make(
     turn: &mut Turn<'_>,
     id: (OrgId, QueryId),
-    person: PersonId,
+    contact: ContactId,
     label: &Label,
     blurb: Private<String>,
 ) -> Option<()> {
@@ -147,8 +153,8 @@ fn make(
     let content = row.content.clone();
     let up = row.up.get(&branch).filter(|up| up.offers < limits::OFFERS_PER_BRANCH)?;
     let (peer, bridge) = (up.peer, *up.bridges.get(usize::from(entry))?);
-    let psk = turn.state.psk_for(&id, &content, &person)?;
-    let (exit, body) = endpoint(turn, &content, person, label, blurb)?;
+    let psk = turn.state.psk_for(&id, &content, (label.path.last()?, contact))?;
+    let (exit, body) = endpoint(turn, &content, contact, label, blurb)?;
     let padded = seal::pad(&body.to_bytes(), limits::OFFER_BODY)?;
     let info = seal::info(Domain::Offer, id.1.as_bytes());
     let mut stream = turn.rng.stream(Purpose::OfferSeal);
@@ -246,18 +252,18 @@ fn keep(turn: &mut Turn<'_>, content: &QueryCore, up: Up, segment: Vec<MemberKey
 fn endpoint(
     turn: &mut Turn<'_>,
     content: &QueryCore,
-    person: PersonId,
+    contact: ContactId,
     label: &Label,
     blurb: Private<String>,
 ) -> Option<(Exit, OfferBody)> {
     let owner = label.path.last()?;
-    let strength = turn.state.contacts.row(&(*owner, person))?.edge.strength;
+    let strength = turn.state.edges.row(owner, contact.0)?.edge.counts_as(turn.now)?;
     let letter_key = turn.state.next_letter_key(owner)?;
     let public = give(turn.state, (*owner, letter_key), turn.now)?;
     turn.effects.push(Effect::Show { member: *owner });
     let floor = label.floor.min(strength);
     let body = OfferBody { hops_left: label.hops_left, floor, letter_key: public, blurb, expires: content.expires };
-    Some((Exit::Endpoint { person, letter_key, public }, body))
+    Some((Exit::Endpoint { contact, letter_key, public }, body))
 }
 
 fn give(state: &mut State, key: (MemberKey, crate::id::LetterKeyId), now: Timestamp) -> Option<SealKey> {
@@ -288,9 +294,9 @@ impl State {
     }
 
     /// The secret that only a node shares with the origin that had this person evaluated.
-    fn psk_for(&self, id: &(OrgId, QueryId), content: &QueryCore, person: &PersonId) -> Option<Psk> {
+    fn psk_for(&self, id: &(OrgId, QueryId), content: &QueryCore, of: (&MemberKey, ContactId)) -> Option<Psk> {
         let table = self.match_tables.row(&(id.0, content.epoch))?;
-        let handles = &self.people.row(person)?.handles;
+        let handles = self.handles_of(self.edges.row(of.0, of.1.0)?.person);
         let of_person = table.entries.iter().filter(|entry| handles.contains(&entry.handle));
         let key: &MatchKey = &of_person.into_iter().find(|entry| content.tags.contains(&entry.key.tag(&id.1)))?.key;
         Some(key.psk(&id.1))

@@ -13,13 +13,14 @@ use crate::crypto::seal::SealSecret;
 use crate::crypto::stream::Purpose;
 use crate::exchange::forward::{self, WayOut};
 use crate::exchange::{Effect, Refused, Reply, Turn, offer, request};
-use crate::id::{AskId, AvoidMark, BranchId, MemberKey, OrgId, PersonId, QueryId, Tag};
+use crate::id::{AskId, AvoidMark, BranchId, ContactId, MemberKey, OrgId, QueryId, Tag};
 use crate::limits;
 use crate::message::{Entry, Frame, Kind, Query, QueryCore, Strength};
 use crate::policy::quota;
-use crate::state::{Alarm, Ask, ItemKind, OwnFrame, OwnQuery, Place, State, Up};
+use crate::state::{Alarm, Ask, ItemKind, Network, OwnFrame, OwnQuery, Place, State, Up};
 use crate::time::Timestamp;
-use crate::trust::{AnswerMode, Audience, Graph, Handle, Label, Question, search};
+use crate::trust::search::{Ground, spread};
+use crate::trust::{AnswerMode, Audience, Handle, Label, PersonNo, Question};
 use crate::wire;
 
 /// What a member asks.
@@ -124,8 +125,7 @@ pub fn close_by_member(turn: &mut Turn<'_>, member: MemberKey, ask: AskId) -> Re
 
 /// The way from a member to a bridge's member inside the organisation, if it is at most two steps.
 pub fn way_to(turn: &mut Turn<'_>, from: MemberKey, to: &MemberKey, kind: Kind) -> Option<Label> {
-    let graph = turn.state.graph();
-    inside(&graph, from, limits::ORIGIN_STEPS_MAX, kind).remove(to)
+    inside(&turn.state.derived.network, from, limits::ORIGIN_STEPS_MAX, kind).remove(to)
 }
 
 fn compose(turn: &mut Turn<'_>, member: MemberKey, query: QueryId, new: &NewAsk) -> OwnQuery {
@@ -180,16 +180,15 @@ fn tags(turn: &mut Turn<'_>, query: &QueryId, keys: &[MatchKey]) -> Vec<Tag> {
 fn spread_inside(turn: &mut Turn<'_>, query: QueryId) {
     let Some(own) = turn.state.queries.row(&query) else { return };
     let (member, kind, ask) = (own.member, own.content.kind, own.ask);
-    let graph = turn.state.graph();
-    let labels = inside(&graph, member, turn.settings.hops, kind);
-    for (person, owner, label) in matches_inside(turn.state, &ask, &labels, member) {
+    let labels = inside(&turn.state.derived.network, member, turn.settings.hops, kind);
+    for (contact, owner, label) in matches_inside(turn.state, &ask, &labels, member) {
         let decided = turn.state.queries.edit(&query).is_none_or(|own| !own.decided.insert(owner));
-        let Some(contact) = turn.state.contacts.row(&(owner, person)).filter(|_| !decided) else { continue };
-        match contact.edge.policy.answer(kind, Audience::OwnOrg) {
+        let Some(edge) = turn.state.edges.row(&owner, contact.0).filter(|_| !decided) else { continue };
+        match edge.edge.answer(kind, Audience::OwnOrg, turn.now) {
             AnswerMode::Standing => {
-                offer::make_inside(turn, query, person, &label, String::new().into());
+                offer::make_inside(turn, query, contact, &label, String::new().into());
             }
-            AnswerMode::Ask => offer::prompt(turn, (turn.org(), query), person, label),
+            AnswerMode::Ask => offer::prompt(turn, (turn.org(), query), contact, label),
             AnswerMode::Never => {}
         }
     }
@@ -200,24 +199,25 @@ fn matches_inside(
     ask: &AskId,
     labels: &BTreeMap<MemberKey, Label>,
     asker: MemberKey,
-) -> Vec<(PersonId, MemberKey, Label)> {
+) -> Vec<(ContactId, MemberKey, Label)> {
     let handles = state.asks.row(ask).map_or(&[][..], |row| &row.handles);
-    let persons: BTreeSet<PersonId> = handles.iter().filter_map(|handle| state.person_with(handle)).collect();
+    let persons: BTreeSet<PersonNo> = handles.iter().filter_map(|handle| state.person_with(handle)).collect();
     let mut found = Vec::new();
     for person in persons {
-        for owner in state.owners_of(&person) {
+        for (owner, contact) in state.knowers(person) {
             if let Some(label) = labels.get(&owner).filter(|_| owner != asker) {
-                found.push((person, owner, label.clone()));
+                found.push((contact, owner, label.clone()));
             }
         }
     }
     found
 }
 
-fn inside(graph: &Graph, from: MemberKey, steps: u8, kind: Kind) -> BTreeMap<MemberKey, Label> {
+fn inside(network: &Network, from: MemberKey, steps: u8, kind: Kind) -> BTreeMap<MemberKey, Label> {
     let start = Label { hops_left: steps, floor: Strength::WouldVouch, up: None, path: vec![from] };
     let question = Question { kind, from: Audience::OwnOrg };
-    search::spread(graph, question, vec![(from, start)], &BTreeMap::new(), limits::SEARCH_BUDGET)
+    let ground = Ground { index: &network.index, roster: &network.roster, question };
+    spread(ground, vec![(from, start)], &BTreeMap::new(), limits::SEARCH_BUDGET)
 }
 
 /// Sends one frame to each neighbour: over bridges drawn from all, each looking as if it came first.
@@ -225,9 +225,9 @@ fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
     let Some(own) = turn.state.queries.row(&query) else { return };
     let (core, kind) = (own.core.clone(), own.content.kind);
     let mut ways: BTreeMap<OrgId, Vec<WayOut<()>>> = BTreeMap::new();
-    let graph = turn.state.graph();
+    let bridges = turn.state.bridge_edges();
     let hops_left = turn.settings.hops.saturating_sub(1);
-    for edge in graph.bridges(Question { kind, from: Audience::OwnOrg }) {
+    for edge in bridges.all(Question { kind, from: Audience::OwnOrg }) {
         let entry = Entry { bridge: edge.bridge, hops_left, floor: Strength::WouldVouch };
         ways.entry(edge.to).or_default().push(WayOut { entry, label: () });
     }

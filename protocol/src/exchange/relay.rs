@@ -106,13 +106,13 @@ fn starts(
     frames: &[(OrgId, Query)],
 ) -> Vec<(MemberKey, Label)> {
     let question = Question { kind: core.kind, from: turn.audience_of(&core.origin) };
-    let graph = turn.state.graph();
+    let bridges = turn.state.bridge_edges();
     let used = turn.state.relayed.row(id).map(|row| &row.used);
     let mut starts = Vec::new();
     for (peer, query) in frames {
         for (index, entry) in query.entries.iter().enumerate() {
             let fresh = used.is_none_or(|used| !used.contains(&entry.bridge));
-            let edge = graph.bridge(&entry.bridge, question).filter(|edge| edge.to == *peer && fresh);
+            let edge = bridges.bridge(&entry.bridge, question).filter(|edge| edge.to == *peer && fresh);
             let (Some(edge), Ok(index)) = (edge, u8::try_from(index)) else { continue };
             let label = Label {
                 hops_left: entry.hops_left.min(limits::HOPS),
@@ -143,7 +143,7 @@ fn hand_over(
     let spread = Spread {
         matching: Match { origin, query, tags: core.tags.clone(), table },
         numbers: arrived.numbers,
-        graph: turn.state.graph(),
+        network: turn.state.derived.network.clone(),
         question,
         starts,
         known,
@@ -178,11 +178,11 @@ fn pass_on(turn: &mut Turn<'_>, id: (OrgId, QueryId), improved: &BTreeSet<Member
     let core = row.core.clone();
     let labels: Vec<_> = improved.iter().filter_map(|member| row.labels.get(member).cloned()).collect();
     let used = row.used.clone();
-    let graph = turn.state.graph();
+    let bridges = turn.state.bridge_edges();
     let mut ways: BTreeMap<OrgId, Vec<WayOut<Label>>> = BTreeMap::new();
     for label in labels {
         let (Some(member), Some(hops_left)) = (label.path.last(), label.hops_left.checked_sub(1)) else { continue };
-        for edge in graph.bridges_of(member, question) {
+        for edge in bridges.of(member, question) {
             if edge.to == id.0 || used.contains(&edge.bridge) || !turn.is_peer(&edge.to) {
                 continue;
             }

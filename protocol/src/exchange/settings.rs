@@ -1,6 +1,7 @@
 //! What an admin decides about a node, as far as the engine cares.
 
 use crate::limits;
+use crate::message::OrgProfile;
 use crate::time::Span;
 use crate::trust::CountryCode;
 
@@ -27,6 +28,8 @@ pub struct Settings {
     pub hops: u8,
     /// Evaluation chunks granted to each peer's own table in an epoch: 32, 128 or 512.
     pub grant: u32,
+    /// What the organisation tells peers about its work.
+    pub profile: OrgProfile,
 }
 
 impl Default for Settings {
@@ -42,6 +45,7 @@ impl Default for Settings {
             country: None,
             hops: limits::HOPS_DEFAULT,
             grant: limits::GRANT_DEFAULT,
+            profile: OrgProfile::default(),
         }
     }
 }

@@ -137,6 +137,7 @@ impl Turn<'_> {
             epoch: epoch.epoch,
             epoch_key: epoch.secret().public(),
             epoch_until: epoch.until,
+            profile: self.settings.profile.clone(),
         }
     }
 }

@@ -13,8 +13,9 @@ use rand_core::SeedableRng;
 use crate::crypto::oprf::{Blinds, CHUNK, Evaluated, MatchKey, matches_any};
 use crate::id::{EpochKey, EvalId, MemberKey, OrgId, QueryId, Tag};
 use crate::limits;
-use crate::state::{Epoch, TableEntry};
-use crate::trust::{Graph, Handle, Label, Question, search};
+use crate::state::{Epoch, Network, TableEntry};
+use crate::trust::search::{Ground, spread};
+use crate::trust::{Handle, Label, Question};
 
 /// Something a worker does.
 #[derive(Clone)]
@@ -54,8 +55,8 @@ pub struct Spread {
     pub matching: Match,
     /// The waiting frames it came in.
     pub numbers: Vec<u64>,
-    /// The members and bridges.
-    pub graph: Arc<Graph>,
+    /// The members' edges.
+    pub network: Network,
     /// What every edge is asked.
     pub question: Question,
     /// Where it comes in.
@@ -176,7 +177,9 @@ impl Work {
 
 impl Spread {
     fn run(self) -> Done {
-        let labels = search::spread(&self.graph, self.question, self.starts, &self.known, limits::SEARCH_BUDGET);
+        let Network { index, roster, .. } = &self.network;
+        let ground = Ground { index, roster, question: self.question };
+        let labels = spread(ground, self.starts, &self.known, limits::SEARCH_BUDGET);
         let Match { origin, query, .. } = self.matching;
         Done::Spread { origin, query, numbers: self.numbers, labels, matched: self.matching.run() }
     }

@@ -6,13 +6,16 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{
-    AskId, Blob, BridgeId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, PersonId, RequestId, SealKey,
-    Signature,
+    AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, OrgRecordId,
+    RequestId, SealKey, Signature,
 };
+use crate::local::contact::{ContactEntry, ImportMark, Recorded};
+use crate::local::organisation::{OrgTie, OrganisationEntry};
+use crate::local::profile::Profile;
 use crate::message::{BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
 use crate::private::Private;
 use crate::time::Timestamp;
-use crate::trust::{EdgePolicy, Handle};
+use crate::trust::{EdgePolicy, Handle, Region, Word};
 
 /// A person with an invitation becomes a member.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -41,11 +44,46 @@ pub enum MemberCommand {
     RecordContacts {
         /// New and changed contacts.
         contacts: Vec<ContactEntry>,
+        /// The import they come from, if they come from one.
+        #[serde(default)]
+        import: Option<ImportMark>,
     },
     /// Takes a contact back.
     ForgetContact {
-        /// The person.
-        person: PersonId,
+        /// The contact.
+        contact: ContactId,
+    },
+    /// Undoes an import: what it brought goes, what it changed is as before. What the member changed by hand
+    /// since then stays.
+    UndoImport {
+        /// The import.
+        import: ImportId,
+    },
+    /// Adds topics and regions to many contacts at once, or takes them away.
+    TagContacts {
+        /// The contacts.
+        contacts: Vec<ContactId>,
+        /// What is added.
+        add: Tags,
+        /// What is taken away.
+        remove: Tags,
+    },
+    /// Replaces the member's profile.
+    SetProfile {
+        /// The profile.
+        profile: Box<Profile>,
+    },
+    /// Confirms that names and domains stand for one organisation.
+    NameOrganisation {
+        /// The organisation.
+        organisation: OrganisationEntry,
+    },
+    /// Says how the member is tied to an organisation, or, with `None`, no more.
+    TieOrganisation {
+        /// The organisation.
+        organisation: OrgRecordId,
+        /// The tie.
+        tie: Option<OrgTie>,
     },
     /// Trusts a colleague: questions may travel from this member on to that one.
     TrustColleague {
@@ -158,6 +196,16 @@ pub enum MemberCommand {
     },
 }
 
+/// Topics and regions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Tags {
+    /// Topics.
+    pub topics: Vec<Word>,
+    /// Regions.
+    pub regions: Vec<Region>,
+}
+
 /// A fresh letter key. Its private half is sealed by the device for itself.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LetterKeyUpload {
@@ -167,25 +215,6 @@ pub struct LetterKeyUpload {
     pub public: SealKey,
     /// The private half under the member's vault key.
     pub wrapped: Blob,
-}
-
-/// One contact as a member records it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct ContactEntry {
-    /// How the member calls the person.
-    pub name: Private<String>,
-    /// The person's organisation.
-    #[serde(default)]
-    pub org: Private<String>,
-    /// The person's role.
-    #[serde(default)]
-    pub role: Private<String>,
-    /// What the person can be found by; at least one.
-    pub handles: Vec<Handle>,
-    /// How well the member knows the person.
-    pub strength: Strength,
-    /// What the edge may serve.
-    pub policy: EdgePolicy,
 }
 
 /// What an admin does, on the node's own machine.
@@ -243,10 +272,24 @@ pub enum Reply {
         /// The certificate.
         cert: CoSigned<MemberCert>,
     },
-    /// People were recorded, in the order of the entries.
+    /// What became of contacts, in the order of the entries.
     Recorded {
-        /// Who they are on this node.
-        people: Vec<PersonId>,
+        /// One for each entry.
+        contacts: Vec<Recorded>,
+    },
+    /// An import was undone.
+    Undone {
+        /// Contacts that went.
+        removed: usize,
+        /// Contacts that are as they were before.
+        restored: usize,
+        /// Contacts the member changed since, which stay.
+        kept: usize,
+    },
+    /// An organisation was confirmed.
+    Named {
+        /// Its record.
+        organisation: OrgRecordId,
     },
     /// An invitation was made. Who holds the secret may use it once.
     Invited {
@@ -287,6 +330,18 @@ pub enum Refused {
     /// No such contact of this member.
     #[error("you have no such contact")]
     ContactUnknown,
+    /// No such import of this member.
+    #[error("you have no such import; it may have been undone before, or be too long ago")]
+    ImportUnknown,
+    /// No such organisation record, or one that can't be.
+    #[error("no organisation of that name or domain is recorded; name it first")]
+    OrganisationUnknown,
+    /// Two records would claim one name or domain.
+    #[error("one of these names or domains belongs to another organisation that is recorded; nothing was changed")]
+    OrganisationClaimed,
+    /// Too many words on a contact or in a profile.
+    #[error("that is more topics, regions or languages than one contact or profile may have; nothing was changed")]
+    WordsTooMany,
     /// Nobody of that key in this organisation.
     #[error("nobody in your organisation has that key")]
     ColleagueUnknown,

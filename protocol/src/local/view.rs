@@ -4,13 +4,22 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{AskId, Blob, BridgeId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, PersonId, QueryId, SealKey};
+use crate::id::{
+    AskId, Blob, BridgeId, ContactId, ImportId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, QueryId, SealKey,
+};
+use crate::local::contact::About;
+use crate::local::insight::{
+    ExplainView, FoundView, HintsView, ImportView, NearView, ReachView, Sought, WorthInviting,
+};
+use crate::local::organisation::OrganisationView;
+use crate::local::profile::Profile;
 use crate::message::{
-    BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, RequestCore, Signed, Strength,
+    BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, OrgProfile, RequestCore,
+    Signed, Strength,
 };
 use crate::private::Private;
 use crate::time::{Span, Timestamp};
-use crate::trust::{CountryCode, EdgePolicy, Handle};
+use crate::trust::{Audience, CountryCode, EdgePolicy, Handle};
 
 /// What a member may look at.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -35,6 +44,49 @@ pub enum MemberLook {
     Colleagues,
     /// My bridges; a list of [`BridgeView`].
     Bridges,
+    /// Whom I know by a name, organisation, role, topic or region half remembered; a list of [`FoundView`].
+    Find {
+        /// What is remembered.
+        text: Private<String>,
+    },
+    /// Who is nearest with an attribute, or at an organisation; a [`NearView`].
+    Near {
+        /// What they have.
+        #[serde(flatten)]
+        sought: Sought,
+    },
+    /// How far my network reaches; a [`ReachView`].
+    Reach,
+    /// Why an edge of mine serves a question, or why not; an [`ExplainView`].
+    Explain {
+        /// My contact.
+        contact: ContactId,
+        /// What is asked for.
+        kind: Kind,
+        /// From how far away.
+        from: Audience,
+        /// How many steps the question took to come to me, if that is to be judged.
+        #[serde(default)]
+        steps: Option<u8>,
+        /// The least strength it asks for, if any.
+        #[serde(default)]
+        at_least: Option<Strength>,
+    },
+    /// What I imported; a list of [`ImportView`], newest first.
+    Imports,
+    /// My profile; a [`Profile`].
+    Profile,
+    /// What a colleague lets the organisation read of their profile; a [`Profile`].
+    ProfileOf {
+        /// The colleague.
+        member: MemberKey,
+    },
+    /// Organisations my contacts are at or I am tied to; a list of [`OrganisationView`].
+    Organisations,
+    /// My contacts who seem to be at partner organisations; a [`HintsView`].
+    Hints,
+    /// My partner organisations and what they say of themselves; a list of [`PartnerView`].
+    Partners,
 }
 
 /// What a member sees: the view that belongs to the look, written without a wrapper.
@@ -57,6 +109,24 @@ pub enum MemberSight {
     Colleagues(Vec<ColleagueView>),
     /// To [`MemberLook::Bridges`].
     Bridges(Vec<BridgeView>),
+    /// To [`MemberLook::Find`].
+    Found(Vec<FoundView>),
+    /// To [`MemberLook::Near`].
+    Near(Box<NearView>),
+    /// To [`MemberLook::Reach`].
+    Reach(Box<ReachView>),
+    /// To [`MemberLook::Explain`]; nothing if there is no such contact.
+    Explained(Option<Box<ExplainView>>),
+    /// To [`MemberLook::Imports`].
+    Imports(Vec<ImportView>),
+    /// To [`MemberLook::Profile`] and [`MemberLook::ProfileOf`].
+    Profile(Box<Profile>),
+    /// To [`MemberLook::Organisations`].
+    Organisations(Vec<OrganisationView>),
+    /// To [`MemberLook::Hints`].
+    Hints(HintsView),
+    /// To [`MemberLook::Partners`].
+    Partners(Vec<PartnerView>),
     /// Who looks is no member.
     Nobody,
 }
@@ -71,6 +141,8 @@ pub enum AdminSight {
     Members(Vec<MemberView>),
     /// To [`AdminLook::Peers`].
     Peers(Vec<PeerView>),
+    /// To [`AdminLook::WorthInviting`].
+    WorthInviting(Vec<WorthInviting>),
 }
 
 /// Who a member is to the node.
@@ -137,7 +209,7 @@ pub enum Waiting {
         /// What is asked for.
         kind: Kind,
         /// The member's own contact.
-        person: PersonId,
+        contact: ContactId,
         /// As the member calls them.
         name: Private<String>,
     },
@@ -276,8 +348,8 @@ pub struct AnswerView {
 /// One contact of a member.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ContactView {
-    /// The person on this node.
-    pub person: PersonId,
+    /// The contact, by the member's own count.
+    pub contact: ContactId,
     /// As the member calls them.
     pub name: Private<String>,
     /// Their organisation.
@@ -290,8 +362,25 @@ pub struct ContactView {
     pub strength: Strength,
     /// What the edge may serve.
     pub policy: EdgePolicy,
-    /// When the member last said so.
+    /// When the member last said so, to the day.
     pub confirmed: Timestamp,
+    /// What else the member keeps of them.
+    pub about: About,
+    /// The import they came from.
+    pub import: Option<ImportId>,
+}
+
+/// A partner organisation in front of a member.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PartnerView {
+    /// The organisation.
+    pub org: OrgId,
+    /// As it calls itself.
+    pub name: String,
+    /// Its domain; empty where it has none.
+    pub domain: String,
+    /// What it says of itself.
+    pub profile: OrgProfile,
 }
 
 /// Another member of the organisation.
@@ -354,6 +443,8 @@ pub enum AdminLook {
     Members,
     /// A list of [`PeerView`].
     Peers,
+    /// Organisations at which at least three members know somebody; a list of [`WorthInviting`].
+    WorthInviting,
 }
 
 /// The node at a glance: counts only.

@@ -22,6 +22,22 @@ pub struct PeerInfo {
     pub epoch_key: EpochKey,
     /// When the epoch ends.
     pub epoch_until: Timestamp,
+    /// What the organisation says of its work.
+    pub profile: OrgProfile,
+}
+
+/// What an organisation tells its direct peers about its work. All of it may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OrgProfile {
+    /// A sentence, at most 200 B.
+    pub about: String,
+    /// Topics, at most 6 of at most 32 B each.
+    pub topics: Vec<String>,
+    /// Regions as ISO 3166-1 or -2 codes, at most 8.
+    pub regions: Vec<String>,
+    /// Languages as ISO 639 codes, at most 8.
+    pub languages: Vec<String>,
 }
 
 /// The epoch that comes after the current one, announced seven days ahead.

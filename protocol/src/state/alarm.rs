@@ -41,6 +41,8 @@ pub enum Alarm {
     Epoch,
     /// Something in front of a member that shows from now on.
     Show(MemberKey),
+    /// Edges that were not confirmed for a year.
+    Ageing,
     /// A frame to offer again to a busy peer.
     Resend(OrgId, u64),
 }

@@ -1,187 +1,243 @@
-//! One person per connected set of handles: joined when a handle connects two, however they came.
+//! One person per connected set of handles, however the handles came: joined when a contact connects two persons,
+//! split when the contact that connected them goes.
 //!
-//! A person may have several owners, who do not learn of each other. Splitting is not done here:
-//! a person loses the handles nobody records any more, and goes with the last owner.
+//! ```text
+//!   ann:  "Jane"      jane@a ─┐
+//!   ben:  "J. Weidt"  jane@a ─┴─ jane@b ─┐           one person as long as ben's contact stands,
+//!   cleo: "Dr Weidt"             jane@b ─┘           two without it
+//! ```
+//!
+//! A contact stays its owner's own: its number, name and policy never change because of what others record,
+//! and no owner learns of another.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::id::{MemberKey, PersonId};
-use crate::state::{Contact, Exit, ItemKind, Person, State};
-use crate::trust::Handle;
+use crate::id::{ContactId, MemberKey};
+use crate::state::contact::{Contact, ContactEdge, Person};
+use crate::state::State;
+use crate::trust::{Handle, PersonNo};
 
 impl State {
-    /// Records what `owner` says, and joins all persons its handles connect. `fresh` names the person
-    /// if none of the handles is known.
-    pub fn record_contact(&mut self, owner: MemberKey, contact: Contact, fresh: PersonId) -> PersonId {
-        let known: BTreeSet<PersonId> =
-            contact.handles.iter().filter_map(|handle| self.derived.handles.get(handle).copied()).collect();
-        let person = known.first().copied().unwrap_or(fresh);
-        for other in known.iter().skip(1) {
-            self.join_person(*other, person);
-        }
-        if !self.people.has(&person) {
-            self.people.put(person, Person::default());
-        }
-        if let Some(row) = self.people.edit(&person) {
-            row.handles.extend(contact.handles.iter().cloned());
-        }
-        for handle in &contact.handles {
-            self.derived.handles.insert(handle.clone(), person);
-        }
-        self.derived.owners.entry(person).or_default().insert(owner);
-        self.contacts.put((owner, person), contact);
-        self.drop_unrecorded(person);
-        person
+    /// Records what `owner` says of somebody, under the contact's own number.
+    pub fn put_contact(&mut self, owner: MemberKey, id: ContactId, contact: &Contact) {
+        let before = self.contacts.row(&owner, id.0);
+        let same_handles = before.is_some_and(|before| before.handles == contact.details.handles);
+        let person = match self.edges.row(&owner, id.0).filter(|_| same_handles) {
+            Some(edge) => {
+                self.leave_lookups(&owner, id);
+                edge.person
+            }
+            None => {
+                self.forget_contact(owner, id);
+                self.claim(&contact.details.handles)
+            }
+        };
+        self.edges.put(owner, id.0, &ContactEdge { person, edge: contact.edge.clone() });
+        self.contacts.put(owner, id.0, &contact.details);
+        self.index_edge(owner, person);
+        self.enter_lookups(&owner, id);
     }
 
-    /// Takes back what `owner` said of `person`. Returns whether there was anything.
-    pub fn forget_contact(&mut self, owner: MemberKey, person: PersonId) -> bool {
-        if self.contacts.remove(&(owner, person)).is_none() {
+    /// Takes back what `owner` said. Returns whether there was anything.
+    pub fn forget_contact(&mut self, owner: MemberKey, id: ContactId) -> bool {
+        let (Some(edge), Some(details)) = (self.edges.row(&owner, id.0), self.contacts.row(&owner, id.0)) else {
             return false;
+        };
+        self.leave_lookups(&owner, id);
+        self.edges.remove(owner, id.0);
+        self.contacts.remove(owner, id.0);
+        self.index_edge(owner, edge.person);
+        let Some(mut person) = self.people.row(&(), edge.person.0) else { return true };
+        for handle in &details.handles {
+            if let Some((_, said)) = person.handles.iter_mut().find(|(known, _)| known == handle) {
+                *said -= 1;
+            }
         }
-        if let Some(owners) = self.derived.owners.get_mut(&person) {
-            owners.remove(&owner);
+        let connected = details.handles.len() > 1 && person.handles.iter().filter(|(_, said)| *said > 0).count() > 1;
+        self.write_person(edge.person, person);
+        if connected {
+            self.split(edge.person);
         }
-        self.drop_unrecorded(person);
         true
     }
 
-    /// Takes handles away that nobody records any more, and the person with the last owner.
-    fn drop_unrecorded(&mut self, person: PersonId) {
-        let owners = self.owners_of(&person);
-        let still: BTreeSet<Handle> = owners
-            .iter()
-            .filter_map(|owner| self.contacts.row(&(*owner, person)))
-            .flat_map(|contact| contact.handles.iter().cloned())
-            .collect();
-        let gone = self.people.row(&person).map_or_else(BTreeSet::new, |row| &row.handles - &still);
-        for handle in &gone {
-            self.derived.handles.remove(handle);
-        }
-        if owners.is_empty() {
-            self.people.remove(&person);
-            self.derived.owners.remove(&person);
-        } else if !gone.is_empty()
-            && let Some(row) = self.people.edit(&person)
-        {
-            row.handles = still;
-        }
-    }
-
-    /// Who knows a person.
-    pub fn owners_of(&self, person: &PersonId) -> BTreeSet<MemberKey> {
-        self.derived.owners.get(person).cloned().unwrap_or_default()
-    }
-
-    /// The person with a handle.
-    pub fn person_with(&self, handle: &Handle) -> Option<PersonId> {
+    /// The person a handle belongs to.
+    pub fn person_with(&self, handle: &Handle) -> Option<PersonNo> {
         self.derived.handles.get(handle).copied()
     }
 
-    /// Lets everything that names a joined person name the one it became.
-    fn rename_person(&mut self, from: PersonId, into: PersonId) {
-        let prompts = self.inbox.iter().filter(|(_, item)| match &item.kind {
-            ItemKind::Prompt { person, .. } => *person == from,
-            ItemKind::Hop { .. } | ItemKind::Letter { .. } => false,
-            ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => false,
-        });
-        let prompts: Vec<_> = prompts.map(|(key, _)| *key).collect();
-        for key in prompts {
-            if let Some(ItemKind::Prompt { person, .. }) = self.inbox.edit(&key).map(|item| &mut item.kind) {
-                *person = into;
+    /// What a person can be found by.
+    pub fn handles_of(&self, person: PersonNo) -> Vec<Handle> {
+        let person = self.people.row(&(), person.0).unwrap_or_default();
+        person.handles.into_iter().map(|(handle, _)| handle).collect()
+    }
+
+    /// One contact.
+    pub fn contact(&self, owner: &MemberKey, id: ContactId) -> Option<Contact> {
+        let edge = self.edges.row(owner, id.0)?.edge;
+        Some(Contact { edge, details: self.contacts.row(owner, id.0)? })
+    }
+
+    /// A member's contacts in the order they were made.
+    pub fn contacts_of<'s>(&'s self, owner: &MemberKey) -> impl Iterator<Item = (ContactId, Contact)> + use<'s> {
+        let both = self.edges.of(owner).zip(self.contacts.of(owner));
+        both.map(|((slot, edge), (_, details))| (ContactId(slot), Contact { edge: edge.edge, details }))
+    }
+
+    /// An owner's contacts that are this person: mostly one.
+    pub fn contacts_with<'s>(
+        &'s self,
+        owner: &MemberKey,
+        person: PersonNo,
+    ) -> impl Iterator<Item = ContactId> + use<'s> {
+        let slots = self.edges.raw_of(owner);
+        slots.filter(move |(_, bytes)| ContactEdge::person_in(bytes) == person).map(|(slot, _)| ContactId(slot))
+    }
+
+    /// Who knows a person, and under which number.
+    pub fn knowers(&self, person: PersonNo) -> Vec<(MemberKey, ContactId)> {
+        let owners: BTreeSet<MemberKey> = self.derived.network.owners(person).collect();
+        let contacts = |owner: MemberKey| self.contacts_with(&owner, person).map(move |contact| (owner, contact));
+        owners.into_iter().flat_map(contacts).collect()
+    }
+
+    /// Makes the handles one person's, joining persons they connect, and counts one more contact for each.
+    fn claim(&mut self, handles: &[Handle]) -> PersonNo {
+        let known: BTreeSet<PersonNo> = handles.iter().filter_map(|handle| self.person_with(handle)).collect();
+        let into = known.first().copied().unwrap_or_else(|| self.fresh_person());
+        let mut person = self.people.row(&(), into.0).unwrap_or_default();
+        for other in known.into_iter().skip(1) {
+            person.handles.extend(self.people.row(&(), other.0).unwrap_or_default().handles);
+            let contacts = self.knowers(other);
+            self.move_contacts(&contacts, into);
+            self.rename_person(other, Some(into));
+            self.write_person(other, Person::default());
+        }
+        for handle in handles {
+            match person.handles.iter_mut().find(|(known, _)| known == handle) {
+                Some((_, said)) => *said += 1,
+                None => person.handles.push((handle.clone(), 1)),
             }
         }
-        let ends = |exit: &Exit| matches!(exit, Exit::Endpoint { person, .. } if *person == from);
-        let routes = self.routes.iter().filter(|(_, route)| ends(&route.exit));
-        let routes: Vec<_> = routes.map(|(offer, _)| *offer).collect();
-        for offer in routes {
-            if let Some(Exit::Endpoint { person, .. }) = self.routes.edit(&offer).map(|route| &mut route.exit) {
-                *person = into;
+        self.write_person(into, person);
+        into
+    }
+
+    /// Gives each connected set of a person's handles a person of its own; the first keeps the number.
+    fn split(&mut self, person: PersonNo) {
+        let knowers = self.knowers(person);
+        let said = |(owner, id): &(MemberKey, ContactId)| self.contacts.row(owner, id.0).map(|row| row.handles);
+        let said: Vec<_> = knowers.iter().map(|knower| said(knower).unwrap_or_default()).collect();
+        let sets = connected(&said);
+        for set in sets.iter().skip(1) {
+            let mut handles = BTreeMap::<&Handle, u32>::new();
+            for handle in set.iter().flat_map(|at| &said[*at]) {
+                *handles.entry(handle).or_default() += 1;
+            }
+            let mut rest = self.people.row(&(), person.0).unwrap_or_default();
+            rest.handles.retain(|(handle, _)| !handles.contains_key(handle));
+            self.write_person(person, rest);
+            let fresh = self.fresh_person();
+            let handles = handles.into_iter().map(|(handle, said)| (handle.clone(), said)).collect();
+            self.write_person(fresh, Person { handles });
+            let contacts: Vec<_> = set.iter().map(|at| knowers[*at]).collect();
+            self.move_contacts(&contacts, fresh);
+        }
+    }
+
+    fn move_contacts(&mut self, contacts: &[(MemberKey, ContactId)], into: PersonNo) {
+        for (owner, id) in contacts {
+            let Some(mut row) = self.edges.row(owner, id.0) else { continue };
+            let from = std::mem::replace(&mut row.person, into);
+            self.edges.put(*owner, id.0, &row);
+            self.index_edge(*owner, from);
+            self.index_edge(*owner, into);
+        }
+    }
+
+    /// Writes a person's row and the index of handles. One without handles goes, and its number is free.
+    fn write_person(&mut self, number: PersonNo, mut person: Person) {
+        let before = self.people.row(&(), number.0).unwrap_or_default();
+        person.handles.retain(|(_, said)| *said > 0);
+        for (handle, _) in before.handles {
+            if self.derived.handles.get(&handle) == Some(&number) {
+                self.derived.handles.remove(&handle);
+            }
+        }
+        if person.handles.is_empty() {
+            if self.people.remove((), number.0) {
+                self.derived.free_persons.insert(number);
+                self.rename_person(number, None);
+            }
+            return;
+        }
+        for (handle, _) in &person.handles {
+            self.derived.handles.insert(handle.clone(), number);
+        }
+        self.people.put((), number.0, &person);
+    }
+
+    fn fresh_person(&mut self) -> PersonNo {
+        let free = self.derived.free_persons.pop_first();
+        free.unwrap_or_else(|| {
+            let next = self.derived.next_person;
+            self.derived.next_person += 1;
+            PersonNo(next)
+        })
+    }
+
+    /// Lets what counts persons per link count the one this person became, or forget it.
+    fn rename_person(&mut self, from: PersonNo, into: Option<PersonNo>) {
+        let counting = self.peers.iter().filter(|(_, peer)| peer.standing.contains_key(&from.0));
+        let counting: Vec<_> = counting.map(|(org, _)| *org).collect();
+        for org in counting {
+            let Some(peer) = self.peers.edit(&org) else { continue };
+            if let (Some(last), Some(into)) = (peer.standing.remove(&from.0), into) {
+                let present = peer.standing.entry(into.0).or_insert(last);
+                *present = last.max(*present);
             }
         }
     }
 
-    fn join_person(&mut self, from: PersonId, into: PersonId) {
-        self.rename_person(from, into);
-        let Some(row) = self.people.remove(&from) else { return };
-        for handle in &row.handles {
-            self.derived.handles.insert(handle.clone(), into);
+    /// Builds the index of handles and the free numbers. Part of waking.
+    pub(super) fn derive_people(&mut self) {
+        let mut next = 0;
+        for ((), number, person) in self.people.iter() {
+            self.derived.free_persons.extend((next..number).map(PersonNo));
+            next = number + 1;
+            let handles = person.handles.into_iter().map(|(handle, _)| (handle, PersonNo(number)));
+            self.derived.handles.extend(handles);
         }
-        if let Some(target) = self.people.edit(&into) {
-            target.handles.extend(row.handles);
-        }
-        for owner in self.derived.owners.remove(&from).unwrap_or_default() {
-            let Some(mut contact) = self.contacts.remove(&(owner, from)) else { continue };
-            if let Some(present) = self.contacts.row(&(owner, into)) {
-                contact = joined(present, contact);
-            }
-            self.contacts.put((owner, into), contact);
-            self.derived.owners.entry(into).or_default().insert(owner);
-        }
+        self.derived.next_person = next;
     }
 }
 
-/// One owner's two records of what turned out to be one person: the newer says how well, both say where.
-fn joined(one: &Contact, other: Contact) -> Contact {
-    let handles: BTreeSet<Handle> = one.handles.iter().chain(&other.handles).cloned().collect();
-    let newer = if one.edge.confirmed >= other.edge.confirmed { one.edge.clone() } else { other.edge };
-    Contact { edge: newer, handles: handles.into_iter().collect() }
+/// Which of the sets of handles hang together, by their places; the set with the first place comes first.
+fn connected(said: &[Vec<Handle>]) -> Vec<Vec<usize>> {
+    let mut set_of: Vec<usize> = (0..said.len()).collect();
+    let mut first_with = BTreeMap::<&Handle, usize>::new();
+    for (at, handles) in said.iter().enumerate() {
+        for handle in handles {
+            let other = *first_with.entry(handle).or_insert(at);
+            let (one, other) = (root(&mut set_of, at), root(&mut set_of, other));
+            set_of[one.max(other)] = one.min(other);
+        }
+    }
+    let mut sets = BTreeMap::<usize, Vec<usize>>::new();
+    for at in 0..said.len() {
+        sets.entry(root(&mut set_of, at)).or_default().push(at);
+    }
+    sets.into_values().collect()
+}
+
+/// The first place of the set, and the way there made shorter.
+fn root(set_of: &mut [usize], mut at: usize) -> usize {
+    while set_of[at] != at {
+        set_of[at] = set_of[set_of[at]];
+        at = set_of[at];
+    }
+    at
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::message::Strength;
-    use crate::private::Private;
-    use crate::time::Timestamp;
-    use crate::trust::{Edge, EdgePolicy};
-
-    fn contact(handles: &[&str]) -> Contact {
-        Contact {
-            edge: Edge {
-                name: Private::from("Jane"),
-                org: Private::default(),
-                role: Private::default(),
-                strength: Strength::KnowWell,
-                policy: EdgePolicy::default(),
-                confirmed: Timestamp::from_secs(1),
-            },
-            handles: handles.iter().map(|text| Handle::parse(text, None).unwrap()).collect(),
-        }
-    }
-
-    fn member(byte: u8) -> MemberKey {
-        MemberKey::from_bytes([byte; 32])
-    }
-
-    fn person(byte: u8) -> PersonId {
-        PersonId::from_bytes([byte; 16])
-    }
-
-    #[test]
-    fn a_handle_that_connects_two_persons_joins_them() {
-        let mut state = State::default();
-        let ann = state.record_contact(member(1), contact(&["jane@a.example"]), person(1));
-        let other = state.record_contact(member(2), contact(&["jane@b.example"]), person(2));
-        assert_ne!(ann, other);
-
-        let both = state.record_contact(member(3), contact(&["jane@a.example", "jane@b.example"]), person(3));
-
-        assert_eq!(state.people.len(), 1);
-        assert_eq!(state.owners_of(&both), [member(1), member(2), member(3)].into());
-        assert_eq!(state.people.row(&both).map(|row| row.handles.len()), Some(2));
-    }
-
-    #[test]
-    fn a_person_goes_with_the_last_owner() {
-        let mut state = State::default();
-        let jane = state.record_contact(member(1), contact(&["jane@a.example"]), person(1));
-        state.record_contact(member(2), contact(&["jane@a.example", "jane@b.example"]), person(2));
-
-        assert!(state.forget_contact(member(2), jane));
-        assert_eq!(state.people.row(&jane).map(|row| row.handles.len()), Some(1));
-        assert!(state.forget_contact(member(1), jane));
-        assert!(state.people.is_empty());
-        assert!(!state.forget_contact(member(1), jane));
-    }
-}
+mod tests;

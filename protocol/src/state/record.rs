@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::crypto::oprf::{Blinds, MatchKey};
-use crate::id::{AskId, Blob, BranchId, EpochKey, EvalId, MemberKey, OfferRef, OrgId, PersonId, QueryId, SealKey};
+use crate::id::{AskId, Blob, BranchId, ContactId, EpochKey, EvalId, MemberKey, OfferRef, OrgId, QueryId, SealKey};
 use crate::invitation::LinkSecret;
 use crate::local::view::{BridgeState, PeerState};
 use crate::message::{
@@ -16,7 +16,7 @@ use crate::message::{
 };
 use crate::private::Private;
 use crate::time::Timestamp;
-use crate::trust::{Edge, EdgePolicy, Handle, Label};
+use crate::trust::{EdgePolicy, Handle, Label};
 
 /// The node itself.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -53,6 +53,8 @@ pub struct Member {
     pub content: MemberCert,
     /// Whether they left.
     pub removed: bool,
+    /// How many contacts they ever made: the number of the next.
+    pub contacts_made: u32,
 }
 
 /// An invitation of a person.
@@ -79,30 +81,40 @@ pub struct LetterKey {
     pub given: Option<Timestamp>,
 }
 
-/// A person: one connected set of handles, known by one or more members who do not learn of each other.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Person {
-    /// What they can be found by.
-    pub handles: BTreeSet<Handle>,
+/// One import of a member, as long as it can be undone.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Import {
+    /// What sort of file it was.
+    pub source: String,
+    /// When.
+    pub at: Timestamp,
+    /// Contacts it brought.
+    pub added: BTreeSet<ContactId>,
+    /// Contacts it changed, as they were before.
+    pub changed: BTreeMap<ContactId, Before>,
 }
 
-/// What one member says of one person.
+/// A contact as it was before an import: the packed rows of [`crate::state::contact`], with their formats.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Contact {
+pub struct Before {
     /// The edge.
-    pub edge: Edge,
-    /// The handles this member recorded.
-    pub handles: Vec<Handle>,
+    pub edge: Blob,
+    /// The details.
+    pub details: Blob,
 }
 
-/// What one member says of a colleague.
+/// An organisation as members know it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Tie {
-    /// How well they know them.
-    pub strength: Strength,
-    /// What it may serve.
-    pub policy: EdgePolicy,
-    /// When they last said so.
+pub struct OrgRecord {
+    /// What it is called.
+    pub name: Private<String>,
+    /// Other names and spellings.
+    pub aliases: Vec<Private<String>>,
+    /// Its domains.
+    pub domains: Vec<Private<String>>,
+    /// The member who confirmed it last.
+    pub confirmed_by: MemberKey,
+    /// When.
     pub confirmed: Timestamp,
 }
 
@@ -157,8 +169,8 @@ pub struct Peer {
     pub chunks_own: u32,
     /// Chunks evaluated or passed up for tables behind the peer.
     pub chunks_behind: u32,
-    /// Persons whose owners' standing consents answered over this link, and when last.
-    pub standing: BTreeMap<PersonId, Timestamp>,
+    /// Persons, by number, whose owners' standing consents answered over this link, and when last.
+    pub standing: BTreeMap<u32, Timestamp>,
 }
 
 /// A request to become a peer that this node repeats until it is answered.
@@ -224,8 +236,8 @@ pub enum ItemKind {
         origin: OrgId,
         /// The question.
         query: QueryId,
-        /// The contact that matched.
-        person: PersonId,
+        /// The owner's contact that matched.
+        contact: ContactId,
         /// How the question reached the owner.
         label: Label,
     },

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::id::{
-    AskId, Blob, BranchId, BridgeId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, PersonId, QueryId, SealKey,
+    AskId, Blob, BranchId, BridgeId, ContactId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, QueryId, SealKey,
 };
 use crate::message::{
     CoSigned, Consent, Kind, MemberCert, OfferBody, QueryCore, Request, RequestCore, Signed, Strength,
@@ -170,8 +170,8 @@ pub enum Exit {
     },
     /// To the last member of the segment, who knows whom the question seeks.
     Endpoint {
-        /// The contact.
-        person: PersonId,
+        /// The owner's contact.
+        contact: ContactId,
         /// The letter key of the offer.
         letter_key: LetterKeyId,
         /// Its public half.

@@ -103,7 +103,7 @@ where
     }
 }
 
-fn encoded(content: &impl Serialize) -> Vec<u8> {
+pub(super) fn encoded(content: &impl Serialize) -> Vec<u8> {
     postcard::to_stdvec(content).expect("plain data of known shape is always written")
 }
 

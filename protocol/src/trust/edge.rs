@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::limits;
 use crate::message::{Kind, Strength};
-use crate::private::Private;
 use crate::time::Timestamp;
 
 /// Who may reach through an edge. Each is checkable by the node itself.
@@ -20,6 +20,15 @@ pub enum Audience {
     Peers,
     /// Also questions from anywhere in the network.
     Network,
+}
+
+/// What a search asks of every edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked for.
+    pub kind: Kind,
+    /// How far away it was asked.
+    pub from: Audience,
 }
 
 /// What happens when a question matches the person at the end of an edge.
@@ -53,7 +62,7 @@ impl Default for EdgePolicy {
     /// Search yes; colleagues: standing; partner organisations: ask me; the network: off.
     fn default() -> Self {
         Self {
-            kinds: [Kind::Introduction, Kind::Intelligence, Kind::Influence, Kind::Appraisal, Kind::Opportunity].into(),
+            kinds: KINDS.into(),
             search: true,
             audience: Audience::Peers,
             own_org: AnswerMode::Standing,
@@ -79,26 +88,89 @@ impl EdgePolicy {
         }
     }
 
+    /// The policy in sixteen bits: kinds 0–4, search 5, audience 6–7, answers 8–9 and 10–11.
+    pub fn to_bits(&self) -> u16 {
+        let kinds = KINDS.iter().enumerate().filter(|(_, kind)| self.kinds.contains(kind)).map(|(bit, _)| 1 << bit);
+        let answers = mode_bits(self.own_org) << 8 | mode_bits(self.beyond) << 10;
+        kinds.sum::<u16>() | u16::from(self.search) << 5 | audience_bits(self.audience) << 6 | answers
+    }
+
+    /// Takes back what [`Self::to_bits`] gave; `None` for bits it never gives.
+    pub fn from_bits(bits: u16) -> Option<Self> {
+        if bits >> 12 != 0 {
+            return None;
+        }
+        let kinds = KINDS.into_iter().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1).map(|(_, kind)| kind);
+        let mode = |bits: u16| [AnswerMode::Standing, AnswerMode::Ask, AnswerMode::Never].get(usize::from(bits & 3)).copied();
+        let audience = [Audience::OwnOrg, Audience::Peers, Audience::Network].get(usize::from(bits >> 6 & 3)).copied();
+        Some(Self {
+            kinds: kinds.collect(),
+            search: bits >> 5 & 1 == 1,
+            audience: audience?,
+            own_org: mode(bits >> 8)?,
+            beyond: mode(bits >> 10)?,
+        })
+    }
+
     fn admits(&self, kind: Kind, from: Audience) -> bool {
         self.kinds.contains(&kind) && from <= self.audience
     }
 }
 
-/// What one member says of one person.
+/// All kinds, in the order of their bits.
+const KINDS: [Kind; 5] =
+    [Kind::Introduction, Kind::Intelligence, Kind::Influence, Kind::Appraisal, Kind::Opportunity];
+
+const fn audience_bits(audience: Audience) -> u16 {
+    match audience {
+        Audience::OwnOrg => 0,
+        Audience::Peers => 1,
+        Audience::Network => 2,
+    }
+}
+
+const fn mode_bits(mode: AnswerMode) -> u16 {
+    match mode {
+        AnswerMode::Standing => 0,
+        AnswerMode::Ask => 1,
+        AnswerMode::Never => 2,
+    }
+}
+
+/// What one member says of one person or colleague.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edge {
-    /// How the owner calls the person.
-    pub name: Private<String>,
-    /// The person's organisation as the owner knows it.
-    pub org: Private<String>,
-    /// The person's role as the owner knows it.
-    pub role: Private<String>,
-    /// How well the owner knows the person.
+    /// How well the owner knows them.
     pub strength: Strength,
     /// What the edge may serve.
     pub policy: EdgePolicy,
     /// When the owner last said so.
     pub confirmed: Timestamp,
+}
+
+impl Edge {
+    /// What the edge counts as: one step weaker if it was not confirmed for [`limits::CONFIRMED_FOR`], and nothing
+    /// if it was the weakest then.
+    pub fn counts_as(&self, now: Timestamp) -> Option<Strength> {
+        if self.ages_at() > now {
+            return Some(self.strength);
+        }
+        match self.strength {
+            Strength::HaveMet => None,
+            Strength::KnowWell => Some(Strength::HaveMet),
+            Strength::WouldVouch => Some(Strength::KnowWell),
+        }
+    }
+
+    /// When it begins to count one step weaker.
+    pub const fn ages_at(&self) -> Timestamp {
+        self.confirmed.plus(limits::CONFIRMED_FOR)
+    }
+
+    /// How it answers a question of this kind from this far away.
+    pub fn answer(&self, kind: Kind, from: Audience, now: Timestamp) -> AnswerMode {
+        if self.counts_as(now).is_some() { self.policy.answer(kind, from) } else { AnswerMode::Never }
+    }
 }
 
 #[cfg(test)]
@@ -113,5 +185,28 @@ mod tests {
         assert_eq!(policy.answer(Kind::Introduction, Audience::Peers), AnswerMode::Ask);
         assert_eq!(policy.answer(Kind::Introduction, Audience::Network), AnswerMode::Never);
         assert!(!policy.carries(Kind::Introduction, Audience::Network));
+    }
+
+    #[test]
+    fn an_edge_counts_less_after_a_year_without_a_word() {
+        let edge = |strength| Edge { strength, policy: EdgePolicy::default(), confirmed: Timestamp::from_secs(0) };
+        let after = |days: u64| Timestamp::from_secs(days * 86_400);
+
+        assert_eq!(edge(Strength::WouldVouch).counts_as(after(364)), Some(Strength::WouldVouch));
+        assert_eq!(edge(Strength::WouldVouch).counts_as(after(365)), Some(Strength::KnowWell));
+        assert_eq!(edge(Strength::HaveMet).counts_as(after(365)), None);
+        let answer = edge(Strength::HaveMet).answer(Kind::Introduction, Audience::OwnOrg, after(365));
+        assert_eq!(answer, AnswerMode::Never);
+    }
+
+    #[test]
+    fn every_policy_comes_back_from_its_bits() {
+        let known = (0..=u16::MAX).filter_map(|bits| EdgePolicy::from_bits(bits).map(|policy| (bits, policy)));
+
+        let known: Vec<_> = known.collect();
+
+        assert!(known.iter().all(|(bits, policy)| policy.to_bits() == *bits));
+        assert_eq!(known.len(), 32 * 2 * 3 * 3 * 3);
+        assert_eq!(EdgePolicy::from_bits(EdgePolicy::default().to_bits()), Some(EdgePolicy::default()));
     }
 }

@@ -158,6 +158,12 @@ impl Handle {
         Ok(handle)
     }
 
+    /// Takes back a handle that was in the agreed form when it was written down.
+    pub(crate) fn restored(r#type: HandleType, canonical: String) -> Self {
+        debug_assert!(Self::of_type(r#type, &canonical, None).is_ok_and(|handle| *handle.canonical == canonical));
+        Self { r#type, canonical: Private(canonical) }
+    }
+
     /// What kind of name it is.
     pub const fn handle_type(&self) -> HandleType {
         self.r#type

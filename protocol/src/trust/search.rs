@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{BranchId, MemberKey};
 use crate::message::Strength;
-use crate::trust::{Graph, Question};
+use crate::trust::{Question, Roster, TrustIndex};
 
 /// How a question reached a member: how far it may still go, how weak its weakest edge is, and by which way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,12 +25,22 @@ pub struct Label {
     pub path: Vec<MemberKey>,
 }
 
+/// Whom a question spreads among, and what every edge is asked.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    /// The members' edges.
+    pub index: &'a TrustIndex,
+    /// Whose number is whose.
+    pub roster: &'a Roster,
+    /// The question.
+    pub question: Question,
+}
+
 /// Spreads a question from `starts` and gives the labels that are better than `known`.
 ///
 /// Looks at no more than `budget` edges; what is found until then counts.
 pub fn spread(
-    graph: &Graph,
-    question: Question,
+    ground: Ground<'_>,
     starts: Vec<(MemberKey, Label)>,
     known: &BTreeMap<MemberKey, Label>,
     mut budget: usize,
@@ -46,15 +56,21 @@ pub fn spread(
             _ => continue,
         };
         let Some(hops_left) = label.hops_left.checked_sub(1) else { continue };
-        for tie in graph.ties_of(&member, question) {
+        let Some(number) = ground.roster.number(&member) else { continue };
+        for (to, level) in ground.index.ties_of(number, ground.question) {
             if budget == 0 {
                 return improved;
             }
             budget -= 1;
-            let mut path = label.path.clone();
-            path.push(tie.to);
-            let next = Label { hops_left, floor: label.floor.min(tie.strength), up: label.up, path };
-            improve(tie.to, next, known, &mut improved, &mut open);
+            let to = ground.roster.member(to);
+            let floor = level.strength().map_or(label.floor, |strength| label.floor.min(strength));
+            let present = improved.get(&to).or_else(|| known.get(&to));
+            if present.is_some_and(|present| label_rank(present) >= (hops_left, floor)) {
+                continue;
+            }
+            let path = label.path.iter().copied().chain([to]).collect();
+            let next = Label { hops_left, floor, up: label.up, path };
+            improve(to, next, known, &mut improved, &mut open);
         }
     }
     improved
@@ -87,7 +103,9 @@ fn improve(
 mod tests {
     use super::*;
     use crate::message::Kind;
-    use crate::trust::{Audience, EdgePolicy};
+    use crate::trust::{Audience, EdgePolicy, Level, Node, Passes};
+
+    type Labels = BTreeMap<MemberKey, Label>;
 
     const QUESTION: Question = Question { kind: Kind::Introduction, from: Audience::OwnOrg };
 
@@ -104,22 +122,26 @@ mod tests {
     ///   1 ──vouch──► 2 ──vouch──► 4
     ///   1 ──met────► 3 ──vouch──► 4 ──► 5
     /// ```
-    fn diamond() -> Graph {
-        let mut graph = Graph::default();
-        let tie = |graph: &mut Graph, from, to, strength| {
-            graph.add_tie(member(from), member(to), strength, EdgePolicy::default());
-        };
-        tie(&mut graph, 1, 3, Strength::HaveMet);
-        tie(&mut graph, 1, 2, Strength::WouldVouch);
-        tie(&mut graph, 3, 4, Strength::WouldVouch);
-        tie(&mut graph, 2, 4, Strength::WouldVouch);
-        tie(&mut graph, 4, 5, Strength::KnowWell);
-        graph
+    fn spread_from(question: Question, starts: Vec<(MemberKey, Label)>, known: &Labels) -> Labels {
+        let mut roster = Roster::default();
+        let mut index = TrustIndex::new();
+        let passes = Passes::of_tie(&EdgePolicy::default());
+        for (from, to, strength) in [
+            (1, 3, Strength::HaveMet),
+            (1, 2, Strength::WouldVouch),
+            (3, 4, Strength::WouldVouch),
+            (2, 4, Strength::WouldVouch),
+            (4, 5, Strength::KnowWell),
+        ] {
+            let (from, to) = (roster.enrol(member(from)), roster.enrol(member(to)));
+            index.set(from, Node::Member(to), Level::from(strength), passes);
+        }
+        spread(Ground { index: &index, roster: &roster, question }, starts, known, 100)
     }
 
     #[test]
     fn the_stronger_of_two_equally_short_ways_wins() {
-        let labels = spread(&diamond(), QUESTION, start(1, 3), &BTreeMap::new(), 100);
+        let labels = spread_from(QUESTION, start(1, 3), &BTreeMap::new());
 
         let four = &labels[&member(4)];
         assert_eq!((four.hops_left, four.floor), (1, Strength::WouldVouch));
@@ -129,16 +151,16 @@ mod tests {
 
     #[test]
     fn a_question_stops_when_its_steps_are_used() {
-        let labels = spread(&diamond(), QUESTION, start(1, 1), &BTreeMap::new(), 100);
+        let labels = spread_from(QUESTION, start(1, 1), &BTreeMap::new());
 
         assert_eq!(labels.keys().copied().collect::<Vec<_>>(), [member(1), member(2), member(3)]);
     }
 
     #[test]
     fn a_later_arrival_continues_only_through_members_it_improves() {
-        let known = spread(&diamond(), QUESTION, start(1, 3), &BTreeMap::new(), 100);
+        let known = spread_from(QUESTION, start(1, 3), &BTreeMap::new());
 
-        let again = spread(&diamond(), QUESTION, start(2, 1), &known, 100);
+        let again = spread_from(QUESTION, start(2, 1), &known);
 
         assert!(again.is_empty());
     }
@@ -147,7 +169,7 @@ mod tests {
     fn an_edge_outside_its_audience_carries_nothing() {
         let far = Question { kind: Kind::Introduction, from: Audience::Network };
 
-        let labels = spread(&diamond(), far, start(1, 3), &BTreeMap::new(), 100);
+        let labels = spread_from(far, start(1, 3), &BTreeMap::new());
 
         assert_eq!(labels.len(), 1);
     }

@@ -9,7 +9,7 @@ use crate::limits;
 use crate::message::{
     Answer, AnswerBody, Attribute, AttributeType, BridgeAccept, BridgeConfirm, BridgeEnd, BridgeTerms, Cancel, Card,
     CertUpdate, CoSigned, Consent, Device, Entry, EvalRequest, EvalResponse, Frame, JoinFrame, Kind, LetterBody,
-    MemberCert, NextEpoch, Offer, OfferBody, PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate, Query, QueryCore,
+    MemberCert, NextEpoch, Offer, OfferBody, OrgProfile, PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate, Query, QueryCore,
     ReceiptBody, Request, RequestCore, Signed, Strength,
 };
 use crate::private::Private;
@@ -259,6 +259,12 @@ impl Fill {
             epoch: self.number(4),
             epoch_key: EpochKey::from_bytes([5; 32]),
             epoch_until: self.date(90),
+            profile: OrgProfile {
+                about: self.text("Repair cafés in three valleys", limits::ORG_ABOUT),
+                topics: vec![self.text("repair", limits::ORG_TOPIC); self.count(1, limits::ORG_TOPICS)],
+                regions: vec![self.text("KE", limits::REGION); self.count(1, limits::ORG_CODES)],
+                languages: vec![self.text("sw", limits::LANGUAGE); self.count(1, limits::ORG_CODES)],
+            },
         }
     }
 

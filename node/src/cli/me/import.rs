@@ -95,12 +95,14 @@ pub(super) async fn run(session: &Session, args: ImportArgs) -> anyhow::Result<T
         let before = known.iter().find(|contact| contact.handles.iter().any(|handle| handles.contains(handle)));
         let policy = args.policy.over(before.map_or_else(EdgePolicy::default, |contact| contact.policy.clone()));
         entries.push(ContactEntry {
+            contact: None,
             name: row.name.clone(),
             org: row.org.clone(),
             role: row.title.clone(),
             handles,
             strength,
             policy,
+            about: None,
         });
     }
     let sent = entries.len();
@@ -120,7 +122,7 @@ async fn send(session: &Session, mut entries: Vec<ContactEntry>) -> anyhow::Resu
     while !entries.is_empty() {
         let rest = entries.split_off(entries.len().min(CONTACTS_PER_CALL));
         let count = entries.len() as u64;
-        session.act(&MemberCommand::RecordContacts { contacts: entries }).await.with_context(|| {
+        session.act(&MemberCommand::RecordContacts { contacts: entries, import: None }).await.with_context(|| {
             format!("{} people were recorded before; the same command may be repeated without harm", bar.position())
         })?;
         bar.inc(count);

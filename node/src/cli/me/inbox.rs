@@ -40,10 +40,10 @@ fn show(session: &Session, item: &ItemView) -> Shown {
     let mut lines = vec![format!("{id}  {} (until {})", headline(item), words::moment(item.expires))];
     let mut json = json!({ "item": item.item, "arrived": item.arrived, "expires": item.expires });
     match &item.waiting {
-        Waiting::Prompt { kind, person, name, origin, origin_name, .. } => {
+        Waiting::Prompt { kind, contact, name, origin, origin_name, .. } => {
             json["what"] = json!("prompt");
             json["about"] = json!({
-                "kind": kind, "person": person, "name": name, "origin": origin, "origin_name": origin_name,
+                "kind": kind, "contact": contact, "name": name, "origin": origin, "origin_name": origin_name,
             });
             lines.push(format!(
                 "    yes: `stn me approve {id} [--note TEXT]`; the asker learns how far away somebody is, how strong the \

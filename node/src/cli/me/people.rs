@@ -22,7 +22,7 @@ fn contact(one: &ContactView) -> String {
     let handles: Vec<_> = one.handles.iter().map(|handle| one_line(handle.canonical())).collect();
     format!(
         "  {}  {}, {}, open to {}; {}",
-        short(one.person),
+        one.contact,
         one_line(&one.name),
         words::strength(one.strength),
         words::audience(one.policy.audience),

@@ -47,14 +47,16 @@ pub(super) async fn run(session: &mut Session, args: TrustArgs) -> anyhow::Resul
     match known {
         Known::Contact(contact) => {
             let contacts = vec![ContactEntry {
+                contact: Some(contact.contact),
                 name: contact.name,
                 org: contact.org,
                 role: contact.role,
                 handles: contact.handles,
                 strength,
                 policy: args.policy.over(contact.policy),
+                about: None,
             }];
-            session.act(&MemberCommand::RecordContacts { contacts }).await?;
+            session.act(&MemberCommand::RecordContacts { contacts, import: None }).await?;
         }
         Known::Colleague(colleague) => {
             session.pin(&colleague)?;
@@ -74,14 +76,14 @@ pub(super) async fn forget(session: &Session, args: ForgetArgs) -> anyhow::Resul
     let people: Vec<ContactView> = session.look(&MemberLook::People).await?;
     let known = find(people.into_iter().map(Known::Contact).collect(), &args.who)?;
     let Known::Contact(contact) = known else { bail!("a colleague can't be forgotten, only rated") };
-    session.act(&MemberCommand::ForgetContact { person: contact.person }).await?;
-    Ok(Told::json(json!({ "forgotten": contact.person }))?.line(format!("{} is forgotten.", one_line(&contact.name))))
+    session.act(&MemberCommand::ForgetContact { contact: contact.contact }).await?;
+    Ok(Told::json(json!({ "forgotten": contact.contact }))?.line(format!("{} is forgotten.", one_line(&contact.name))))
 }
 
 impl Known {
     fn id(&self) -> String {
         match self {
-            Self::Contact(contact) => contact.person.to_string(),
+            Self::Contact(contact) => contact.contact.to_string(),
             Self::Colleague(colleague) => colleague.member.to_string(),
         }
     }

@@ -5,7 +5,7 @@ use stn_proto::v1 as proto;
 use super::{Shape, date, exact, line, required};
 use crate::id::{EpochKey, Mac};
 use crate::limits;
-use crate::message::{NextEpoch, PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate};
+use crate::message::{NextEpoch, OrgProfile, PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate};
 use crate::wire::Malformed;
 
 impl Shape for PeerInfo {
@@ -20,6 +20,7 @@ impl Shape for PeerInfo {
             oprf_epoch: self.epoch,
             oprf_pk: self.epoch_key.as_bytes().to_vec(),
             oprf_until: self.epoch_until.as_secs(),
+            profile: (self.profile != OrgProfile::default()).then(|| self.profile.shape()),
         }
     }
 
@@ -27,11 +28,30 @@ impl Shape for PeerInfo {
         Ok(Self {
             name: line(proto.name, limits::ORG_NAME)?,
             domain: read_domain(proto.domain)?,
-            addrs: read_addrs(proto.addrs)?,
+            addrs: lines(proto.addrs, limits::ADDRS, limits::ADDR)?,
             grant: proto.grant,
             epoch: proto.oprf_epoch,
             epoch_key: EpochKey::from_bytes(exact(&proto.oprf_pk)?),
             epoch_until: date(proto.oprf_until),
+            profile: proto.profile.map(OrgProfile::check).transpose()?.unwrap_or_default(),
+        })
+    }
+}
+
+impl Shape for OrgProfile {
+    type Proto = proto::OrgProfile;
+
+    fn shape(&self) -> proto::OrgProfile {
+        let Self { about, topics, regions, languages } = self.clone();
+        proto::OrgProfile { about, topics, regions, languages }
+    }
+
+    fn check(proto: proto::OrgProfile) -> Result<Self, Malformed> {
+        Ok(Self {
+            about: line(proto.about, limits::ORG_ABOUT)?,
+            topics: lines(proto.topics, limits::ORG_TOPICS, limits::ORG_TOPIC)?,
+            regions: lines(proto.regions, limits::ORG_CODES, limits::REGION)?,
+            languages: lines(proto.languages, limits::ORG_CODES, limits::LANGUAGE)?,
         })
     }
 }
@@ -110,9 +130,9 @@ fn read_domain(domain: String) -> Result<String, Malformed> {
     if domain.is_ascii() { line(domain, limits::DOMAIN) } else { Err(Malformed) }
 }
 
-fn read_addrs(addrs: Vec<String>) -> Result<Vec<String>, Malformed> {
-    if addrs.len() > limits::ADDRS {
+fn lines(lines: Vec<String>, count: usize, bytes: usize) -> Result<Vec<String>, Malformed> {
+    if lines.len() > count {
         return Err(Malformed);
     }
-    addrs.into_iter().map(|addr| line(addr, limits::ADDR)).collect()
+    lines.into_iter().map(|text| line(text, bytes)).collect()
 }

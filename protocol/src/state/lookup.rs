@@ -1,0 +1,145 @@
+//! Lookups over contacts that are built when somebody first asks, and kept in step from then on: a member's own
+//! people by half-remembered names, and who carries which attribute.
+//!
+//! A node with many members holds few of them: most members don't look on most days.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::id::{ContactId, MemberKey};
+use crate::state::State;
+use crate::state::contact::Details;
+use crate::trust::find::{Described, PeopleIndex};
+use crate::trust::org_name::{OrgName, domain_of};
+use crate::trust::{Handle, HandleType, Region, Word};
+
+/// Something a person is, has or does, as some contact says.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// Works on a topic.
+    Topic(Word),
+    /// Is in a region; who is in a part of a country is in the country.
+    Region(Region),
+    /// Has a role.
+    Role(Word),
+    /// Is at an organisation of this name.
+    Organisation(OrgName),
+    /// Has an address at this domain.
+    Domain(String),
+}
+
+/// Lookups that are open.
+#[derive(Default)]
+pub struct Lookups {
+    by_name: BTreeMap<MemberKey, PeopleIndex>,
+    by_mark: Option<BTreeSet<(Mark, MemberKey, ContactId)>>,
+}
+
+impl Lookups {
+    /// A member's own people by name, if that is open.
+    pub fn people_of(&self, member: &MemberKey) -> Option<&PeopleIndex> {
+        self.by_name.get(member)
+    }
+
+    /// Whose contacts carry a mark, as their owners say, if that is open.
+    pub fn carriers(&self, mark: &Mark) -> Vec<(MemberKey, ContactId)> {
+        let from = (mark.clone(), MemberKey::from_bytes([0; 32]), ContactId(0));
+        let to = (mark.clone(), MemberKey::from_bytes([0xff; 32]), ContactId(u32::MAX));
+        let Some(marks) = &self.by_mark else { return Vec::new() };
+        marks.range(from..=to).map(|(_, owner, contact)| (*owner, *contact)).collect()
+    }
+}
+
+impl std::fmt::Debug for Lookups {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Lookups({} members)", self.by_name.len())
+    }
+}
+
+impl State {
+    /// Opens the lookup of a member's own people. The member looked at longest ago is not tracked; beyond
+    /// [`OPEN_MAX`] all are closed, and open again when asked for.
+    pub fn open_people(&mut self, member: &MemberKey) {
+        if self.derived.lookups.by_name.contains_key(member) {
+            return;
+        }
+        let mut people = PeopleIndex::default();
+        for (slot, details) in self.contacts.of(member) {
+            put(&mut people, ContactId(slot), &details);
+        }
+        if self.derived.lookups.by_name.len() >= OPEN_MAX {
+            self.derived.lookups.by_name.clear();
+        }
+        self.derived.lookups.by_name.insert(*member, people);
+    }
+
+    /// Opens the lookup of attributes.
+    pub fn open_marks(&mut self) {
+        if self.derived.lookups.by_mark.is_some() {
+            return;
+        }
+        let marks = self.contacts.iter().flat_map(|(owner, slot, details)| {
+            marks_of(&details).into_iter().map(move |mark| (mark, owner, ContactId(slot)))
+        });
+        self.derived.lookups.by_mark = Some(marks.collect());
+    }
+
+    /// Takes a contact into the lookups that are open.
+    pub(super) fn enter_lookups(&mut self, owner: &MemberKey, id: ContactId) {
+        let lookups = &mut self.derived.lookups;
+        if lookups.by_mark.is_none() && !lookups.by_name.contains_key(owner) {
+            return;
+        }
+        let Some(details) = self.contacts.row(owner, id.0) else { return };
+        if let Some(people) = lookups.by_name.get_mut(owner) {
+            put(people, id, &details);
+        }
+        if let Some(marks) = &mut lookups.by_mark {
+            marks.extend(marks_of(&details).into_iter().map(|mark| (mark, *owner, id)));
+        }
+    }
+
+    /// Takes a contact out of the lookups that are open.
+    pub(super) fn leave_lookups(&mut self, owner: &MemberKey, id: ContactId) {
+        let lookups = &mut self.derived.lookups;
+        if let Some(people) = lookups.by_name.get_mut(owner) {
+            people.remove(id.0);
+        }
+        let Some(marks) = &mut lookups.by_mark else { return };
+        let Some(details) = self.contacts.row(owner, id.0) else { return };
+        for mark in marks_of(&details) {
+            marks.remove(&(mark, *owner, id));
+        }
+    }
+}
+
+fn put(people: &mut PeopleIndex, id: ContactId, details: &Details) {
+    let topics = details.about.topics.iter().map(Word::as_str);
+    let regions = details.about.regions.iter().map(Region::as_str);
+    let handles = details.handles.iter().map(|handle| handle.canonical().0.as_str());
+    let words: Vec<&str> = topics.chain(regions).chain(handles).collect();
+    people.put(id.0, &Described { name: &details.name, org: &details.org, role: &details.role, words: &words });
+}
+
+/// What a contact says of a person. A mark is told once, however often it is said.
+pub fn marks_of(details: &Details) -> BTreeSet<Mark> {
+    let topics = details.about.topics.iter().cloned().map(Mark::Topic);
+    let regions = details.about.regions.iter().flat_map(|region| {
+        let country = region.as_str().get(..2).and_then(|code| Region::parse(code).ok());
+        country.into_iter().chain([region.clone()]).map(Mark::Region)
+    });
+    let role = Word::parse(&details.role).ok().map(Mark::Role);
+    let org = (!details.org.trim().is_empty()).then(|| Mark::Organisation(OrgName::fold(&details.org)));
+    let domains = details.handles.iter().filter_map(mail_domain).map(Mark::Domain);
+    topics.chain(regions).chain(role).chain(org).chain(domains).collect()
+}
+
+/// The domain of a mail address, unless anybody can have an address there.
+pub fn mail_domain(handle: &Handle) -> Option<String> {
+    if handle.handle_type() != HandleType::Email {
+        return None;
+    }
+    domain_of(handle.canonical()).map(str::to_owned)
+}
+
+/// Members whose people are kept ready for search at a time.
+const OPEN_MAX: usize = 256;

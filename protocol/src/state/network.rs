@@ -1,0 +1,190 @@
+//! The members' edges as searches see them: numbers in a compact index, kept in step with the tables edge by edge.
+//!
+//! Nothing of it is stored: a start fills it from the packed edges in one go. An edge that was not confirmed for
+//! a year stands one step weaker, as of the day the index was last gone over.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::id::MemberKey;
+use crate::state::contact::ContactEdge;
+use crate::state::page::PackedRow;
+use crate::state::{BridgeState, State};
+use crate::time::{Span, Timestamp};
+use crate::trust::{BridgeEdge, Bridges, Edge, Level, Node, Passes, PersonNo, Roster, TrustIndex};
+
+/// Members, persons and the edges between them. Workers hold clones; a change copies what they hold.
+#[derive(Clone, Default)]
+pub struct Network {
+    /// The edges.
+    pub index: Arc<TrustIndex>,
+    /// Whose number is whose.
+    pub roster: Arc<Roster>,
+    /// The time by which edges are judged old.
+    today: Timestamp,
+}
+
+impl Network {
+    /// Every member who has an edge to a person, whatever the edge may serve.
+    pub fn owners(&self, person: PersonNo) -> impl Iterator<Item = MemberKey> {
+        self.index.every_owner_of(person).map(|number| self.roster.member(number))
+    }
+
+    fn set(&mut self, from: MemberKey, to: Node, edge: Option<(Level, Passes)>) {
+        let from = Arc::make_mut(&mut self.roster).enrol(from);
+        let index = Arc::make_mut(&mut self.index);
+        match edge {
+            Some((level, passes)) => index.set(from, to, level, passes),
+            None => drop(index.remove(from, to)),
+        }
+    }
+
+    fn tie(&self, edge: &Edge) -> (Level, Passes) {
+        self.aged(edge, Passes::of_tie(&edge.policy))
+    }
+
+    fn contact(&self, edge: &Edge) -> (Level, Passes) {
+        self.aged(edge, Passes::of_contact(&edge.policy))
+    }
+
+    fn aged(&self, edge: &Edge, passes: Passes) -> (Level, Passes) {
+        match edge.counts_as(self.today) {
+            Some(strength) => (Level::from(strength), passes),
+            None => (Level::from(edge.strength), Passes::NONE),
+        }
+    }
+}
+
+impl std::fmt::Debug for Network {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Network({} members, {} edges)", self.roster.len(), self.index.edge_count())
+    }
+}
+
+impl State {
+    /// Brings the edge between an owner and a person in step with the owner's contacts. Where two contacts of one
+    /// owner turned out to be one person, the edge is as strong as the stronger and serves what either serves.
+    pub(super) fn index_edge(&mut self, owner: MemberKey, person: PersonNo) {
+        let rows = self.edges.raw_of(&owner).filter(|(_, row)| ContactEdge::person_in(row) == person);
+        let edges = rows.filter_map(|(_, row)| ContactEdge::read(ContactEdge::FORMAT, row).ok());
+        let network = &self.derived.network;
+        let edge = edges.map(|row| network.contact(&row.edge)).reduce(|one, other| {
+            (one.0.max(other.0), Passes::from_bits(one.1.bits() | other.1.bits()))
+        });
+        self.derived.network.set(owner, Node::Person(person), edge);
+    }
+
+    /// Brings the edge between two colleagues in step with the table.
+    pub fn index_tie(&mut self, from: MemberKey, to: MemberKey) {
+        let edge = self.ties.row(&(from, to)).map(|tie| self.derived.network.tie(tie));
+        let number = Arc::make_mut(&mut self.derived.network.roster).enrol(to);
+        self.derived.network.set(from, Node::Member(number), edge);
+    }
+
+    /// Goes over all edges that may have aged since the last time. Returns when the next one will.
+    pub fn age_edges(&mut self, now: Timestamp) -> Option<Timestamp> {
+        self.derived.network.today = now;
+        let mut next: Option<Timestamp> = None;
+        let mut note = |edge: &Edge| {
+            if edge.ages_at() > now {
+                next = Some(next.map_or(edge.ages_at(), |next| next.min(edge.ages_at())));
+            }
+            edge.ages_at() <= now
+        };
+        let rows = self.edges.raw().filter_map(|(owner, _, row)| {
+            let row = ContactEdge::read(ContactEdge::FORMAT, row).ok()?;
+            note(&row.edge).then_some((owner, row.person))
+        });
+        let aged: Vec<_> = rows.collect();
+        let ties: Vec<_> = self.ties.iter().filter(|(_, tie)| note(tie)).map(|(key, _)| *key).collect();
+        for (owner, person) in aged {
+            self.index_edge(owner, person);
+        }
+        for (from, to) in ties {
+            self.index_tie(from, to);
+        }
+        next.map(|next| next.max(now.plus(Span::days(1))))
+    }
+
+    /// Fills the index from the tables. Part of waking.
+    pub(super) fn derive_network(&mut self) {
+        let mut roster = Roster::default();
+        for (member, _) in self.members.iter() {
+            roster.enrol(*member);
+        }
+        for ((from, to), _) in self.ties.iter() {
+            roster.enrol(*from);
+            roster.enrol(*to);
+        }
+        let mut owners = None;
+        for (owner, _, _) in self.edges.raw() {
+            if owners.replace(owner) != Some(owner) {
+                roster.enrol(owner);
+            }
+        }
+        let network = Network { roster: Arc::new(roster), ..Network::default() };
+        let judged = Judged::new(&network);
+        let ties = self.ties.iter().filter_map(|((from, to), tie)| {
+            let (level, passes) = network.tie(tie);
+            Some((network.roster.number(from)?, Node::Member(network.roster.number(to)?), level, passes))
+        });
+        let ties: Vec<_> = ties.collect();
+        let contacts = self.edges.raw().scan(None, |last: &mut Option<(MemberKey, _)>, (owner, _, row)| {
+            let number = match last {
+                Some((of, number)) if *of == owner => *number,
+                _ => network.roster.number(&owner)?,
+            };
+            *last = Some((owner, number));
+            let (level, passes) = judged.row(row);
+            Some((number, Node::Person(ContactEdge::person_in(row)), level, passes))
+        });
+        let members = u32::try_from(network.roster.len()).unwrap_or(u32::MAX);
+        let index = TrustIndex::from_edges(members, self.derived.next_person, ties.iter().copied().chain(contacts));
+        let is_whole = index.edge_count() == self.edges.len() + self.ties.len();
+        self.derived.network = Network { index: Arc::new(index), ..network.clone() };
+        if !is_whole {
+            self.index_doubles();
+        }
+    }
+
+    /// Brings those edges in step where two contacts of one owner turned out to be one person.
+    fn index_doubles(&mut self) {
+        let mut seen = BTreeSet::new();
+        let rows = self.edges.raw().map(|(owner, _, row)| (owner, ContactEdge::person_in(row)));
+        let doubles: Vec<_> = rows.filter(|edge| !seen.insert(*edge)).collect();
+        for (owner, person) in doubles {
+            self.index_edge(owner, person);
+        }
+    }
+
+    /// Bridges a question may cross, as the tables have them.
+    pub(super) fn derive_bridges(&self) -> Bridges {
+        let mut bridges = Bridges::default();
+        for (bridge, row) in self.bridges.iter() {
+            if let (BridgeState::Active, Some(far)) = (row.state, &row.far) {
+                let (member, to, strength) = (row.member, far.org, row.strength);
+                bridges.add(BridgeEdge { bridge: *bridge, member, to, strength, policy: row.policy.clone() });
+            }
+        }
+        bridges
+    }
+}
+
+/// What each policy lets through, worked out once: of a million edges most share a few.
+struct Judged {
+    by_policy: Vec<Passes>,
+}
+
+impl Judged {
+    fn new(network: &Network) -> Self {
+        debug_assert_eq!(network.today, Timestamp::default());
+        let passes = |bits| crate::trust::EdgePolicy::from_bits(bits).map_or(Passes::NONE, |p| Passes::of_contact(&p));
+        Self { by_policy: (0..1 << 12).map(passes).collect() }
+    }
+
+    fn row(&self, row: &[u8]) -> (Level, Passes) {
+        let bits = row.get(4..6).and_then(|bytes| bytes.try_into().ok()).map_or(0, u16::from_le_bytes);
+        let level = row.last().copied().and_then(Level::new).unwrap_or(Level::HAVE_MET);
+        (level, self.by_policy.get(usize::from(bits)).copied().unwrap_or(Passes::NONE))
+    }
+}
