@@ -1,0 +1,3 @@
+//! What a person may expect who half remembers a name.
+
+use super::*;
