@@ -274,10 +274,11 @@ impl Wanted {
             return Worth(0);
         }
         let points = near.points();
+        let part = |twentieths: u16| (u16::from(points) * twentieths / 20) as u8;
         match field {
             Field::Name => Worth(points << 1 | 1),
-            Field::Org => Worth(points * 3 / 5 << 1),
-            Field::Role | Field::Words => Worth(points * 11 / 20 << 1),
+            Field::Org => Worth(part(12) << 1),
+            Field::Role | Field::Words => Worth(part(11) << 1),
         }
     }
 }

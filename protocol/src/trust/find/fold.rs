@@ -112,9 +112,8 @@ pub(crate) fn umlauts_as_two(word: &str) -> String {
 
 /// The consonants of Latin letters, as loosely as transliterations vary: `mohammed` and `muhammad` give `mhmd`.
 pub(super) fn consonants(latin: &str) -> String {
-    let mut text = replaced(latin, &CONSONANT_RULES);
+    let mut text = doubles_once(&replaced(latin, &CONSONANT_RULES));
     text.retain(|c| !"aeiouyvw".contains(c));
-    let mut text = doubles_once(&text);
     if text.ends_with('h') {
         text.pop();
     }
