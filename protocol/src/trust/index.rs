@@ -129,6 +129,11 @@ impl TrustIndex {
         self.into(node, Passes::mask(question)).iter().map(|entry| (MemberNo(entry.node()), entry.level()))
     }
 
+    /// Every member with an edge to a person, whatever it lets through, strongest first.
+    pub fn every_owner_of(&self, person: PersonNo) -> impl Iterator<Item = MemberNo> {
+        self.into(Node::Person(person), Passes::NONE).iter().map(|entry| MemberNo(entry.node()))
+    }
+
     /// How many edges there are.
     pub fn edge_count(&self) -> usize {
         self.edges
