@@ -3,7 +3,7 @@
 //! Names in the archive are compared and never become paths. One entry is unpacked, and its bytes are counted
 //! while they come, since a header may promise anything. Archives inside the archive stay closed.
 
-use std::io::{Cursor, Read as _};
+use std::io::{self, Cursor, Read as _};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -37,7 +37,7 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ArchiveFault> {
     if entry.encrypted() {
         return Err(ArchiveFault::Locked);
     }
-    entry.take(MAX_UNPACKED_BYTES as u64 + 1).read_to_end(&mut unpacked).map_err(|_| ArchiveFault::Broken)?;
+    entry.take(MAX_UNPACKED_BYTES as u64 + 1).read_to_end(&mut unpacked).map_err(|error| fault(error.into()))?;
     if unpacked.len() > MAX_UNPACKED_BYTES {
         return Err(ArchiveFault::Bomb);
     }
@@ -45,10 +45,13 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ArchiveFault> {
 }
 
 fn fault(error: ZipError) -> ArchiveFault {
-    match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => ArchiveFault::Locked,
-        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => ArchiveFault::Method,
-        _ => ArchiveFault::Broken,
+    if matches!(error, ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword) {
+        ArchiveFault::Locked
+    } else if io::Error::from(error).kind() == io::ErrorKind::Unsupported {
+        // The reader finds out about the method only while it unpacks, so this comes as either error.
+        ArchiveFault::Method
+    } else {
+        ArchiveFault::Broken
     }
 }
 

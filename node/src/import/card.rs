@@ -50,7 +50,8 @@ fn kind(card: &VCard) -> Option<Kind> {
             (VCardProperty::Other(name), Some(VCardValue::Text(told))) => {
                 if name.eq_ignore_ascii_case("X-ABShowAs") && told.trim().eq_ignore_ascii_case("company") {
                     Some(Kind::Organisation)
-                } else if name.eq_ignore_ascii_case("X-ADDRESSBOOKSERVER-KIND") && told.trim().eq_ignore_ascii_case("group")
+                } else if name.eq_ignore_ascii_case("X-ADDRESSBOOKSERVER-KIND")
+                    && told.trim().eq_ignore_ascii_case("group")
                 {
                     None
                 } else {
@@ -68,9 +69,15 @@ fn draft(card: &VCard, kind: Kind, line: u64) -> Result<Draft<'_>, ImportError> 
     let all = |wanted: &[VCardProperty]| -> Result<Vec<Cow<'_, str>>, ImportError> {
         let mut of_name: Vec<&VCardEntry> = card.entries.iter().filter(|entry| wanted.contains(&entry.name)).collect();
         of_name.sort_by_key(|entry| rank(entry));
-        of_name.into_iter().filter(|entry| !is_fax(entry)).filter_map(|entry| component(entry, 0)).map(|value| short(value, line)).collect()
+        of_name
+            .into_iter()
+            .filter(|entry| !is_fax(entry))
+            .filter_map(|entry| component(entry, 0))
+            .map(|value| short(value, line))
+            .collect()
     };
-    let first = |wanted: VCardProperty| all(&[wanted]).map(|values| values.into_iter().find(|value| !value.trim().is_empty()));
+    let first =
+        |wanted: VCardProperty| all(&[wanted]).map(|values| values.into_iter().find(|value| !value.trim().is_empty()));
     let name = card.entries.iter().find(|entry| entry.name == VCardProperty::N);
     let part = |at: usize| name.and_then(|name| component(name, at)).map_or(Ok("".into()), |part| short(part, line));
     let title = match first(VCardProperty::Title)? {
@@ -97,13 +104,17 @@ fn draft(card: &VCard, kind: Kind, line: u64) -> Result<Draft<'_>, ImportError> 
 /// The text at that place of a value in parts: an organisation's name before its departments, a family name
 /// before a given one. Where a part is a list, or has a comma nobody escaped, its pieces stay together.
 fn component(entry: &VCardEntry, at: usize) -> Option<Cow<'_, str>> {
-    Some(match entry.values.get(at)? {
-        VCardValue::Text(text) => text.into(),
-        VCardValue::Component(pieces) => pieces.iter().map(|piece| piece.trim()).collect::<Vec<_>>().join(", ").into(),
+    let value = entry.values.get(at)?;
+    if let VCardValue::Text(text) = value {
+        Some(text.into())
+    } else if let VCardValue::Component(pieces) = value {
+        Some(pieces.iter().map(|piece| piece.trim()).collect::<Vec<_>>().join(", ").into())
+    } else if let VCardValue::Binary(data) = value {
         // What was quoted-printable or base64 and isn't in the encoding it names.
-        VCardValue::Binary(data) => decode::unmarked(&data.data, None),
-        _ => return None,
-    })
+        Some(decode::unmarked(&data.data, None))
+    } else {
+        None
+    }
 }
 
 fn short(value: Cow<'_, str>, line: u64) -> Result<Cow<'_, str>, ImportError> {
@@ -125,9 +136,10 @@ fn preference(parameter: &VCardParameter) -> u32 {
 }
 
 fn is_fax(entry: &VCardEntry) -> bool {
-    entry.params.iter().any(|parameter| {
-        matches!(parameter.value, VCardParameterValue::Type(VCardType::Fax | VCardType::Pager))
-    })
+    entry
+        .params
+        .iter()
+        .any(|parameter| matches!(parameter.value, VCardParameterValue::Type(VCardType::Fax | VCardType::Pager)))
 }
 
 /// Behind 4.0's last rank, 100.

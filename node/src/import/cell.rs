@@ -11,7 +11,7 @@ use super::text;
 pub(super) fn emails(value: &str) -> Vec<String> {
     let mut found = Vec::new();
     for part in value.to_lowercase().split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>')) {
-        let part = part.strip_prefix("mailto:").unwrap_or(part);
+        let part = part.strip_prefix("mailto:").unwrap_or(part).trim_matches(['\'', '"', '(', ')', '[', ']']);
         let whole = part.split_once('@').is_some_and(|(user, host)| !user.is_empty() && is_host(host));
         if whole && part.len() <= MAX_EMAIL_BYTES && !found.iter().any(|known| known == part) {
             found.push(part.to_owned());
@@ -256,14 +256,18 @@ mod tests {
         assert_eq!(orcid("https://orcid.org/0000-0002-1825-0098"), None);
         assert_eq!(orcid("https://x.example/0000-0002-1825-0097"), None);
         assert!(is_page("https://www.x.example/~ann") && is_page("ann.example"));
-        for value in ["https://www.linkedin.com/company/x", "mailto:ann@x.example", "ftp://x.example", "see below", ""] {
+        for value in ["https://www.linkedin.com/company/x", "mailto:ann@x.example", "ftp://x.example", "see below", ""]
+        {
             assert!(!is_page(value), "{value}");
         }
     }
 
     #[test]
     fn addresses_and_numbers_are_cleaned_and_counted_once() {
-        assert_eq!(emails("Ann <ANN@well.example>; ann@well.example, no@host, @x.example"), ["ann@well.example"]);
+        assert_eq!(
+            emails("Ann <ANN@well.example>; ann@well.example, no@host, @x.example 'ann@well.example'"),
+            ["ann@well.example"]
+        );
         assert_eq!(phones("+44 1632 960001 ext. 7 ::: 01632 960 002; 12"), ["+441632960001", "01632960002"]);
     }
 

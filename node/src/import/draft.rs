@@ -10,7 +10,7 @@ use super::text::{self, Clean};
 use super::{Format, Kind, MAX_CELL_BYTES, MAX_VALUES, Row, Skipped, cell};
 
 /// Somebody as the file tells them, uncleaned.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Draft<'f> {
     /// Whole names, best first; the first that says something counts.
     pub(super) names: Vec<Cow<'f, str>>,

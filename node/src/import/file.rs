@@ -25,11 +25,13 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, ImportError> {
 }
 
 fn why(error: io::Error) -> ImportError {
-    ImportError::NoFile(match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => NoFile::Missing,
-        io::ErrorKind::PermissionDenied => NoFile::Forbidden,
-        io::ErrorKind::IsADirectory => NoFile::Directory,
-        _ => NoFile::Failing,
+    let kind = error.kind();
+    ImportError::NoFile(if matches!(kind, io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) {
+        NoFile::Missing
+    } else if kind == io::ErrorKind::PermissionDenied {
+        NoFile::Forbidden
+    } else {
+        NoFile::Failing
     })
 }
 

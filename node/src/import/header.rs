@@ -72,14 +72,18 @@ impl Header {
 
     /// The row's values in such columns that aren't blank, without faxes and pagers.
     pub(super) fn values<'r>(&self, record: &'r StringRecord, column: Column) -> impl Iterator<Item = &'r str> {
-        let of_column = self.columns.iter().zip(record).enumerate().filter(move |(_, (known, _))| **known == Some(column));
-        of_column.filter(|(at, (_, value))| !value.trim().is_empty() && !self.is_fax(record, *at)).map(|(_, (_, value))| value)
+        let of_column =
+            self.columns.iter().zip(record).enumerate().filter(move |(_, (known, _))| **known == Some(column));
+        of_column
+            .filter(|(at, (_, value))| !value.trim().is_empty() && !self.is_fax(record, *at))
+            .map(|(_, (_, value))| value)
     }
 
     /// Whether a line by itself would be a whole row of this table.
     pub(super) fn fits(&self, line: &str) -> bool {
         let separators = line.bytes().filter(|byte| *byte == self.separator).count();
-        separators + 1 >= self.columns.len() && split(line, self.separator).is_some_and(|row| row.len() == self.columns.len())
+        separators + 1 >= self.columns.len()
+            && split(line, self.separator).is_some_and(|row| row.len() == self.columns.len())
     }
 
     fn is_fax(&self, record: &StringRecord, at: usize) -> bool {
@@ -98,8 +102,7 @@ fn read(line: &str) -> Option<(u8, Vec<String>)> {
     for separator in SEPARATORS {
         let names: Vec<String> = split(line, separator as u8)?.iter().map(folded).collect();
         let columns: Vec<Column> = names.iter().filter_map(|name| column(name)).collect();
-        let named =
-            columns.iter().any(|column| matches!(column, Column::Given | Column::Family | Column::Display));
+        let named = columns.iter().any(|column| matches!(column, Column::Given | Column::Family | Column::Display));
         if named && columns.len() >= MIN_COLUMNS && best.as_ref().is_none_or(|(most, ..)| columns.len() > *most) {
             best = Some((columns.len(), separator as u8, names));
         }
@@ -116,7 +119,8 @@ fn split(line: &str, separator: u8) -> Option<StringRecord> {
 /// The name in lower case with single blanks, and `#` for every number in it.
 fn folded(name: &str) -> String {
     let words = name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | ':')).filter(|word| !word.is_empty());
-    let words = words.map(|word| if word.bytes().all(|byte| byte.is_ascii_digit()) { "#".into() } else { word.to_lowercase() });
+    let words =
+        words.map(|word| if word.bytes().all(|byte| byte.is_ascii_digit()) { "#".into() } else { word.to_lowercase() });
     words.collect::<Vec<String>>().join(" ")
 }
 
@@ -169,7 +173,10 @@ const ALIASES: [(Column, &str); 13] = [
         "last name|family name|surname|nachname|familienname|nom|nom de famille|apellidos|apellido|cognome|\
          sobrenome|apelido",
     ),
-    (Column::Url, "url|website # value|web page|web page #|website|webseite|personal web page|profile url|profil url|url du profil|url del perfil|url del profilo|url do perfil"),
+    (
+        Column::Url,
+        "url|website # value|web page|web page #|website|webseite|personal web page|profile url|profil url|url du profil|url del perfil|url del profilo|url do perfil",
+    ),
     (
         Column::Email,
         "email address|e mail address|e mail # address|e mail # value|primary email|secondary email|email|e mail|e mail adresse|mail|adresse e mail|adresse email|courriel|\
@@ -189,7 +196,10 @@ const ALIASES: [(Column, &str); 13] = [
         "company|organization|organisation|organization name|organization # name|unternehmen|firma|entreprise|société|empresa|azienda|\
          società",
     ),
-    (Column::Title, "position|job title|organization title|organization # title|poste|fonction|cargo|puesto|posizione|posição"),
+    (
+        Column::Title,
+        "position|job title|organization title|organization # title|poste|fonction|cargo|puesto|posizione|posição",
+    ),
     (
         Column::ConnectedOn,
         "connected on|verbunden am|verbunden seit|date de connexion|connecté le|conectado el|\

@@ -10,9 +10,7 @@ use csv::StringRecord;
 
 use super::draft::{Draft, Tally};
 use super::header::{Column, Header};
-use super::{
-    Export, ImportError, Looks, MAX_CELL_BYTES, MAX_RECORD_BYTES, MAX_ROWS, MAX_UNREAD_CELL_BYTES, decode,
-};
+use super::{Export, ImportError, Looks, MAX_CELL_BYTES, MAX_RECORD_BYTES, MAX_ROWS, MAX_UNREAD_CELL_BYTES, decode};
 
 /// Reads every row of a table.
 pub(super) fn read(bytes: &[u8]) -> Result<Export, ImportError> {
@@ -80,10 +78,7 @@ fn draft<'r>(header: &Header, record: &'r StringRecord) -> Draft<'r> {
 }
 
 fn refusal(error: &csv::Error, line: u64) -> ImportError {
-    match error.kind() {
-        csv::ErrorKind::Io(_) => ImportError::RowTooLong { line },
-        _ => ImportError::Unreadable { line },
-    }
+    if error.is_io_error() { ImportError::RowTooLong { line } } else { ImportError::Unreadable { line } }
 }
 
 /// Bytes that stop coming when a row takes more than its share. The reader asks ahead by its buffer, no further.

@@ -7,7 +7,7 @@ use std::str::Chars;
 use unicode_security::MixedScript as _;
 
 /// A value as it may be shown.
-#[derive(Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(Debug, PartialEq, Eq))]
 pub(super) struct Clean {
     /// The text, trimmed; line breaks stay, as `\n`.
     pub(super) text: String,
@@ -117,7 +117,8 @@ mod tests {
         for text in ["P\u{430}ul Smith", "ann@w\u{435}ll.example", "Αnna"] {
             assert!(looks_mixed(text), "{text}");
         }
-        for text in ["Ivan Иван", "Jun 🌱 池田", "ひらカタ漢字", "Zoë d'Arcy", "Nguyễn", "김 철수", "O'Брайен"] {
+        for text in ["Ivan Иван", "Jun 🌱 池田", "ひらカタ漢字", "Zoë d'Arcy", "Nguyễn", "김 철수", "O'Брайен"]
+        {
             assert!(!looks_mixed(text), "{text}");
         }
     }

@@ -10,7 +10,6 @@ use std::slice::Split;
 use super::super::{ImportError, MAX_RECORD_BYTES, decode};
 
 /// One card: whole lines between `BEGIN` and `END`, both included.
-#[derive(Debug)]
 pub(super) struct Card {
     /// The line of the file on which it starts.
     pub(super) line: u64,
@@ -19,8 +18,10 @@ pub(super) struct Card {
 
 /// The cards of a file, in order.
 pub(super) struct Cards<'f> {
-    lines: Peekable<Enumerate<Split<'f, u8, fn(&u8) -> bool>>>,
+    lines: Peekable<Enumerate<Lines<'f>>>,
 }
+
+type Lines<'f> = Split<'f, u8, fn(&u8) -> bool>;
 
 /// Whether a card starts near the top.
 pub(in super::super) fn begin(bytes: &[u8]) -> bool {
@@ -107,15 +108,17 @@ impl Iterator for Cards<'_> {
 }
 
 /// Adds a whole line as text, without its group. Quoted-printable that names no encoding is UTF-8 in every card
-/// met, though 2.1 says otherwise; where it isn't, the bytes come back and are read as a table's would be.
+/// met, though 2.1 says otherwise; where it isn't, the bytes come back and are read as a table's would be. The
+/// parser knows quoted-printable only as an `ENCODING`, where 2.1 has the bare word too.
 fn push(text: &mut String, whole: &[u8]) {
     let name = property(whole);
     let Some(start) = whole.windows(name.len()).position(|at| at == name) else { return };
     let rest = &whole[start + name.len()..];
     let charset = charset(rest);
     text.push_str(&decode::unmarked(name, None));
-    if charset.is_none() && is_quoted_printable(whole) {
-        text.push_str(";CHARSET=UTF-8");
+    if is_quoted_printable(whole) {
+        text.push_str(if charset.is_none() { ";CHARSET=UTF-8" } else { "" });
+        text.push_str(if find(parameters(whole), b"ENCODING=").is_none() { ";ENCODING=QUOTED-PRINTABLE" } else { "" });
     }
     text.extend(decode::unmarked(rest, charset).chars().filter(|c| !matches!(c, '\n' | '\r')));
     text.push('\n');
@@ -207,7 +210,7 @@ mod tests {
     fn a_soft_break_is_closed_and_one_without_an_end_ends_with_the_card() {
         let file = b"BEGIN:VCARD\nORG;QUOTED-PRINTABLE:A=\nB =\nC\nTITLE;ENCODING=QUOTED-PRINTABLE:D=\nEND:VCARD\n";
 
-        let text = "BEGIN:VCARD\nORG;CHARSET=UTF-8;QUOTED-PRINTABLE:AB C\n\
+        let text = "BEGIN:VCARD\nORG;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE;QUOTED-PRINTABLE:AB C\n\
                     TITLE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:D\nEND:VCARD\n";
         assert_eq!(cards(file), [(1, text.to_owned())]);
     }

@@ -212,7 +212,8 @@ fn what_hides_or_runs_is_taken_out_and_counted() {
 
 #[test]
 fn a_name_that_mixes_scripts_stays_and_is_marked() {
-    let text = "First Name,Last Name,Email Address\nP\u{430}ul,Smith,\nPaul,Smith,\nИван,Smith,\n,,x@w\u{435}ll.example\n";
+    let text =
+        "First Name,Last Name,Email Address\nP\u{430}ul,Smith,\nPaul,Smith,\nИван,Smith,\n,,x@w\u{435}ll.example\n";
 
     let rows = read(text.as_bytes()).unwrap().rows;
 
