@@ -1,215 +1,187 @@
-//! LinkedIn's Connections.csv on the member's own machine: bytes in, rows out.
+//! Exports of contacts on the member's own machine: bytes in, rows out, whatever program wrote them.
 //!
-//! Nothing is stored or sent here. The rows fill a sorting table in front of the member, and only
-//! people the member rates go any further. Handles are cleaned for reading; their canonical form
-//! for matching is made where handles are made, in `stn_protocol`.
+//! The format is known by the content, never by the file's name. Nothing is stored or sent here: the rows
+//! fill a sorting table in front of the member, and only people the member rates go any further. Handles are
+//! cleaned for reading; their canonical form for matching is made where handles are made, in `stn_protocol`.
 //!
 //! ```text
-//!   bytes ─► decode (encoding) ─► header (where, which columns, which separator) ─► cell (each value)
+//!   bytes ─► archive ─┐
+//!        └────────────┴► decode ─┬► table (header, then row by row) ─┬► draft ─► text, cell ─► Row
+//!                                └► card (lines, then card by card) ─┘
 //! ```
 
+mod archive;
+mod card;
 mod cell;
 mod decode;
+mod draft;
+mod error;
+mod file;
 mod header;
+mod table;
+mod text;
 
 use std::fmt;
+use std::path::Path;
 
-use csv::StringRecord;
 use jiff::civil::Date;
 use stn_protocol::private::Private;
 
-use header::{Column, Header};
+pub use error::{ArchiveFault, ImportError, Looks, NoFile};
 
-/// One person of the file, as the file has them. What the file doesn't say is empty.
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// What wrote the file, as far as it shows.
+    pub format: Format,
+    /// The people and organisations, in the file's order.
+    pub rows: Vec<Row>,
+    /// What was left out.
+    pub skipped: Skipped,
+    /// Values that had something taken out: marks that can't be seen or reorder a text, control characters,
+    /// signs that start a formula.
+    pub cleaned: usize,
+}
+
+/// The formats this importer knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// LinkedIn's Connections.csv.
+    LinkedIn,
+    /// The same, inside the archive LinkedIn sends.
+    LinkedInArchive,
+    /// Google Contacts' CSV until about 2024.
+    GoogleOld,
+    /// Google Contacts' CSV since then.
+    Google,
+    /// Outlook's CSV.
+    Outlook,
+    /// Thunderbird's CSV.
+    Thunderbird,
+    /// Contact cards: vCard 2.1, 3.0 and 4.0, also mixed.
+    Vcard,
+    /// Another table whose columns say who is who.
+    Table,
+}
+
+/// What an export has that is no row, by the reason.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Skipped {
+    /// Rows without any name, mail address or phone number: closed accounts, blank lines.
+    pub nobody: usize,
+    /// Cards of groups, places and devices.
+    pub not_people: usize,
+    /// Addresses, numbers and pages of one row beyond [`MAX_VALUES`].
+    pub values: usize,
+}
+
+/// Whether a row is somebody or something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// A person, or nothing says otherwise.
+    #[default]
+    Person,
+    /// An organisation, said so by the export.
+    Organisation,
+}
+
+/// One person or organisation of the file, as the file has them. What the file doesn't say is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
-    /// Given and family name, joined by a space.
+    /// The name to show: the file's own, or else its parts joined by spaces.
     pub name: Private<String>,
     /// The given name.
     pub given: Private<String>,
     /// The family name, with whatever letters the person put behind it.
     pub family: Private<String>,
-    /// Mail addresses: lower case, each once, in the file's order.
+    /// Mail addresses: lower case, each once, in the file's order, preferred ones first.
     pub emails: Vec<Private<String>>,
-    /// Phone numbers: digits, with a leading `+` where the file has one.
+    /// Phone numbers: digits, with a leading `+` where the file has one; preferred ones first, no faxes.
     pub phones: Vec<Private<String>>,
     /// The organisation.
     pub org: Private<String>,
     /// What the person does there.
     pub title: Private<String>,
-    /// The last part of the profile's address, percent-decoded and in lower case.
+    /// The last part of the LinkedIn profile's address, percent-decoded and in lower case.
     pub linkedin: Private<String>,
+    /// The ORCID iD: 16 characters.
+    pub orcid: Private<String>,
+    /// Other pages, as the file writes them.
+    pub urls: Vec<Private<String>>,
     /// Since when the two are connected, where the file's date is unambiguous.
     pub connected_on: Option<Date>,
+    /// Person or organisation.
+    pub kind: Kind,
+    /// Whether one word of a name or address mixes scripts, as look-alikes do. Worth a second look, no more.
+    pub looks_mixed: bool,
 }
 
-/// Why a file could not be read, in sentences for the member who chose it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ImportError {
-    /// The file is larger than any address book.
-    #[error(
-        "Expected a Connections.csv of at most {} MiB, found {} MiB. Nothing was stored. \
-         Choose Connections.csv itself rather than the whole archive, or bring the file in parts.",
-        MAX_FILE_BYTES >> 20, found.div_ceil(1 << 20)
-    )]
-    TooLarge {
-        /// The file's size in bytes.
-        found: usize,
-    },
-    /// There is no row of column names near the top.
-    #[error(
-        "Expected LinkedIn's Connections.csv, with a row of column names such as First Name, Last Name and \
-         Connected On near the top; found {found}. Nothing was stored. In LinkedIn's settings ask for a copy \
-         of your data, open the archive it sends, and choose Connections.csv from it."
-    )]
-    NoHeader {
-        /// What the file looks like.
-        found: Looks,
-    },
-    /// The file has more rows than any person has connections.
-    #[error(
-        "Expected at most {MAX_ROWS} rows, found more. Nothing was stored. \
-         Split the file, keep the row of column names in each part, and bring the parts one by one."
-    )]
-    TooManyRows,
-    /// One value is so long that the file is probably broken there.
-    #[error(
-        "Expected values of at most {} KiB, found a longer one in the row that starts on line {line}. Nothing was \
-         stored. A quotation mark is probably missing there: download the file afresh, or mend that line.",
-        MAX_CELL_BYTES >> 10
-    )]
-    CellTooLong {
-        /// The line of the file on which the row starts.
-        line: u64,
-    },
-    /// A row can't be read at all.
-    #[error(
-        "Expected a row of values on line {line}, found something that can't be read. Nothing was stored. \
-         Download the file afresh, and don't save it again with another program before bringing it."
-    )]
-    Unreadable {
-        /// The line of the file on which the row starts.
-        line: u64,
-    },
-}
-
-/// What a file that isn't a Connections.csv looks like from its first bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Looks {
-    /// Not one character.
-    Empty,
-    /// A ZIP archive; spreadsheets in the .xlsx format are archives too.
-    Archive,
-    /// Contact cards.
-    Vcard,
-    /// A page of the web.
-    WebPage,
-    /// Not text at all.
-    Binary,
-    /// Some other text or table.
-    OtherText,
-}
-
-/// Reads every person of a Connections.csv, in the file's order.
+/// Reads everybody in an export of contacts, in the file's order.
 ///
-/// The header may stand some lines down, its names may be in any of six languages, the separator may be
-/// a comma, a semicolon or a tab, the text UTF-8, UTF-16 with a byte order mark, or Windows-1252.
-/// Rows without any name, mail or phone are skipped.
-pub fn read_connections(bytes: &[u8]) -> Result<Vec<Row>, ImportError> {
+/// Tables may have their header some lines down, its names in any of six languages, a comma, a semicolon or a
+/// tab between values; text may be UTF-8, UTF-16 with a byte order mark, Windows-1252, or what a card says.
+///
+/// # Errors
+/// If the file is no such export, is beyond the bounds, or names nobody. Nothing is half read.
+pub fn read(bytes: &[u8]) -> Result<Export, ImportError> {
     if bytes.len() > MAX_FILE_BYTES {
-        return Err(ImportError::TooLarge { found: bytes.len() });
+        return Err(ImportError::TooLarge { found: bytes.len() as u64 });
     }
-    let text = decode::text(bytes);
-    let Some(header) = Header::find(&text) else {
-        return Err(ImportError::NoHeader { found: Looks::at(bytes, &text) });
+    let export = if archive::is_zip(bytes) {
+        let table = table::read(&archive::connections(bytes)?)?;
+        Export { format: Format::LinkedInArchive, ..table }
+    } else if let Some(text) = decode::marked(bytes) {
+        if card::begin(text.as_bytes()) { card::read(text.as_bytes())? } else { table::read(bytes)? }
+    } else if card::begin(bytes) {
+        card::read(bytes)?
+    } else {
+        table::read(bytes)?
     };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(header.separator)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text[header.end..].as_bytes());
-    let mut rows = Vec::new();
-    let mut record = StringRecord::new();
-    for number in 0.. {
-        let line = header.lines + reader.position().line();
-        if !reader.read_record(&mut record).map_err(|_| ImportError::Unreadable { line })? {
-            break;
-        }
-        if number == MAX_ROWS {
-            return Err(ImportError::TooManyRows);
-        }
-        if record.iter().any(|value| value.len() > MAX_CELL_BYTES) {
-            return Err(ImportError::CellTooLong { line });
-        }
-        rows.extend(Row::from_record(&header, &record));
+    if export.rows.is_empty() {
+        return Err(ImportError::Nobody { format: export.format, skipped: export.skipped });
     }
-    Ok(rows)
+    Ok(export)
 }
 
-impl Row {
-    /// The row's person, unless there is nobody in it.
-    fn from_record(header: &Header, record: &StringRecord) -> Option<Self> {
-        let value = |column: Column| header.value(record, column);
-        let given = cell::line(value(Column::Given));
-        let family = cell::line(value(Column::Family));
-        let name = cell::line(&format!("{given} {family}"));
-        let emails = cell::emails(value(Column::Email));
-        let phones = cell::phones(value(Column::Phone));
-        if name.is_empty() && emails.is_empty() && phones.is_empty() {
-            return None;
-        }
-        Some(Self {
-            name: name.into(),
-            given: given.into(),
-            family: family.into(),
-            emails: emails.into_iter().map(Private).collect(),
-            phones: phones.into_iter().map(Private).collect(),
-            org: cell::line(value(Column::Org)).into(),
-            title: cell::clean(value(Column::Title)).into(),
-            linkedin: cell::profile_slug(value(Column::Url)).into(),
-            connected_on: cell::date(value(Column::ConnectedOn)),
-        })
-    }
+/// Reads an export of contacts from a file, whose size is bounded before it is read.
+///
+/// # Errors
+/// If there is no such file or it can't be read, and as [`read`].
+pub fn read_file(path: &Path) -> Result<Export, ImportError> {
+    read(&file::bytes(path)?)
 }
 
-impl Looks {
-    fn at(bytes: &[u8], text: &str) -> Self {
-        let start: String = text.trim_start().chars().take(32).collect::<String>().to_lowercase();
-        if start.is_empty() {
-            Self::Empty
-        } else if bytes.starts_with(b"PK\x03\x04") {
-            Self::Archive
-        } else if start.starts_with("begin:vcard") {
-            Self::Vcard
-        } else if start.starts_with("<!doctype") || start.starts_with("<html") {
-            Self::WebPage
-        } else if text.chars().take(4_096).any(|c| c == '\0') {
-            Self::Binary
-        } else {
-            Self::OtherText
-        }
-    }
-}
-
-impl fmt::Display for Looks {
+impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Empty => "an empty file",
-            Self::Archive => "an archive or a spreadsheet",
+            Self::LinkedIn => "LinkedIn's Connections.csv",
+            Self::LinkedInArchive => "Connections.csv in LinkedIn's archive",
+            Self::GoogleOld => "Google's older CSV",
+            Self::Google => "Google's CSV",
+            Self::Outlook => "Outlook's CSV",
+            Self::Thunderbird => "Thunderbird's CSV",
             Self::Vcard => "a file of contact cards",
-            Self::WebPage => "a page of the web",
-            Self::Binary => "a file that isn't text",
-            Self::OtherText => "other text",
+            Self::Table => "a table of contacts",
         })
     }
 }
 
-/// Twenty times the largest export LinkedIn makes (30 000 connections); beyond it memory is at stake.
-const MAX_FILE_BYTES: usize = 32 << 20;
-/// Several times what LinkedIn lets anybody have.
-const MAX_ROWS: usize = 200_000;
-/// LinkedIn's longest field is a tenth of it; a longer value means a quotation mark swallowed other people's rows.
-const MAX_CELL_BYTES: usize = 4 << 10;
+/// Room for ten thousand cards with small pictures; LinkedIn's largest table takes 2 MiB. Beyond it memory is at stake.
+pub const MAX_FILE_BYTES: usize = 64 << 20;
+/// What one entry of an archive may unpack to: as much as a file may have, whatever its header promises.
+pub const MAX_UNPACKED_BYTES: usize = MAX_FILE_BYTES;
+/// Entries of an archive. LinkedIn's largest has some hundreds; each costs memory before it is looked at.
+pub const MAX_ENTRIES: usize = 10_000;
+/// Rows or cards of one file: several times what LinkedIn and Google let anybody have.
+pub const MAX_ROWS: usize = 200_000;
+/// A value that is read. LinkedIn's longest field is a tenth of it; a longer one swallowed other people's rows.
+pub const MAX_CELL_BYTES: usize = 4 << 10;
+/// A value that isn't read, such as a note: what the largest note field of an address book takes.
+pub const MAX_UNREAD_CELL_BYTES: usize = 64 << 10;
+/// All values of a row: Outlook's 92 columns with a full note have room in it many times.
+pub const MAX_RECORD_BYTES: usize = 1 << 20;
+/// Mail addresses of one row; so too phone numbers, and so too pages. As many as a contact may have handles.
+pub const MAX_VALUES: usize = 32;
 
 #[cfg(test)]
 mod tests;

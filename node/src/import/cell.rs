@@ -1,36 +1,19 @@
-//! One value at a time: text without tricks, mail addresses, phone numbers, profile slugs, dates.
+//! One value at a time, already cleaned: mail addresses, phone numbers, pages, dates.
 //!
 //! A value that doesn't parse becomes nothing rather than something wrong. No value can fail a file.
 
 use jiff::civil::Date;
+use stn_protocol::trust::{Handle, HandleType};
 
-/// The text without control characters, byte order marks and marks that reorder how it reads.
-/// Line breaks stay, as `\n`; so do the joiners that scripts and emoji need.
-pub(super) fn clean(value: &str) -> String {
-    let mut cleaned = String::with_capacity(value.len());
-    for c in value.replace("\r\n", "\n").chars() {
-        match c {
-            '\n' | '\r' | '\u{2028}' | '\u{2029}' => cleaned.push('\n'),
-            '\t' => cleaned.push(' '),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => {}
-            c if c.is_control() => {}
-            c => cleaned.push(c),
-        }
-    }
-    cleaned.trim().to_owned()
-}
-
-/// The cleaned text on one line, with single spaces.
-pub(super) fn line(value: &str) -> String {
-    clean(value).split_whitespace().collect::<Vec<_>>().join(" ")
-}
+use super::text;
 
 /// Every mail address in the value: lower case, each once, in order.
 pub(super) fn emails(value: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for part in clean(value).to_lowercase().split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>')) {
+    for part in value.to_lowercase().split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>')) {
+        let part = part.strip_prefix("mailto:").unwrap_or(part).trim_matches(['\'', '"', '(', ')', '[', ']']);
         let whole = part.split_once('@').is_some_and(|(user, host)| !user.is_empty() && is_host(host));
-        if whole && !found.iter().any(|known| known == part) {
+        if whole && part.len() <= MAX_EMAIL_BYTES && !found.iter().any(|known| known == part) {
             found.push(part.to_owned());
         }
     }
@@ -40,12 +23,10 @@ pub(super) fn emails(value: &str) -> Vec<String> {
 /// Every phone number in the value: digits, a leading `+` kept, extensions dropped, each once.
 pub(super) fn phones(value: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for part in clean(value).to_lowercase().replace(":::", ";").split([',', ';', '\n']) {
-        let number = part.split(['x', 'e']).next().unwrap_or_default().trim();
-        let plus = if number.starts_with('+') { "+" } else { "" };
-        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        let phone = format!("{plus}{digits}");
-        if digits.len() >= MIN_PHONE_DIGITS && !found.contains(&phone) {
+    for part in value.replace(":::", ";").split([',', ';', '\n']) {
+        if let Some(phone) = phone(part)
+            && !found.contains(&phone)
+        {
             found.push(phone);
         }
     }
@@ -54,18 +35,32 @@ pub(super) fn phones(value: &str) -> Vec<String> {
 
 /// The slug of a LinkedIn profile's address, percent-decoded and in lower case; nothing for any other address.
 pub(super) fn profile_slug(value: &str) -> String {
-    let address = line(value);
-    let lower = address.to_ascii_lowercase();
-    let Some(start) = lower.find("linkedin.com/in/").map(|at| at + "linkedin.com/in/".len()) else {
+    let Some(("linkedin.com", path)) = host_and_path(value).as_ref().map(|(host, path)| (host.as_str(), *path)) else {
         return String::new();
     };
-    let slug = address[start..].split(['/', '?', '#']).next().unwrap_or_default();
-    clean(&percent_decoded(slug).unwrap_or_default()).to_lowercase()
+    let Some(rest) = path.get(..3).filter(|start| start.eq_ignore_ascii_case("in/")).map(|_| &path[3..]) else {
+        return String::new();
+    };
+    let slug = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let slug = text::clean(&percent_decoded(slug).unwrap_or_default()).text.to_lowercase();
+    if slug.contains(|c: char| c.is_whitespace() || matches!(c, '/' | '?' | '#')) { String::new() } else { slug }
+}
+
+/// The ORCID iD an address or `orcid:` text names, if its checksum holds.
+pub(super) fn orcid(value: &str) -> Option<String> {
+    let lower = value.to_lowercase();
+    let named = lower.starts_with("orcid:") || host_and_path(&lower).is_some_and(|(host, _)| host == "orcid.org");
+    named.then(|| Handle::of_type(HandleType::Orcid, &lower, None).ok()).flatten().map(|id| id.canonical().0.clone())
+}
+
+/// Whether the value is the address of a page that may stand for its person; LinkedIn's other pages don't.
+pub(super) fn is_page(value: &str) -> bool {
+    host_and_path(value).is_some_and(|(host, _)| is_host(&host) && host != "linkedin.com")
 }
 
 /// The date, in any of the ways LinkedIn and spreadsheets write it. `3/4/2021` alone could be two days: nothing.
 pub(super) fn date(value: &str) -> Option<Date> {
-    let text = line(value).to_lowercase();
+    let text = text::one_line(value).to_lowercase();
     let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let number = |at: usize| parts.get(at).and_then(|part| part.parse::<i16>().ok());
     if let (Some(first), Some(second), Some(third)) = (number(0), number(1), number(2)) {
@@ -85,6 +80,51 @@ pub(super) fn date(value: &str) -> Option<Date> {
         Some(month) => day(year, month, first.parse().ok()?),
         None => day(year, month(first)?, second.parse().ok()?),
     }
+}
+
+/// The number up to a letter or `#`, which start an extension; the national `(0)` behind a country code is no digit.
+fn phone(part: &str) -> Option<String> {
+    if URI_PARAMETERS.iter().any(|parameter| part.trim_start().starts_with(parameter)) {
+        return None;
+    }
+    let part = part.replace('＋', "+").replace("(0)", if part.contains(['+', '＋']) { "" } else { "0" });
+    let mut phone = String::new();
+    for c in part.chars() {
+        match digit(c) {
+            Some(digit) => phone.push(digit),
+            None if c == '+' && phone.is_empty() => phone.push('+'),
+            None if !phone.is_empty() && (c.is_alphabetic() || c == '#') => break,
+            None => {}
+        }
+    }
+    let digits = phone.trim_start_matches('+').len();
+    (MIN_PHONE_DIGITS..=MAX_PHONE_DIGITS).contains(&digits).then_some(phone)
+}
+
+/// The digit in ASCII, from the scripts in which address books write numbers.
+fn digit(c: char) -> Option<char> {
+    let zero = ['0', '٠', '۰', '०', '০', '０'].into_iter().find(|zero| (*zero..).take(10).any(|digit| digit == c))?;
+    char::from_digit(c as u32 - zero as u32, 10)
+}
+
+/// The host of a page in lower case, without `www.` and such for LinkedIn, and what follows its slash.
+fn host_and_path(value: &str) -> Option<(String, &str)> {
+    if value.contains(char::is_whitespace) {
+        return None;
+    }
+    let rest = match value.split_once("://") {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http") => rest,
+        Some(_) => return None,
+        None => value,
+    };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let host = rest[..end].to_lowercase();
+    if host.contains([':', '@']) {
+        return None;
+    }
+    let host = if host.ends_with(".linkedin.com") { "linkedin.com".to_owned() } else { host };
+    let host = host.strip_prefix("www.").map(str::to_owned).unwrap_or(host);
+    Some((host, rest[end..].strip_prefix('/').unwrap_or_default()))
 }
 
 /// A host name with a dot in it and nothing that no host has.
@@ -137,7 +177,14 @@ fn month(word: &str) -> Option<i16> {
     begun.next().is_none().then_some(number)
 }
 
+/// Shorter ones are emergency and service numbers, and stand for nobody.
 const MIN_PHONE_DIGITS: usize = 5;
+/// E.164 has 15, and up to four of a prefix for calling abroad.
+const MAX_PHONE_DIGITS: usize = 19;
+/// What may stand behind the number of a `tel:` URI (RFC 3966).
+const URI_PARAMETERS: [&str; 3] = ["ext=", "isub=", "phone-context="];
+/// RFC 5321's longest path.
+const MAX_EMAIL_BYTES: usize = 254;
 
 /// English, German, French, Spanish, Italian, Portuguese, each where it differs.
 const MONTHS: [&[&str]; 12] = [
@@ -160,13 +207,6 @@ mod tests {
     use jiff::civil::date as civil;
 
     use super::*;
-
-    #[test]
-    fn what_could_disguise_a_text_is_dropped() {
-        assert_eq!(clean("Ann\u{202e}a\u{0007}\u{feff}"), "Anna");
-        assert_eq!(line(" Ann\u{0000} \r\n\t Marie "), "Ann Marie");
-        assert_eq!(clean("👩\u{200d}🌾"), "👩\u{200d}🌾");
-    }
 
     #[test]
     fn a_date_is_read_in_every_way_it_is_written() {
@@ -195,15 +235,54 @@ mod tests {
 
     #[test]
     fn a_slug_is_read_from_every_form_of_the_address() {
-        assert_eq!(profile_slug("https://www.linkedin.com/in/tom%C3%A1s-Example/?trk=x"), "tomás-example");
-        assert_eq!(profile_slug("de.linkedin.com/in/ute-example"), "ute-example");
-        assert_eq!(profile_slug("https://www.linkedin.com/company/lantern"), "");
-        assert_eq!(profile_slug("https://www.linkedin.com/in/%ff%zz"), "");
+        for (address, slug) in [
+            ("https://www.linkedin.com/in/tom%C3%A1s-Example/?trk=x", "tomás-example"),
+            ("de.linkedin.com/in/ute-example", "ute-example"),
+            ("HTTP://LINKEDIN.COM/IN/Ute", "ute"),
+            ("https://www.linkedin.com/company/lantern", ""),
+            ("https://www.linkedin.com/in/%ff%zz", ""),
+            ("https://www.linkedin.com/in/a%2Fb", ""),
+            ("https://notlinkedin.com/in/ute", ""),
+            ("https://x.example/linkedin.com/in/ute", ""),
+            ("https://linkedin.com@x.example/in/ute", ""),
+        ] {
+            assert_eq!(profile_slug(address), slug, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_page_is_told_from_a_profile_and_an_orcid() {
+        assert_eq!(orcid("https://orcid.org/0000-0002-1825-0097").unwrap(), "0000000218250097");
+        assert_eq!(orcid("https://orcid.org/0000-0002-1825-0098"), None);
+        assert_eq!(orcid("https://x.example/0000-0002-1825-0097"), None);
+        assert!(is_page("https://www.x.example/~ann") && is_page("ann.example"));
+        for value in ["https://www.linkedin.com/company/x", "mailto:ann@x.example", "ftp://x.example", "see below", ""]
+        {
+            assert!(!is_page(value), "{value}");
+        }
     }
 
     #[test]
     fn addresses_and_numbers_are_cleaned_and_counted_once() {
-        assert_eq!(emails("Ann <ANN@well.example>; ann@well.example, no@host, @x.example"), ["ann@well.example"]);
+        assert_eq!(
+            emails("Ann <ANN@well.example>; ann@well.example, no@host, @x.example 'ann@well.example'"),
+            ["ann@well.example"]
+        );
         assert_eq!(phones("+44 1632 960001 ext. 7 ::: 01632 960 002; 12"), ["+441632960001", "01632960002"]);
+    }
+
+    #[test]
+    fn a_number_is_read_as_the_world_writes_it() {
+        for (text, number) in [
+            ("tel:+353-20-910-0000;ext=12345", "+353209100000"),
+            ("Office: 030 901820 # 4", "030901820"),
+            ("+49 (0)30 901820", "+4930901820"),
+            ("(030) 901820 доб. 4", "030901820"),
+            ("٠١٢٣٤٥٦٧٨٩", "0123456789"),
+            ("＋８１ ３ １２３４ ５６７８", "+81312345678"),
+        ] {
+            assert_eq!(phones(text), [number], "{text}");
+        }
+        assert!(phones("1-800-FLOWERS ; 112 ; 12345678901234567890").is_empty());
     }
 }

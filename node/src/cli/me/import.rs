@@ -19,7 +19,7 @@ use crate::cli::Usage;
 use crate::cli::session::Session;
 use crate::cli::told::{Told, one_line};
 use crate::cli::words::{PolicyFlags, StrengthWord};
-use crate::import::{Row, read_connections};
+use crate::import::{Row, read_file};
 
 /// Contacts in one call: well under what one command and one request may carry.
 const CONTACTS_PER_CALL: usize = if CONTACTS_PER_COMMAND < 500 { CONTACTS_PER_COMMAND } else { 500 };
@@ -183,9 +183,7 @@ impl Ratings {
 }
 
 fn read(file: &Path) -> anyhow::Result<Vec<Row>> {
-    let bytes = std::fs::read(file)
-        .with_context(|| format!("{} could not be read; nothing was stored; check the path", file.display()))?;
-    Ok(read_connections(&bytes)?)
+    Ok(read_file(file)?.rows)
 }
 
 /// What the person can be found by. What is no handle is left out: exports hold all sorts of things.
