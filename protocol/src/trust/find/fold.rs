@@ -269,8 +269,19 @@ const SOUND_RULES: [(&str, &str); 13] = [
 ];
 
 /// Consonants that transliterations write differently, the longer first.
-const CONSONANT_RULES: [(&str, &str); 9] =
-    [("sh", "s"), ("ph", "f"), ("kh", "k"), ("th", "t"), ("dh", "d"), ("gh", "g"), ("ck", "k"), ("p", "f"), ("q", "k")];
+const CONSONANT_RULES: [(&str, &str); 11] = [
+    ("sh", "s"),
+    ("ph", "f"),
+    ("kh", "k"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("gh", "g"),
+    ("ck", "k"),
+    ("ch", "k"),
+    ("c", "k"),
+    ("p", "f"),
+    ("q", "k"),
+];
 
 /// Of one text, so many characters are read: twice the longest name seen in practice.
 const MAX_CHARS: usize = 256;

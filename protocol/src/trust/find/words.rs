@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::fold::{Kind, Spelling, spellings};
-use super::nearness::{MIN_PART, Nearness, allowed_errors, latin_consonants, nearness};
+use super::nearness::{MIN_PART, Nearness, Ruler, latin_consonants};
 
 /// All words, and the people who hold each in a field.
 #[derive(Default)]
@@ -36,13 +36,10 @@ struct Held {
     word: u32,
 }
 
-/// What can be told of a spelling without reading it. The length is nought where the slot is free.
+/// What can be told of a spelling without reading it: above [`LETTERS`] bits its length, below a bit for each letter
+/// and one for its second time. Nought where the slot is free or holds consonants, which are looked up whole.
 #[derive(Clone, Copy, Default)]
-struct Shape {
-    letters: u32,
-    length: u8,
-    is_consonants: bool,
-}
+struct Shape(u64);
 
 /// The words near an asked one.
 pub(super) struct Near {
@@ -76,7 +73,12 @@ impl Words {
                     places.insert(at, place);
                 }
             }
-            _ => places.push(place),
+            _ => {
+                if places.len() == places.capacity() {
+                    places.reserve_exact(places.len() / GROWTH + 1);
+                }
+                places.push(place);
+            }
         }
         word
     }
@@ -103,14 +105,14 @@ impl Words {
     pub(super) fn near(&self, asked: &[Spelling]) -> Near {
         let mut near = Near { by_word: vec![0; self.words.len()], words: Vec::new() };
         for spelling in asked {
-            self.note_equal(spelling, &mut near);
-            let length = spelling.text.chars().count();
+            let ruler = Ruler::new(spelling);
+            self.note_equal(&ruler, &mut near);
             if spelling.kind == Kind::Consonants {
-                self.note_by_consonants(spelling, &mut near);
-            } else if length < MIN_PART {
-                self.note_beginnings(spelling, &mut near);
+                self.note_by_consonants(&ruler, &mut near);
+            } else if ruler.length < MIN_PART {
+                self.note_beginnings(&ruler, &mut near);
             } else {
-                self.note_by_shape(spelling, length, &mut near);
+                self.note_by_shape(&ruler, &mut near);
             }
         }
         near.words = (0_u32..).zip(&near.by_word).filter(|(_, step)| **step > 0).map(|(word, _)| word).collect();
@@ -146,7 +148,7 @@ impl Words {
     }
 
     fn add_spelling(&mut self, word: u32, spelling: &Spelling) -> u32 {
-        let shape = Shape::of(spelling);
+        let shape = if spelling.kind == Kind::Consonants { Shape::default() } else { Shape::of(&spelling.text) };
         let held = Held { text: spelling.text.as_str().into(), kind: spelling.kind, word };
         let text = held.text.clone();
         let number = match self.free_spellings.pop() {
@@ -187,98 +189,128 @@ impl Words {
         self.sorted.range(first..).take_while(move |(held, _)| held.starts_with(text))
     }
 
-    fn compare(&self, asked: &Spelling, number: u32, near: &mut Near) {
+    fn compare(&self, ruler: &Ruler<'_>, number: u32, near: &mut Near) {
         let held = &self.spellings[number as usize];
-        if let Some(found) = nearness(asked, &held.text, held.kind) {
+        if let Some(found) = ruler.nearness(&held.text, held.kind) {
             near.note(held.word, found);
         }
     }
 
     /// What reads the same, initials, and consonants that the asked word leads to.
-    fn note_equal(&self, asked: &Spelling, near: &mut Near) {
-        let initial: String = asked.text.chars().take(1).collect();
-        let consonants = latin_consonants(&asked.text);
-        for text in [Some(asked.text.clone()), Some(initial), consonants].into_iter().flatten() {
+    fn note_equal(&self, ruler: &Ruler<'_>, near: &mut Near) {
+        let asked = &ruler.asked.text;
+        let initial: String = asked.chars().take(1).collect();
+        let consonants = latin_consonants(asked);
+        for text in [Some(asked.clone()), Some(initial), consonants].into_iter().flatten() {
             for number in self.spelled(&text) {
-                self.compare(asked, number, near);
+                self.compare(ruler, number, near);
             }
         }
     }
 
-    fn note_beginnings(&self, asked: &Spelling, near: &mut Near) {
-        for (_, number) in self.beginning(&asked.text) {
-            self.compare(asked, *number, near);
+    fn note_beginnings(&self, ruler: &Ruler<'_>, near: &mut Near) {
+        for (_, number) in self.beginning(&ruler.asked.text) {
+            self.compare(ruler, *number, near);
         }
     }
 
-    fn note_by_shape(&self, asked: &Spelling, length: usize, near: &mut Near) {
-        let letters = letters_of(&asked.text);
-        let errors = allowed_errors(length);
+    fn note_by_shape(&self, ruler: &Ruler<'_>, near: &mut Near) {
+        let mut sifted = [0_u32; SIFTED];
+        for (first, shapes) in (0_u32..).step_by(SIFTED).zip(self.shapes.chunks(SIFTED)) {
+            let kept = match ruler.errors {
+                0 => sift::<0>(ruler, first, shapes, &mut sifted),
+                1 => sift::<1>(ruler, first, shapes, &mut sifted),
+                _ => sift::<2>(ruler, first, shapes, &mut sifted),
+            };
+            for number in &sifted[..kept] {
+                self.compare(ruler, *number, near);
+            }
+        }
+    }
+
+    fn note_by_consonants(&self, ruler: &Ruler<'_>, near: &mut Near) {
+        let letters = Shape::of(&ruler.asked.text).consonants();
         for (number, shape) in (0_u32..).zip(&self.shapes) {
-            let held = usize::from(shape.length);
-            if held + errors < length || shape.is_consonants {
-                continue;
-            }
-            let missing = letters & !shape.letters;
-            let inside = missing == 0 && held >= length;
-            let mistyped =
-                || held <= length + errors && at_most(missing, errors) && at_most(shape.letters & !letters, errors);
-            if inside || mistyped() {
-                self.compare(asked, number, near);
-            }
-        }
-    }
-
-    fn note_by_consonants(&self, asked: &Spelling, near: &mut Near) {
-        let letters = consonant_letters(letters_of(&asked.text));
-        for (number, shape) in (0_u32..).zip(&self.shapes) {
-            if shape.length > 0 && consonant_letters(shape.letters) == letters && !shape.is_consonants {
-                self.compare(asked, number, near);
+            if shape.consonants() == letters && shape.length() > 0 {
+                self.compare(ruler, number, near);
             }
         }
     }
 }
 
 impl Shape {
-    fn of(spelling: &Spelling) -> Self {
-        let length = u8::try_from(spelling.text.chars().count()).unwrap_or(u8::MAX);
-        Self { letters: letters_of(&spelling.text), length, is_consonants: spelling.kind == Kind::Consonants }
+    fn of(text: &str) -> Self {
+        let mut length = 0_u64;
+        let mut letters = 0_u64;
+        for c in text.chars() {
+            let bit = letter(c);
+            letters |= if letters & bit == 0 { bit } else { bit << ALPHABET };
+            length += 1;
+        }
+        Self(length << LETTERS | letters)
+    }
+
+    const fn length(self) -> usize {
+        (self.0 >> LETTERS) as usize
+    }
+
+    /// Of Latin letters, those by which transliterations agree: no vowels, none that stand for others.
+    const fn consonants(self) -> u64 {
+        let mut kept = self.0 & ((1 << ALPHABET) - 1);
+        if kept & letter('p') != 0 {
+            kept |= letter('f');
+        }
+        if kept & (letter('q') | letter('c')) != 0 {
+            kept |= letter('k');
+        }
+        kept & !UNSTEADY
     }
 }
 
-/// Whether at most so many bits are set, for the few errors that are forgiven.
-fn at_most(mut bits: u32, most: usize) -> bool {
-    for _ in 0..most {
+/// Keeps the numbers of shapes that may hold the asked word or be it with so many errors. Each is written down and
+/// counted only if it is kept: the processor guesses wrong too often where a branch decides.
+fn sift<const ERRORS: usize>(ruler: &Ruler<'_>, first: u32, shapes: &[Shape], sifted: &mut [u32; SIFTED]) -> usize {
+    let asked = Shape::of(&ruler.asked.text).0 & ((1 << LETTERS) - 1);
+    let mut kept = 0;
+    for (number, shape) in (first..).zip(shapes) {
+        let held = shape.0 & ((1 << LETTERS) - 1);
+        let (missing, added) = (asked & !held, held & !asked);
+        let inside = (missing == 0) & (shape.length() >= ruler.length);
+        let near_in_length = shape.length().abs_diff(ruler.length) <= ERRORS;
+        let mistyped = near_in_length & at_most::<ERRORS>(missing) & at_most::<ERRORS>(added);
+        sifted[kept] = number;
+        kept += usize::from(inside | mistyped);
+    }
+    kept
+}
+
+/// Whether at most so many bits are set.
+const fn at_most<const MOST: usize>(mut bits: u64) -> bool {
+    let mut left = MOST;
+    while left > 0 {
         bits &= bits.wrapping_sub(1);
+        left -= 1;
     }
     bits == 0
 }
 
-/// Which letters stand in a text: a bit for each Latin one, shared bits for all others.
-fn letters_of(text: &str) -> u32 {
-    text.chars().fold(0, |letters, c| letters | letter(c))
-}
-
-const fn letter(c: char) -> u32 {
+/// One bit of the alphabet: Latin letters have their own, other signs share them.
+const fn letter(c: char) -> u64 {
     match c {
         'a'..='z' => 1 << (c as u32 - 'a' as u32),
-        _ => 1 << (c as u32 % 32),
+        _ => 1 << (c as u32 % ALPHABET),
     }
 }
 
-/// Of Latin letters, those by which transliterations agree: no vowels, none that stand for others.
-const fn consonant_letters(letters: u32) -> u32 {
-    let mut kept = letters;
-    if letters & letter('p') != 0 {
-        kept |= letter('f');
-    }
-    if letters & (letter('q') | letter('c')) != 0 {
-        kept |= letter('k');
-    }
-    kept & !UNSTEADY
-}
+/// Letters told apart in a shape.
+const ALPHABET: u32 = 26;
+/// Bits of letters in a shape; the length, at most 40, fits above.
+const LETTERS: u32 = 2 * ALPHABET;
+/// Shapes sifted before their spellings are read.
+const SIFTED: usize = 1024;
 
-const UNSTEADY: u32 = letter('a')
+/// Letters that transliterations put or leave as they like.
+const UNSTEADY: u64 = letter('a')
     | letter('e')
     | letter('i')
     | letter('o')
@@ -291,5 +323,7 @@ const UNSTEADY: u32 = letter('a')
     | letter('q')
     | letter('c');
 
+/// A list grows by this part of its length: most are short, and many.
+const GROWTH: usize = 4;
 /// Two counters before each shared text.
 const ARC_BYTES: usize = 2 * size_of::<usize>();
