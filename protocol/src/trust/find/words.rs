@@ -1,8 +1,8 @@
 //! The words that people are described with, each once, and which people hold them.
 //!
 //! Words are far fewer than people, so an asked word is compared with words first: beginnings of one or two
-//! letters through the sorted spellings, all else in one pass over the shapes (letters and length, eight bytes a
-//! spelling), which leaves few spellings to compare letter by letter. What is near is decided in
+//! letters through the sorted spellings, all else in one pass over the shapes (which letters stand in it, eight bytes
+//! a spelling), which leaves few spellings to compare letter by letter. What is near is decided in
 //! [`super::nearness`] alone.
 
 use std::collections::BTreeSet;
@@ -16,9 +16,7 @@ use super::nearness::{MIN_PART, Nearness, Ruler, latin_consonants};
 pub(super) struct Words {
     words: Vec<Holders>,
     free_words: Vec<u32>,
-    spellings: Vec<Held>,
-    shapes: Vec<Shape>,
-    free_spellings: Vec<u32>,
+    racks: Vec<Rack>,
     sorted: BTreeSet<(Arc<str>, u32)>,
 }
 
@@ -29,6 +27,15 @@ struct Holders {
     spellings: Box<[u32]>,
 }
 
+/// Spellings of one length, so that a pass reads only lengths that can match. The first rack holds consonants, which
+/// are looked up whole. A spelling's number is its rack and its place there.
+#[derive(Default)]
+struct Rack {
+    held: Vec<Held>,
+    shapes: Vec<Shape>,
+    free: Vec<u32>,
+}
+
 /// A spelling and its word.
 struct Held {
     text: Arc<str>,
@@ -36,8 +43,8 @@ struct Held {
     word: u32,
 }
 
-/// What can be told of a spelling without reading it: above [`LETTERS`] bits its length, below a bit for each letter
-/// and one for its second time. Nought where the slot is free or holds consonants, which are looked up whole.
+/// What can be told of a spelling without reading it: a bit for each letter and one for its second time. Nought where
+/// the place is free.
 #[derive(Clone, Copy, Default)]
 struct Shape(u64);
 
@@ -113,6 +120,9 @@ impl Words {
                 self.note_beginnings(&ruler, &mut near);
             } else {
                 self.note_by_shape(&ruler, &mut near);
+                if spelling.kind == Kind::Sound {
+                    self.note_beginnings(&ruler, &mut near);
+                }
             }
         }
         near.words = (0_u32..).zip(&near.by_word).filter(|(_, step)| **step > 0).map(|(word, _)| word).collect();
@@ -126,15 +136,14 @@ impl Words {
         per_word
             + texts
             + self.words.capacity() * size_of::<Holders>()
-            + self.spellings.capacity() * size_of::<Held>()
-            + self.shapes.capacity() * size_of::<Shape>()
+            + self.racks.iter().map(Rack::memory_bytes).sum::<usize>()
             + self.sorted.len() * size_of::<(Arc<str>, u32)>() * 3 / 2
     }
 
     fn find(&self, text: &str) -> Option<u32> {
-        let written = |spelling: &u32| self.spellings[*spelling as usize].kind == Kind::Written;
+        let written = |spelling: &u32| self.held(*spelling).kind == Kind::Written;
         let found = self.spelled(text).find(written)?;
-        Some(self.spellings[found as usize].word)
+        Some(self.held(found).word)
     }
 
     fn add(&mut self, text: &str) -> u32 {
@@ -148,32 +157,29 @@ impl Words {
     }
 
     fn add_spelling(&mut self, word: u32, spelling: &Spelling) -> u32 {
-        let shape = if spelling.kind == Kind::Consonants { Shape::default() } else { Shape::of(&spelling.text) };
         let held = Held { text: spelling.text.as_str().into(), kind: spelling.kind, word };
         let text = held.text.clone();
-        let number = match self.free_spellings.pop() {
-            Some(number) => {
-                self.spellings[number as usize] = held;
-                self.shapes[number as usize] = shape;
-                number
-            }
-            None => {
-                self.spellings.push(held);
-                self.shapes.push(shape);
-                self.spellings.len() as u32 - 1
-            }
+        let rack = match spelling.kind {
+            Kind::Consonants => 0,
+            Kind::Written | Kind::Plain | Kind::Sound => text.chars().count(),
         };
+        if self.racks.len() <= rack {
+            self.racks.resize_with(rack + 1, Rack::default);
+        }
+        let number = rack as u32 * RACK + self.racks[rack].add(held);
         self.sorted.insert((text, number));
         number
+    }
+
+    fn held(&self, number: u32) -> &Held {
+        &self.racks[(number / RACK) as usize].held[(number % RACK) as usize]
     }
 
     fn drop_word(&mut self, word: u32) {
         let gone = std::mem::take(&mut self.words[word as usize]);
         for number in gone.spellings {
-            let text = std::mem::take(&mut self.spellings[number as usize].text);
+            let text = self.racks[(number / RACK) as usize].free(number % RACK);
             self.sorted.remove(&(text, number));
-            self.shapes[number as usize] = Shape::default();
-            self.free_spellings.push(number);
         }
         self.free_words.push(word);
     }
@@ -190,7 +196,7 @@ impl Words {
     }
 
     fn compare(&self, ruler: &Ruler<'_>, number: u32, near: &mut Near) {
-        let held = &self.spellings[number as usize];
+        let held = self.held(number);
         if let Some(found) = ruler.nearness(&held.text, held.kind) {
             near.note(held.word, found);
         }
@@ -214,44 +220,72 @@ impl Words {
         }
     }
 
+    /// Words that hold the asked one, or are it mistyped. Beginnings by sound are looked up.
     fn note_by_shape(&self, ruler: &Ruler<'_>, near: &mut Near) {
+        let asked = Shape::of(&ruler.asked.text);
+        let shortest = (ruler.length - ruler.errors).max(1);
+        let longest = if ruler.asked.kind == Kind::Sound { ruler.length + ruler.errors } else { usize::MAX };
         let mut sifted = [0_u32; SIFTED];
-        for (first, shapes) in (0_u32..).step_by(SIFTED).zip(self.shapes.chunks(SIFTED)) {
-            let kept = match ruler.errors {
-                0 => sift::<0>(ruler, first, shapes, &mut sifted),
-                1 => sift::<1>(ruler, first, shapes, &mut sifted),
-                _ => sift::<2>(ruler, first, shapes, &mut sifted),
-            };
-            for number in &sifted[..kept] {
-                self.compare(ruler, *number, near);
+        for (length, rack) in self.racks.iter().enumerate().skip(shortest).take_while(|(length, _)| *length <= longest)
+        {
+            let errors = if length.abs_diff(ruler.length) <= ruler.errors { ruler.errors } else { 0 };
+            let first = length as u32 * RACK;
+            for (first, shapes) in (first..).step_by(SIFTED).zip(rack.shapes.chunks(SIFTED)) {
+                let kept = match errors {
+                    0 => sift::<0>(asked, first, shapes, &mut sifted),
+                    1 => sift::<1>(asked, first, shapes, &mut sifted),
+                    _ => sift::<2>(asked, first, shapes, &mut sifted),
+                };
+                for number in &sifted[..kept] {
+                    self.compare(ruler, *number, near);
+                }
             }
         }
     }
 
     fn note_by_consonants(&self, ruler: &Ruler<'_>, near: &mut Near) {
         let letters = Shape::of(&ruler.asked.text).consonants();
-        for (number, shape) in (0_u32..).zip(&self.shapes) {
-            if shape.consonants() == letters && shape.length() > 0 {
-                self.compare(ruler, number, near);
+        for (rack, first) in self.racks.iter().zip((0_u32..).step_by(RACK as usize)).skip(1) {
+            for (number, shape) in (first..).zip(&rack.shapes) {
+                if shape.consonants() == letters && shape.0 != 0 {
+                    self.compare(ruler, number, near);
+                }
             }
         }
     }
 }
 
-impl Shape {
-    fn of(text: &str) -> Self {
-        let mut length = 0_u64;
-        let mut letters = 0_u64;
-        for c in text.chars() {
-            let bit = letter(c);
-            letters |= if letters & bit == 0 { bit } else { bit << ALPHABET };
-            length += 1;
+impl Rack {
+    fn add(&mut self, held: Held) -> u32 {
+        let shape = Shape::of(&held.text);
+        if let Some(place) = self.free.pop() {
+            self.held[place as usize] = held;
+            self.shapes[place as usize] = shape;
+            return place;
         }
-        Self(length << LETTERS | letters)
+        self.held.push(held);
+        self.shapes.push(shape);
+        self.held.len() as u32 - 1
     }
 
-    const fn length(self) -> usize {
-        (self.0 >> LETTERS) as usize
+    /// Frees a place and returns the text that stood there.
+    fn free(&mut self, place: u32) -> Arc<str> {
+        self.shapes[place as usize] = Shape::default();
+        self.free.push(place);
+        std::mem::take(&mut self.held[place as usize].text)
+    }
+
+    fn memory_bytes(&self) -> usize {
+        self.held.capacity() * size_of::<Held>()
+            + self.shapes.capacity() * size_of::<Shape>()
+            + self.free.capacity() * size_of::<u32>()
+    }
+}
+
+impl Shape {
+    fn of(text: &str) -> Self {
+        let once = |letters, c| letters | if letters & letter(c) == 0 { letter(c) } else { letter(c) << ALPHABET };
+        Self(text.chars().fold(0, once))
     }
 
     /// Of Latin letters, those by which transliterations agree: no vowels, none that stand for others.
@@ -267,19 +301,16 @@ impl Shape {
     }
 }
 
-/// Keeps the numbers of shapes that may hold the asked word or be it with so many errors. Each is written down and
-/// counted only if it is kept: the processor guesses wrong too often where a branch decides.
-fn sift<const ERRORS: usize>(ruler: &Ruler<'_>, first: u32, shapes: &[Shape], sifted: &mut [u32; SIFTED]) -> usize {
-    let asked = Shape::of(&ruler.asked.text).0 & ((1 << LETTERS) - 1);
+/// Keeps the numbers of shapes that lack at most so many of the asked letters, and have at most so many others or
+/// lack none. Each is written down and counted only if it is kept: the processor guesses wrong too often where a
+/// branch decides.
+fn sift<const ERRORS: usize>(asked: Shape, first: u32, shapes: &[Shape], sifted: &mut [u32; SIFTED]) -> usize {
     let mut kept = 0;
-    for (number, shape) in (first..).zip(shapes) {
-        let held = shape.0 & ((1 << LETTERS) - 1);
-        let (missing, added) = (asked & !held, held & !asked);
-        let inside = (missing == 0) & (shape.length() >= ruler.length);
-        let near_in_length = shape.length().abs_diff(ruler.length) <= ERRORS;
-        let mistyped = near_in_length & at_most::<ERRORS>(missing) & at_most::<ERRORS>(added);
+    for (number, held) in (first..).zip(shapes) {
+        let (missing, added) = (asked.0 & !held.0, held.0 & !asked.0);
+        let mistyped = ERRORS > 0 && at_most::<ERRORS>(missing) & at_most::<ERRORS>(added);
         sifted[kept] = number;
-        kept += usize::from(inside | mistyped);
+        kept += usize::from((missing == 0) | mistyped);
     }
     kept
 }
@@ -304,8 +335,8 @@ const fn letter(c: char) -> u64 {
 
 /// Letters told apart in a shape.
 const ALPHABET: u32 = 26;
-/// Bits of letters in a shape; the length, at most 40, fits above.
-const LETTERS: u32 = 2 * ALPHABET;
+/// Numbers of one rack: 42 racks, for words of at most 40 letters, fit in 32 bits.
+const RACK: u32 = 1 << 26;
 /// Shapes sifted before their spellings are read.
 const SIFTED: usize = 1024;
 
