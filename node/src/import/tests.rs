@@ -165,47 +165,6 @@ fn lines_may_end_as_on_an_old_mac() {
 }
 
 #[test]
-fn tmp_timing() {
-    let mut text = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n".to_owned();
-    for i in 0..500 {
-        text += &format!(
-            "Tomás{i},Villarreal-Ng,https://www.linkedin.com/in/tom%C3%A1s-{i},t{i}@x.example,\"River, Inc\",\"Director, Grants\",05 Mar 2024\n"
-        );
-    }
-    let mut best = u128::MAX;
-    for _ in 0..50 {
-        let t = std::time::Instant::now();
-        assert_eq!(read(text.as_bytes()).unwrap().rows.len(), 500);
-        best = best.min(t.elapsed().as_micros());
-    }
-    eprintln!("TIMING csv500 {best} us");
-    let mut text = String::new();
-    for i in 0..500 {
-        text += &format!(
-            "BEGIN:VCARD\nVERSION:3.0\nN:Ng;Tomás{i};;;\nFN:Tomás{i} Ng\nEMAIL;type=pref:t{i}@x.example\nTEL:+44 1632 96{i:04}\nORG:River\\, Inc;X\nTITLE:Director\nEND:VCARD\n"
-        );
-    }
-    let mut best = u128::MAX;
-    for _ in 0..50 {
-        let t = std::time::Instant::now();
-        assert_eq!(read(text.as_bytes()).unwrap().rows.len(), 500);
-        best = best.min(t.elapsed().as_micros());
-    }
-    eprintln!("TIMING vcf500 {best} us");
-    let text = "=\"\n,".repeat(8 << 20);
-    for t0 in ["First Name,Last Name,Company\n", "BEGIN:VCARD\nFN:x\n", "BEGIN:VCARD\nN;ENCODING=QUOTED-PRINTABLE:x\n"]
-    {
-        let t = std::time::Instant::now();
-        let r = read(format!("{t0}{text}").as_bytes()).map(|e| e.rows.len());
-        eprintln!("TIMING 32MiB {r:?} {} ms", t.elapsed().as_millis());
-    }
-    let text = format!("First Name,Last Name,Company\n{}", "A,B,C\n".repeat(200_000));
-    let t = std::time::Instant::now();
-    read(text.as_bytes()).unwrap();
-    eprintln!("TIMING 200k {} ms", t.elapsed().as_millis());
-}
-
-#[test]
 fn no_row_and_no_error_prints_what_the_file_says() {
     let export = read(b"First Name,Last Name,Email Address\nAnn,Lee,ann@well.example\n").unwrap();
 
