@@ -125,6 +125,17 @@ fn pages_and_an_orcid_are_read_where_they_are_plain() {
 }
 
 #[test]
+fn a_property_is_known_in_any_case_and_an_orcid_without_its_address() {
+    let card = "begin:vcard\nversion:3.0\nfn:Ann Lee\nitem1.x-socialprofile;type=linkedin:https://linkedin.com/in/ann\n\
+                x-orcid:0000-0002-1825-0097\nx-abshowas:company\nend:vcard\n";
+
+    let row = read(card.as_bytes()).unwrap().rows.remove(0);
+
+    assert_eq!((&**row.linkedin, &**row.orcid), ("ann", "0000000218250097"));
+    assert_eq!(row.kind, Kind::Organisation);
+}
+
+#[test]
 fn a_name_that_is_missing_is_made_of_what_there_is() {
     for (lines, name) in [
         ("N:Lee;Ann;Mary\\, Jo;;", "Ann Mary, Jo Lee"),
