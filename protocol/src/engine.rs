@@ -87,13 +87,8 @@ impl Engine {
         valid.filter(|(_, row)| holds(row)).map(|(member, _)| *member).next()
     }
 
-    /// What a member sees. Changes nothing that is remembered; lookups are opened when first needed.
-    pub fn member_look(&mut self, member: &MemberKey, look: &MemberLook, now: Timestamp) -> MemberSight {
-        match look {
-            MemberLook::Find { .. } => self.state.open_people(member),
-            MemberLook::Near { .. } => self.state.open_marks(),
-            _ => {}
-        }
+    /// What a member sees. Reads only.
+    pub fn member_look(&self, member: &MemberKey, look: &MemberLook, now: Timestamp) -> MemberSight {
         let eyes = self.eyes(now);
         match look {
             MemberLook::Me => eyes.me(member).map_or(MemberSight::Nobody, |me| MemberSight::Me(Box::new(me))),

@@ -39,18 +39,17 @@ pub struct Asked {
 }
 
 impl Eyes<'_> {
-    /// The member's own people whom a half-remembered text fits, best first. The lookup must be open.
+    /// The member's own people whom a half-remembered text fits, best first.
     pub fn find(&self, member: &MemberKey, text: &str) -> Vec<FoundView> {
-        let Some(people) = self.state.derived.lookups.people_of(member) else { return Vec::new() };
-        let hits = people.search(text, limits::FOUND_MAX);
-        hits.into_iter().filter_map(|hit| self.found(member, ContactId(hit.id))).collect()
+        let hits = self.state.find_people(member, text, limits::FOUND_MAX);
+        hits.into_iter().filter_map(|contact| self.found(member, contact)).collect()
     }
 
-    /// Who is nearest with an attribute. The lookup of attributes must be open.
+    /// Who is nearest with an attribute.
     pub fn near(&self, member: &MemberKey, sought: &Sought) -> NearView {
         let marks = self.marks_of(sought);
         let stated: BTreeSet<_> =
-            marks.iter().flat_map(|mark| self.state.derived.lookups.carriers(mark)).collect();
+            marks.iter().flat_map(|mark| self.state.carriers(mark)).collect();
         let own: BTreeSet<ContactId> = stated.iter().filter(|(owner, _)| owner == member).map(|(_, id)| *id).collect();
         let mut own: Vec<FoundView> = own.into_iter().filter_map(|contact| self.found(member, contact)).collect();
         own.sort_by_key(|found| (std::cmp::Reverse(found.strength), found.contact));
