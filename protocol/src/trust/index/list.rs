@@ -248,6 +248,16 @@ impl Iterator for EdgeIter<'_> {
             }
         }
     }
+
+    #[inline]
+    fn fold<B, F: FnMut(B, Entry) -> B>(self, init: B, mut each: F) -> B {
+        if self.mask == Passes::NONE {
+            return self.entries.fold(init, |found, word| each(found, Entry(*word)));
+        }
+        let passes = &self.passes[self.passes.len() - self.entries.len()..];
+        let open = self.entries.zip(passes).filter(|(_, bits)| Passes::from_bits(**bits).covers(self.mask));
+        open.fold(init, |found, (word, _)| each(found, Entry(*word)))
+    }
 }
 
 fn position(entries: &[u32], node: u32) -> Option<usize> {

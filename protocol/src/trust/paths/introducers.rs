@@ -35,10 +35,10 @@ impl Search<'_> {
         let (start, target) = (self.index.ties_out(from.0, self.mask), self.index.into(to, self.mask));
         if start.len() <= target.len() {
             self.mark(target, start, &best);
-            self.from_start(start, target, hops, &mut best);
+            self.walk_start(start, target, hops, &mut best);
         } else {
             self.mark(start, target, &best);
-            self.from_target(start, target, hops, &mut best);
+            self.walk_target(start, target, hops, &mut best);
         }
         if hops >= 4 {
             self.two_steps_back(start, target, &best);
@@ -60,7 +60,7 @@ impl Search<'_> {
     }
 
     /// Through the asker's ties one by one; those who know the target are marked.
-    fn from_start(&mut self, start: Edges<'_>, target: Edges<'_>, hops: u8, best: &mut Best) {
+    fn walk_start(&mut self, start: Edges<'_>, target: Edges<'_>, hops: u8, best: &mut Best) {
         let last = target.most().map_or(0, weight);
         let mut firsts = self.work.open(start);
         for first in firsts.by_ref() {
@@ -101,7 +101,7 @@ impl Search<'_> {
     }
 
     /// Through those who know the target one by one; the asker's ties are marked.
-    fn from_target(&mut self, start: Edges<'_>, target: Edges<'_>, hops: u8, best: &mut Best) {
+    fn walk_target(&mut self, start: Edges<'_>, target: Edges<'_>, hops: u8, best: &mut Best) {
         let (near, from) = (start.most().map_or(0, weight), best.from);
         let mut lasts = self.work.open(target);
         for last in lasts.by_ref().filter(|last| last.node() != from) {

@@ -75,7 +75,11 @@ impl Search<'_> {
         let (index, mask) = (self.index, self.mask);
         let said: usize = newest.iter().map(|member| index.contacts_len(*member)).sum();
         let left = (index.persons() - self.scratch.persons.count()) as usize;
-        let others: usize = self.scratch.members.missing().map(|member| index.contacts_len(member)).sum();
+        let others = if said <= index.members() as usize {
+            usize::MAX / PROBES / 2
+        } else {
+            self.scratch.members.missing().map(|member| index.contacts_len(member)).sum()
+        };
         let (members, persons, work) = (&self.scratch.members, &mut self.scratch.persons, &mut self.work);
         if others * PROBES + left / HEADS_AN_EDGE < said.min(left * PROBES) {
             self.reach_all_but_others();
@@ -83,9 +87,7 @@ impl Search<'_> {
             add_known(persons, work, |person| index.owners(person, mask), members);
         } else {
             for member in newest {
-                let mut edges = work.open(index.contacts(*member, mask));
-                edges.by_ref().for_each(|entry| persons.add(entry.node()));
-                work.close(&edges);
+                work.open(index.contacts(*member, mask)).for_each(|entry| persons.add(entry.node()));
             }
         }
     }
@@ -132,9 +134,7 @@ impl Search<'_> {
             add_known(members, work, |member| index.ties_in(member, mask), before);
         } else {
             for member in newest.iter() {
-                let mut edges = work.open(index.ties_out(*member, mask));
-                edges.by_ref().for_each(|entry| members.add(entry.node()));
-                work.close(&edges);
+                work.open(index.ties_out(*member, mask)).for_each(|entry| members.add(entry.node()));
             }
         }
         newest.clear();
@@ -190,12 +190,10 @@ impl Search<'_> {
             (index.ties_out(tie, mask), &self.scratch.members_twice, Some(from)),
         ];
         for (edges, twice, but) in lists {
-            let mut edges = self.work.open(edges);
-            for entry in edges.by_ref().filter(|entry| Some(entry.node()) != but) {
+            self.work.open(edges).filter(|entry| Some(entry.node()) != but).for_each(|entry| {
                 opens += 1;
                 only += u32::from(!twice.has(entry.node()));
-            }
-            self.work.close(&edges);
+            });
         }
         (opens, only)
     }
@@ -217,14 +215,12 @@ fn add_known<'a>(set: &mut Bits, work: &mut Work, known_by: impl Fn(u32) -> Edge
 }
 
 fn add_all(work: &mut Work, edges: Edges<'_>, once: &mut Bits, twice: &mut Bits) {
-    let mut edges = work.open(edges);
-    for entry in edges.by_ref() {
+    work.open(edges).for_each(|entry| {
         if once.has(entry.node()) {
             twice.add(entry.node());
         }
         once.add(entry.node());
-    }
-    work.close(&edges);
+    });
 }
 
 /// The most steps counted.
