@@ -39,11 +39,7 @@ impl Engine {
         settings: Settings,
         records: impl IntoIterator<Item = (Vec<u8>, Vec<u8>)>,
     ) -> Result<Self, Unreadable> {
-        let mut state = State::default();
-        for (key, value) in records {
-            state.restore(&key, &value)?;
-        }
-        state.derive();
+        let state = State::restore_all(records)?;
         let settings = Settings { hops: settings.hops.clamp(1, limits::HOPS_ORIGIN), ..settings };
         Ok(Self { identity, settings, state })
     }

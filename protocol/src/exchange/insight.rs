@@ -20,9 +20,9 @@ use crate::message::{Kind, Strength};
 use crate::private::Private;
 use crate::state::lookup::{Mark, mail_domain, marks_of};
 use crate::state::{BridgeState, Contact, Details, PeerState};
-use crate::trust::org_name::{OrgName, resembles};
-use crate::trust::paths::{Budget, Scratch, Search};
-use crate::trust::{AnswerMode, Audience, PersonNo, Question, Word};
+use crate::trust::{
+    AnswerMode, Audience, Budget, OrgName, PersonNo, Question, Scratch, Search, Word, resembles,
+};
 
 /// What is asked about an own edge.
 pub struct Asked {
@@ -82,7 +82,9 @@ impl Eyes<'_> {
         if let Some(number) = network.roster.number(member) {
             let mut scratch = Scratch::new();
             let reach = self.search(&mut scratch).reach(number, 3);
-            view.within = [1, 2, 3].map(|degree| reach.found.people(degree) as usize);
+            // The first ring is what the member recorded: that two of those are one person is others' to know.
+            let beyond = |degree| reach.found.people(degree).saturating_sub(reach.found.people(1)) as usize;
+            view.within = [1, 2, 3].map(|degree| own + ties + beyond(degree));
             let through = self.search(&mut scratch).reach_through(number);
             view.complete = reach.complete && through.complete;
             let opens = through.found.into_iter().map(|tie| {

@@ -9,9 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::id::{ContactId, MemberKey};
 use crate::state::State;
 use crate::state::contact::Details;
-use crate::trust::find::{Described, PeopleIndex};
-use crate::trust::org_name::{OrgName, domain_of};
-use crate::trust::{Handle, HandleType, Region, Word};
+use crate::trust::{Described, Handle, HandleType, OrgName, PeopleIndex, Region, Word, domain_of};
 
 /// Something a person is, has or does, as some contact says.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
