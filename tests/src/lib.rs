@@ -3,6 +3,8 @@
 //! One seed makes everything. People have names, organisations have names, and a story is told in
 //! sentences: `world.bridge("Lucía", "Nadia")`, `world.ask("Lucía", "jonas@lindenhof.example")`.
 
+pub mod graphs;
+pub mod measure;
 pub mod network;
 pub mod people;
 pub mod processes;
