@@ -56,15 +56,21 @@ fn on(graph: &Graph, source: Source) -> bool {
     let (mut ours, load) = timed(|| Indexed::new(graph));
     print_head(graph, &ours, load);
 
-    let mut rows = searches::rows(graph, &mut ours, &workload, effort);
-    rows.extend(searches::rows_by_hand(graph, &mut ours, &workload, effort));
-    rows.extend(searches::rows_with_policies(graph, &workload, effort));
+    table::print_head();
+    let mut same = true;
+    let mut tell = |row: Row| {
+        table::print(&row);
+        same &= row.is_same();
+    };
+    searches::rows(graph, &mut ours, &workload, effort).for_each(&mut tell);
+    searches::rows_by_hand(graph, &mut ours, &workload, effort).for_each(&mut tell);
+    let (mut strict, open) = searches::with_policies(graph);
+    let rows = searches::rows(&open, &mut strict, &workload, effort).zip(searches::NAMES_WITH_POLICIES);
+    rows.map(searches::renamed).for_each(&mut tell);
     let mut library = Changing::new(graph);
-    rows.push(changes::mixed(&mut ours, &mut library, &workload, effort));
-    rows.extend(changes::rows(&mut ours, &mut library, &workload, effort));
-
-    table::print(&rows);
-    rows.iter().all(Row::is_same)
+    tell(changes::mixed(&mut ours, &mut library, &workload, effort));
+    changes::rows(&mut ours, &mut library, &workload, effort).into_iter().for_each(tell);
+    same
 }
 
 fn print_head(graph: &Graph, ours: &Indexed, load_micros: f64) {

@@ -11,34 +11,43 @@ use crate::sources::Effort;
 use crate::table::{Goal, Row};
 
 /// Every search, with nothing forbidden by a policy.
-pub(crate) fn rows(graph: &Graph, ours: &mut Indexed, workload: &Workload, effort: Effort) -> Vec<Row> {
+pub(crate) fn rows<'a>(
+    graph: &Graph,
+    ours: &'a mut Indexed,
+    workload: &'a Workload,
+    effort: Effort,
+) -> impl Iterator<Item = Row> + 'a {
     let mut library = Compact::new(graph);
-    let goals = goals(graph);
-    let row = |((name, ask), goal): (Question, Goal)| {
+    let row = move |((name, ask), goal): (Question, Goal)| {
         race_row(name, ask, [&mut *ours, &mut library], (workload, effort), goal)
     };
-    QUESTIONS.into_iter().zip(goals).map(row).collect()
+    QUESTIONS.into_iter().zip(goals(graph)).map(row)
 }
 
 /// The same with policies of many kinds; petgraph is given only the edges that let the question through.
-pub(crate) fn rows_with_policies(graph: &Graph, workload: &Workload, effort: Effort) -> Vec<Row> {
+pub(crate) fn with_policies(graph: &Graph) -> (Indexed, Graph) {
     let mut draw = Draw::new(POLICY_SEED);
     let edges = graph.edges.iter().map(|edge| Edge { passes: Passes::of_tie(&drawn_policy(&mut draw)), ..*edge });
     let graph = Graph { edges: edges.collect(), ..graph.clone() };
-    let mut ours = Indexed::new(&graph);
-    let open = graph.only(&graph.name, |edge| edge.passes.lets(QUESTION));
-    let mut rows = rows(&open, &mut ours, workload, effort);
-    for (row, name) in rows.iter_mut().zip(NAMES_WITH_POLICIES) {
-        (row.name, row.goal) = (name, Goal::Worst);
-    }
-    rows
+    (Indexed::new(&graph), graph.only(&graph.name, |edge| edge.passes.lets(QUESTION)))
+}
+
+/// A row under the name it has where policies differ, and with the worst case as its only goal.
+pub(crate) fn renamed((row, name): (Row, &'static str)) -> Row {
+    Row { name, goal: Goal::Worst, ..row }
 }
 
 /// How far petgraph comes when both directions are stored and looked up by hand, which the goals don't ask about.
-pub(crate) fn rows_by_hand(graph: &Graph, ours: &mut Indexed, workload: &Workload, effort: Effort) -> Vec<Row> {
+pub(crate) fn rows_by_hand<'a>(
+    graph: &Graph,
+    ours: &'a mut Indexed,
+    workload: &'a Workload,
+    effort: Effort,
+) -> impl Iterator<Item = Row> + 'a {
     let mut library = BothWays::new(graph);
-    let row = |(name, ask): Question| race_row(name, ask, [&mut *ours, &mut library], (workload, effort), Goal::Worst);
-    QUESTIONS_BY_HAND.into_iter().map(row).collect()
+    let row =
+        move |(name, ask): Question| race_row(name, ask, [&mut *ours, &mut library], (workload, effort), Goal::Worst);
+    QUESTIONS_BY_HAND.into_iter().map(row)
 }
 
 fn race_row(
@@ -84,7 +93,8 @@ const QUESTIONS_BY_HAND: [Question; 3] = [
     ("by hand: best path, 4 hops", |searcher, (from, to)| searcher.best_path(from, to, 4)),
     ("by hand: 5 introducers", |searcher, (from, to)| searcher.introducers(from, to)),
 ];
-const NAMES_WITH_POLICIES: [&str; 6] = [
+/// What the rows are called where policies differ.
+pub(crate) const NAMES_WITH_POLICIES: [&str; 6] = [
     "policies: best path, 3 hops",
     "policies: best path, 4 hops",
     "policies: shortest, then firmest",

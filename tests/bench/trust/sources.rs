@@ -82,9 +82,9 @@ impl Source {
 
     pub(crate) fn effort(self) -> Effort {
         match self {
-            Self::Made { name: LARGE, .. } => Effort { searches: 300, passes: 2, mixed: 1_000, changes: 20_000 },
+            Self::Made { name: LARGE, .. } => Effort { searches: 200, passes: 2, mixed: 400, changes: 20_000 },
             Self::Made { .. } | Self::List { .. } => {
-                Effort { searches: 1_000, passes: 3, mixed: 10_000, changes: 20_000 }
+                Effort { searches: 1_000, passes: 2, mixed: 2_000, changes: 20_000 }
             }
         }
     }

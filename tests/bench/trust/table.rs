@@ -64,37 +64,40 @@ impl Row {
     }
 }
 
-/// Prints the rows of one graph.
+/// Prints the head of a graph's table.
 #[expect(clippy::print_stdout, reason = "the table is the result")]
-pub(crate) fn print(rows: &[Row]) {
+pub(crate) fn print_head() {
     println!(
         "| µs | ours p50 | p99 | worst | petgraph p50 | p99 | ratio p50 | p99 | to reach | reached | same answers |"
     );
     println!("|---|---|---|---|---|---|---|---|---|---|---|");
-    for row in rows {
-        let (ours, library) = (&row.ours, &row.library);
-        let answers = match ours.difference(library) {
-            None => format!("yes, {:.3}", ours.sum()),
-            Some(at) => format!("**no**: piece {at}, {} and {}", ours.answers[at], library.answers[at]),
-        };
-        let times = match row.goal {
-            Goal::PerSecond(_) => {
-                let rates = (per_second(ours), per_second(library));
-                format!("{:.0}/s | | | {:.0}/s | | {:.0} |", rates.0, rates.1, rates.0 / rates.1)
-            }
-            Goal::TimesAsFast { .. } | Goal::Micros { .. } | Goal::Worst => format!(
-                "{:.2} | {:.2} | {:.1} | {:.1} | {:.1} | {:.0} | {:.0}",
-                ours.percent(50),
-                ours.percent(99),
-                ours.percent(100),
-                library.percent(50),
-                library.percent(99),
-                row.median_ratio(),
-                row.p99_ratio()
-            ),
-        };
-        println!("| {} | {times} | {} | {} | {answers} |", row.name, row.goal_text(), row.reached());
-    }
+}
+
+/// Prints a row, as soon as it is measured.
+#[expect(clippy::print_stdout, reason = "the table is the result")]
+pub(crate) fn print(row: &Row) {
+    let (ours, library) = (&row.ours, &row.library);
+    let answers = match ours.difference(library) {
+        None => format!("yes, {:.3}", ours.sum()),
+        Some(at) => format!("**no**: piece {at}, {} and {}", ours.answers[at], library.answers[at]),
+    };
+    let times = match row.goal {
+        Goal::PerSecond(_) => {
+            let rates = (per_second(ours), per_second(library));
+            format!("{:.0}/s | | | {:.0}/s | | {:.0} |", rates.0, rates.1, rates.0 / rates.1)
+        }
+        Goal::TimesAsFast { .. } | Goal::Micros { .. } | Goal::Worst => format!(
+            "{:.2} | {:.2} | {:.1} | {:.1} | {:.1} | {:.0} | {:.0}",
+            ours.percent(50),
+            ours.percent(99),
+            ours.percent(100),
+            library.percent(50),
+            library.percent(99),
+            row.median_ratio(),
+            row.p99_ratio()
+        ),
+    };
+    println!("| {} | {times} | {} | {} | {answers} |", row.name, row.goal_text(), row.reached());
 }
 
 fn per_second(times: &Times) -> f64 {

@@ -124,6 +124,12 @@ impl Numbers {
         self.nodes[person as usize]
     }
 
+    /// Whom a number stands for; slow.
+    pub fn person(&self, node: Node) -> u32 {
+        let at = self.nodes.iter().position(|known| *known == node);
+        at.expect("the number is one of these") as u32
+    }
+
     /// A member's number.
     pub fn member(&self, person: u32) -> MemberNo {
         match self.node(person) {
