@@ -1,7 +1,7 @@
 //! Searches over any of petgraph's graphs, forward, the strongest way first, as its own Dijkstra goes.
 //!
-//! A way counts only if nobody found a stronger one to the same person with as many hops left. The first way that
-//! comes out of the heap at the goal is the best. Scratch is kept and reset where it was touched.
+//! A way counts only if nobody found a stronger one to the same person with as many hops left. What comes out of the
+//! heap first is the strongest, so these searches end early. Scratch is kept and reset where it was touched.
 
 use std::collections::BinaryHeap;
 
@@ -18,8 +18,6 @@ pub(crate) struct Queue {
     touched: Vec<u32>,
     steps: Vec<Step>,
     heap: BinaryHeap<Open>,
-    /// The way that was found, from its end.
-    pub(crate) path: Vec<u32>,
 }
 
 /// A way that may go on: its strength (positive floats are in order as bits), hops left, and its last step.
@@ -45,7 +43,6 @@ impl Queue {
             touched: Vec::new(),
             steps: Vec::new(),
             heap: BinaryHeap::new(),
-            path: Vec::new(),
         }
     }
 
@@ -76,40 +73,6 @@ impl Queue {
         best[usize::from(left)] = strength;
         self.push(step, strength, left);
     }
-
-    fn trace(&mut self, mut at: u32) {
-        self.path.clear();
-        while at != 0 {
-            self.path.push(self.steps[at as usize].person);
-            at = self.steps[at as usize].before;
-        }
-        self.path.push(self.steps[0].person);
-    }
-}
-
-pub(crate) fn best_path<G>(graph: G, queue: &mut Queue, (from, to): (u32, u32), hops: u8) -> f64
-where
-    G: IntoEdges<EdgeWeight = f32> + NodeIndexable,
-{
-    queue.begin(from, hops);
-    while let Some((bits, left, at)) = queue.heap.pop() {
-        let (strength, person) = (f32::from_bits(bits), queue.steps[at as usize].person);
-        if person == to {
-            queue.trace(at);
-            return f64::from(strength);
-        }
-        let is_stale = queue.best[person as usize].get(usize::from(left)).is_some_and(|best| *best > strength);
-        if left == 0 || is_stale {
-            continue;
-        }
-        for edge in graph.edges(graph.from_index(person as usize)) {
-            let next = graph.to_index(edge.target()) as u32;
-            if (left > 1 || next == to) && next != from {
-                queue.improve(Step { person: next, before: at }, strength * edge.weight(), left - 1);
-            }
-        }
-    }
-    0.0
 }
 
 /// Ways are told apart by their first hop; five by which a person is reached are enough.

@@ -87,6 +87,37 @@ impl PartialEq for Known {
     }
 }
 
+/// Forward alone. What can't beat the best way to the goal so far is left out.
+pub(crate) fn forward_path<G>(graph: G, layers: &mut Layers, (from, to): (u32, u32), hops: u8) -> f64
+where
+    G: IntoEdges<EdgeWeight = f32> + NodeIndexable,
+{
+    layers.begin(from);
+    let (mut found, mut by, mut layer) = (0.0, 0, 0..1);
+    for hop in 1..=hops {
+        let start = layers.labels.len() as u32;
+        for at in layer {
+            let Label { person, strength, .. } = layers.labels[at as usize];
+            if strength <= found {
+                continue;
+            }
+            for edge in graph.edges(graph.from_index(person as usize)) {
+                let next = graph.to_index(edge.target()) as u32;
+                let strength = strength * edge.weight();
+                if next == to && strength > found {
+                    (found, by) = (strength, at);
+                } else if hop < hops && strength > found && strength > layers.known[next as usize].best {
+                    layers.label(Label { person: next, strength, before: at }, start);
+                }
+            }
+        }
+        layer = start..layers.labels.len() as u32;
+    }
+    layers.trace(to, by);
+    f64::from(found)
+}
+
+/// With the edges into the goal at hand.
 pub(crate) fn best_path<O, I>(out: O, into: I, layers: &mut Layers, (from, to): (u32, u32), hops: u8) -> f64
 where
     O: IntoEdges<EdgeWeight = f32> + NodeIndexable,

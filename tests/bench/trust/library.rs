@@ -1,8 +1,8 @@
 //! petgraph as a contender: its compact graph for rows that only read, its changing one for the others.
 //!
 //! No library offers a search bounded in hops, so the searches are ours, over petgraph's own graphs and traits:
-//! `best_first` is what a user of the library writes, forward and with a heap; [`BothWays`] goes further by hand, with
-//! a second graph of all edges turned round and the last edge looked up instead of searched.
+//! [`Compact`] goes forward, with a heap where that was faster and layer by layer where that was; [`BothWays`] goes
+//! further by hand, with a second graph of all edges turned round and the last edge looked up instead of searched.
 
 use petgraph::Directed;
 use petgraph::csr::Csr;
@@ -14,14 +14,14 @@ use crate::layered::{self, Layers};
 
 type Packed = Csr<(), f32, Directed, u32>;
 
-/// petgraph's compact form, searched best first. It can't lose an edge.
+/// petgraph's compact form. It can't lose an edge.
 pub(crate) struct Compact {
     graph: Packed,
     queue: Queue,
     layers: Layers,
 }
 
-/// petgraph's changing form, searched best first.
+/// petgraph's changing form.
 pub(crate) struct Changing {
     graph: DiGraph<(), f32>,
     queue: Queue,
@@ -64,7 +64,7 @@ impl BothWays {
 
 impl Searcher for Compact {
     fn best_path(&mut self, from: u32, to: u32, hops: u8) -> f64 {
-        best_first::best_path(&self.graph, &mut self.queue, (from, to), hops)
+        layered::forward_path(&self.graph, &mut self.layers, (from, to), hops)
     }
 
     fn shortest_path(&mut self, from: u32, to: u32) -> f64 {
@@ -94,7 +94,7 @@ impl Searcher for Compact {
 
 impl Searcher for Changing {
     fn best_path(&mut self, from: u32, to: u32, hops: u8) -> f64 {
-        best_first::best_path(&self.graph, &mut self.queue, (from, to), hops)
+        layered::forward_path(&self.graph, &mut self.layers, (from, to), hops)
     }
 
     fn shortest_path(&mut self, from: u32, to: u32) -> f64 {
