@@ -12,7 +12,7 @@ use stn_tests::graphs::{
 
 #[test]
 fn small_organisations_answer_as_the_plain_model() {
-    for seed in 0..1_500 {
+    for seed in 0..600 {
         let mut draw = Draw::new(seed);
         let (policies, graph) = with_policies(small(&mut draw), &mut draw);
         let workload = Workload::new(&graph, 60, 0, seed);

@@ -124,7 +124,7 @@ fn edges_of((key, value): &Record, layout: Layout) -> impl Iterator<Item = (Memb
         Layout::RecordPerEdge => (Some(&key[5..]), value[1..].chunks_exact(2)),
     };
     in_value.map(move |rest| {
-        let to = word(in_key.unwrap_or(&rest[..4]));
+        let to = word(in_key.unwrap_or_else(|| &rest[..4]));
         let [.., level, passes] = *rest else { unreachable!("chunks are whole") };
         let to = if to & PERSON == 0 { Node::Member(MemberNo(to)) } else { Node::Person(PersonNo(to ^ PERSON)) };
         (member, to, Level::new(level).expect("it was a level when written"), Passes::from_bits(passes))
