@@ -11,7 +11,7 @@ mod restart;
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -27,11 +27,11 @@ fn main() -> ExitCode {
         println!("usage: trust-engine DIR [--model | --compare]");
         return ExitCode::FAILURE;
     };
-    let dir = PathBuf::from(dir);
+    let dir = Path::new(dir);
     let result = match flags.first() {
-        None => ours(&dir).map(|_| true),
-        Some(&"--model") => model(&dir).map(|_| true),
-        Some(_) => ours(&dir).and_then(|ours| Ok(is_same(&ours, &model(&dir)?))),
+        None => ours(dir).map(|_| true),
+        Some(&"--model") => model(dir).map(|_| true),
+        Some(_) => ours(dir).and_then(|ours| Ok(is_same(&ours, &model(dir)?))),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
 }
 
 /// The index: loaded, asked, changed, stored and started again.
-fn ours(dir: &PathBuf) -> io::Result<Vec<(&'static str, Times)>> {
+fn ours(dir: &Path) -> io::Result<Vec<(&'static str, Times)>> {
     let start = Instant::now();
     let (graph, workload) = folder::read(dir)?;
     let before = resident_bytes();
@@ -61,7 +61,7 @@ fn ours(dir: &PathBuf) -> io::Result<Vec<(&'static str, Times)>> {
     Ok(all)
 }
 
-fn model(dir: &PathBuf) -> io::Result<Vec<(&'static str, Times)>> {
+fn model(dir: &Path) -> io::Result<Vec<(&'static str, Times)>> {
     let start = Instant::now();
     let (graph, workload) = folder::read(dir)?;
     let mut model = Model::new(&graph);
