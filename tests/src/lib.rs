@@ -4,6 +4,8 @@
 //! sentences: `world.bridge("Lucía", "Nadia")`, `world.ask("Lucía", "jonas@lindenhof.example")`.
 
 pub mod durable;
+pub mod graphs;
+pub mod measure;
 pub mod network;
 pub mod people;
 pub mod processes;
