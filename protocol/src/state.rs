@@ -20,11 +20,11 @@ use std::sync::Arc;
 
 use crate::change::Change;
 use crate::id::{
-    AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, OrgRecordId,
-    QueryId, RequestId,
+    AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
+    OrgRecordId, QueryId, RequestId,
 };
-use crate::time::Timestamp;
 use crate::local::{OrgTie, Profile};
+use crate::time::Timestamp;
 use crate::trust::{Bridges, Edge, Handle, PersonNo};
 
 pub use crate::local::view::{BridgeState, PeerState};
@@ -34,8 +34,9 @@ pub use lookup::Lookups;
 pub use network::Network;
 pub use page::Pages;
 pub use record::{
-    Ask, Before, Bridge, Epoch, EvalRoute, Evaluation, Far, Held, Import, Item, ItemKind, LetterKey, MatchTable, Member,
-    MemberInvite, NodeRecord, OrgRecord, Outgoing, OutgoingJoin, OwnAnswer, Peer, PeerInvite, TableEntry, WaitingFrame,
+    Ask, Before, Bridge, Epoch, EvalRoute, Evaluation, Far, Held, Import, Item, ItemKind, LetterKey, MatchTable,
+    Member, MemberInvite, NodeRecord, OrgRecord, Outgoing, OutgoingJoin, OwnAnswer, Peer, PeerInvite, TableEntry,
+    WaitingFrame,
 };
 pub use route::{Child, ChildEntry, Exit, Hop, HopStage, OwnFrame, OwnQuery, Relayed, Route, Up, UpBranch};
 pub use table::{Table, Unreadable};
@@ -154,6 +155,8 @@ pub struct Derived {
     pub next_person: u32,
     /// Members' edges as searches see them.
     pub network: Network,
+    /// When edges are gone over because one of them ages; `None` if none will.
+    pub next_ageing: Option<Timestamp>,
     /// Lookups that somebody opened.
     pub lookups: Lookups,
     /// Organisations by name and domain.

@@ -90,7 +90,8 @@ impl World {
         let handles = vec![Handle::parse(handle, None).expect("the story's handles are handles")];
         let (strength, whom) = (Strength::KnowWell, Private::from(whom));
         let (org, role) = (Private::default(), Private::default());
-        let contacts = vec![ContactEntry { contact: None, name: whom, org, role, handles, strength, policy, about: None }];
+        let contacts =
+            vec![ContactEntry { contact: None, name: whom, org, role, handles, strength, policy, about: None }];
         self.act(name, MemberCommand::RecordContacts { contacts, import: None }).expect("a contact is recorded");
     }
 

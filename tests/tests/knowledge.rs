@@ -115,7 +115,11 @@ fn two_people_who_claim_one_address_become_a_question() {
 #[test]
 fn an_entry_that_would_join_two_own_contacts_becomes_a_question() {
     let mut world = riverbend();
-    record(&mut world, "Ann", vec![entry("Ana Ferrer", "", &["a@a.example"]), entry("Ana Ferrer", "", &["b@b.example"])]);
+    record(
+        &mut world,
+        "Ann",
+        vec![entry("Ana Ferrer", "", &["a@a.example"]), entry("Ana Ferrer", "", &["b@b.example"])],
+    );
 
     let asked = record(&mut world, "Ann", vec![entry("Ana Ferrer", "", &["a@a.example", "b@b.example"])]);
 
@@ -158,12 +162,15 @@ fn a_second_import_keeps_tags_and_what_it_does_not_say() {
     let tags = Tags { topics: vec![Word::parse("water").unwrap()], ..Tags::default() };
     let command = MemberCommand::TagContacts { contacts: vec![ContactId(1)], add: tags, remove: Tags::default() };
     world.act("Ann", command).unwrap();
+    world.run(Span::secs(1));
 
     import(&mut world, "Ann", SECOND_IMPORT, vec![entry("Ana Ferrer", "", &["ana@a.example"])]);
 
     let people = people(&world, "Ann");
     assert_eq!((people[0].org.as_str(), people[0].about.topics.len()), ("Riverbend", 1));
-    let MemberSight::Imports(imports) = world.look("Ann", &MemberLook::Imports) else { panic!("imports were asked for") };
+    let MemberSight::Imports(imports) = world.look("Ann", &MemberLook::Imports) else {
+        panic!("imports were asked for")
+    };
     assert_eq!(imports.iter().map(|one| (one.added, one.changed)).collect::<Vec<_>>(), [(0, 1), (1, 0)]);
 }
 
@@ -314,7 +321,8 @@ fn spellings_a_member_confirmed_are_one_organisation_for_all() {
     record(&mut world, "Cleo", vec![entry("Ruth", "", &["ruth@lindenhof.example"])]);
     assert_eq!(near(&world, "Ann", at("Lindenhof")).own.len(), 0);
 
-    let id = named(&mut world, "Ben", organisation("Lindenhof", &["Lindenhof Stiftung"], &["lindenhof.example"])).unwrap();
+    let id =
+        named(&mut world, "Ben", organisation("Lindenhof", &["Lindenhof Stiftung"], &["lindenhof.example"])).unwrap();
     let seen = near(&world, "Ann", at("lindenhof stiftung"));
 
     assert_eq!((seen.own.len(), seen.through_colleagues), (1, [1, 1, 0]));
@@ -366,7 +374,8 @@ fn the_admin_sees_organisations_that_three_members_let_be_counted() {
     }
     let worth = |world: &World| {
         let org = world.org("Riverbend");
-        let AdminSight::WorthInviting(worth) = world.engine(&org).admin_look(AdminLook::WorthInviting, world.now) else {
+        let AdminSight::WorthInviting(worth) = world.engine(&org).admin_look(AdminLook::WorthInviting, world.now)
+        else {
             panic!("organisations were asked for")
         };
         worth.into_iter().map(|org| (org.name.0, org.members)).collect::<Vec<_>>()

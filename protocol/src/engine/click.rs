@@ -1,10 +1,10 @@
 //! Clicks: each command of a member or admin, handed to the conversation it belongs to.
 
 use crate::exchange::bridge::{self, OpenLink};
+use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
 use crate::exchange::{AdminCommand, MemberCommand, Refused, Reply, Turn};
-use crate::exchange::contacts::Tagging;
 use crate::exchange::{answer, contacts, import, membership, offer, organisation, peering};
 use crate::id::MemberKey;
 use crate::limits;
@@ -21,9 +21,7 @@ impl Turn<'_> {
             }
             MemberCommand::SetProfile { profile } => membership::set_profile(self, member, *profile),
             MemberCommand::NameOrganisation { organisation } => organisation::name(self, member, organisation),
-            MemberCommand::TieOrganisation { organisation, tie } => {
-                organisation::tie(self, member, organisation, tie)
-            }
+            MemberCommand::TieOrganisation { organisation, tie } => organisation::tie(self, member, organisation, tie),
             MemberCommand::TrustColleague { colleague, strength, policy } => {
                 membership::trust_colleague(self, member, colleague, strength, policy)
             }

@@ -116,9 +116,10 @@ impl Turn<'_> {
 
     /// Lets edges that nobody confirmed for a year count less from now on.
     pub(super) fn age_edges(&mut self) {
-        let now = self.now;
-        if let Some(next) = self.state.age_edges(now) {
-            self.state.wake_at(next, Alarm::Ageing);
+        let next = self.state.age_edges(self.now);
+        self.state.derived.next_ageing = None;
+        if let Some(next) = next {
+            self.state.expect_ageing(next);
         }
     }
 

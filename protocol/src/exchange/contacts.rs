@@ -40,6 +40,7 @@ pub fn record(
         import::begin(turn, member, mark)?;
     }
     let import = mark.map(|mark| mark.import);
+    turn.state.expect_ageing(turn.now.plus(limits::CONFIRMED_FOR));
     let mut contacts = Vec::with_capacity(entries.len());
     for entry in entries {
         contacts.push(match place_of(turn.state, &member, &entry) {

@@ -10,19 +10,16 @@ use crate::exchange::look::Eyes;
 use crate::id::{ContactId, MemberKey, OrgRecordId};
 use crate::limits;
 use crate::local::insight::{
-    ExplainView, FoundView, HintsView, ImportView, NearView, PartnerHint, ReachView, Reason, Sought, ThroughView,
-    WorthInviting,
+    ExplainView, FoundView, HintsView, ImportView, NearView, PartnerHint, PartnerView, ReachView, Reason, Sought,
+    ThroughView, WorthInviting,
 };
 use crate::local::organisation::OrganisationView;
 use crate::local::profile::Profile;
-use crate::local::view::PartnerView;
 use crate::message::{Kind, Strength};
 use crate::private::Private;
 use crate::state::lookup::{Mark, mail_domain, marks_of};
 use crate::state::{BridgeState, Contact, Details, PeerState};
-use crate::trust::{
-    AnswerMode, Audience, Budget, OrgName, PersonNo, Question, Scratch, Search, Word, resembles,
-};
+use crate::trust::{AnswerMode, Audience, Budget, OrgName, PersonNo, Question, Scratch, Search, Word, resembles};
 
 /// What is asked about an own edge.
 pub struct Asked {
@@ -48,8 +45,7 @@ impl Eyes<'_> {
     /// Who is nearest with an attribute.
     pub fn near(&self, member: &MemberKey, sought: &Sought) -> NearView {
         let marks = self.marks_of(sought);
-        let stated: BTreeSet<_> =
-            marks.iter().flat_map(|mark| self.state.carriers(mark)).collect();
+        let stated: BTreeSet<_> = marks.iter().flat_map(|mark| self.state.carriers(mark)).collect();
         let own: BTreeSet<ContactId> = stated.iter().filter(|(owner, _)| owner == member).map(|(_, id)| *id).collect();
         let mut own: Vec<FoundView> = own.into_iter().filter_map(|contact| self.found(member, contact)).collect();
         own.sort_by_key(|found| (std::cmp::Reverse(found.strength), found.contact));
@@ -216,9 +212,8 @@ impl Eyes<'_> {
     /// Organisations at which at least [`limits::WORTH_INVITING`] members know somebody: members who let their
     /// edges be counted, edges that are open to partners.
     pub fn worth_inviting(&self) -> Vec<WorthInviting> {
-        let counted = self.state.profiles.iter().filter(|(member, profile)| {
-            profile.counted && self.state.is_member(member)
-        });
+        let counted =
+            self.state.profiles.iter().filter(|(member, profile)| profile.counted && self.state.is_member(member));
         let mut known = BTreeMap::<OrgPlace, (Private<String>, BTreeSet<MemberKey>)>::new();
         for (member, _) in counted {
             for (_, contact) in self.state.contacts_of(member) {
@@ -298,9 +293,9 @@ impl Eyes<'_> {
         let by_name = self.state.organisation_of(&details.org).filter(|_| !details.org.trim().is_empty());
         let mut domains = details.handles.iter().filter_map(mail_domain);
         let recorded = by_name.or_else(|| domains.find_map(|domain| self.state.organisation_of(&domain)));
-        recorded.map(OrgPlace::Recorded).or_else(|| {
-            (!details.org.trim().is_empty()).then(|| OrgPlace::Called(OrgName::fold(&details.org)))
-        })
+        recorded
+            .map(OrgPlace::Recorded)
+            .or_else(|| (!details.org.trim().is_empty()).then(|| OrgPlace::Called(OrgName::fold(&details.org))))
     }
 
     fn organisation(&self, place: &OrgPlace, called: &Private<String>) -> OrganisationView {

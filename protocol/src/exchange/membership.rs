@@ -64,7 +64,9 @@ pub fn enrol(turn: &mut Turn<'_>, enrolment: &Enrolment) -> Result<Reply, Refuse
         row.used_by = Some(content.member);
     }
     let member = content.member;
-    turn.state.members.put(member, Member { name: invite.name, cert: cert.clone(), content, removed: false, contacts_made: 0 });
+    turn.state
+        .members
+        .put(member, Member { name: invite.name, cert: cert.clone(), content, removed: false, contacts_made: 0 });
     Ok(Reply::Enrolled { cert })
 }
 
@@ -108,6 +110,7 @@ pub fn trust_colleague(
     }
     turn.state.ties.put((member, colleague), Edge { strength, policy, confirmed: turn.now });
     turn.state.index_tie(member, colleague);
+    turn.state.expect_ageing(turn.now.plus(limits::CONFIRMED_FOR));
     Ok(Reply::Done)
 }
 

@@ -47,8 +47,11 @@ pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), persons: BTreeSet<Perso
         if !turn.state.relayed.edit(&id).is_some_and(may) {
             continue;
         }
-        let mode =
-            if mode == AnswerMode::Standing && !may_stand(turn, &id, &label, (owner, contact)) { AnswerMode::Ask } else { mode };
+        let mode = if mode == AnswerMode::Standing && !may_stand(turn, &id, &label, (owner, contact)) {
+            AnswerMode::Ask
+        } else {
+            mode
+        };
         match mode {
             AnswerMode::Standing => {
                 make(turn, id, contact, &label, Private::default());

@@ -17,7 +17,9 @@ use crate::wire::text::is_prose;
 pub fn name(turn: &mut Turn<'_>, member: MemberKey, entry: OrganisationEntry) -> Result<Reply, Refused> {
     let OrganisationEntry { organisation, name, aliases, domains } = entry;
     let texts = || [&name].into_iter().chain(&aliases);
-    if name.trim().is_empty() || texts().any(|text| text.len() > limits::LABEL_LEN || !is_prose(text, limits::LABEL_LEN)) {
+    if name.trim().is_empty()
+        || texts().any(|text| text.len() > limits::LABEL_LEN || !is_prose(text, limits::LABEL_LEN))
+    {
         return Err(Refused::TextTooLong);
     }
     let domains = domains.iter().map(|domain| canonical(domain)).collect::<Option<Vec<_>>>();

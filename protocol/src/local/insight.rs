@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{ContactId, ImportId, MemberKey, OrgId};
-use crate::message::{Kind, Strength};
+use crate::message::{Kind, OrgProfile, Strength};
 use crate::private::Private;
 use crate::time::Timestamp;
 use crate::trust::{AnswerMode, Audience, Region, Word};
@@ -174,6 +174,19 @@ pub struct HintsView {
     pub contacts: usize,
     /// The partners, most contacts first.
     pub partners: Vec<PartnerHint>,
+}
+
+/// A partner organisation in front of a member.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PartnerView {
+    /// The organisation.
+    pub org: OrgId,
+    /// As it calls itself.
+    pub name: String,
+    /// Its domain; empty where it has none.
+    pub domain: String,
+    /// What it says of itself.
+    pub profile: OrgProfile,
 }
 
 /// An organisation at which several members know somebody, as the admin sees it.

@@ -2,24 +2,25 @@
 //!
 //! A member sees own people, own asks, own inbox. Nothing here tells who declined or what did not match.
 
+mod admin;
+
 use serde::{Deserialize, Serialize};
 
 use crate::id::{
     AskId, Blob, BridgeId, ContactId, ImportId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, QueryId, SealKey,
 };
 use crate::local::contact::About;
-use crate::local::insight::{
-    ExplainView, FoundView, HintsView, ImportView, NearView, ReachView, Sought, WorthInviting,
-};
+use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
 use crate::local::organisation::OrganisationView;
 use crate::local::profile::Profile;
 use crate::message::{
-    BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, OrgProfile, RequestCore,
-    Signed, Strength,
+    BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, RequestCore, Signed, Strength,
 };
 use crate::private::Private;
 use crate::time::{Span, Timestamp};
 use crate::trust::{Audience, CountryCode, EdgePolicy, Handle};
+
+pub use admin::{AdminLook, AdminSight, MemberView, PeerState, PeerView, StatusView};
 
 /// What a member may look at.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -129,20 +130,6 @@ pub enum MemberSight {
     Partners(Vec<PartnerView>),
     /// Who looks is no member.
     Nobody,
-}
-
-/// What an admin sees: the view that belongs to the look, written without a wrapper.
-#[derive(Clone, Debug, Serialize)]
-#[serde(untagged)]
-pub enum AdminSight {
-    /// To [`AdminLook::Status`].
-    Status(Box<StatusView>),
-    /// To [`AdminLook::Members`].
-    Members(Vec<MemberView>),
-    /// To [`AdminLook::Peers`].
-    Peers(Vec<PeerView>),
-    /// To [`AdminLook::WorthInviting`].
-    WorthInviting(Vec<WorthInviting>),
 }
 
 /// Who a member is to the node.
@@ -370,19 +357,6 @@ pub struct ContactView {
     pub import: Option<ImportId>,
 }
 
-/// A partner organisation in front of a member.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct PartnerView {
-    /// The organisation.
-    pub org: OrgId,
-    /// As it calls itself.
-    pub name: String,
-    /// Its domain; empty where it has none.
-    pub domain: String,
-    /// What it says of itself.
-    pub profile: OrgProfile,
-}
-
 /// Another member of the organisation.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ColleagueView {
@@ -431,85 +405,4 @@ pub struct BridgeView {
     pub card: Option<Card>,
     /// How well this side's member knows them.
     pub strength: Strength,
-}
-
-/// What an admin may look at.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-#[serde(tag = "see", rename_all = "kebab-case")]
-pub enum AdminLook {
-    /// Counts; a [`StatusView`].
-    Status,
-    /// A list of [`MemberView`].
-    Members,
-    /// A list of [`PeerView`].
-    Peers,
-    /// Organisations at which at least three members know somebody; a list of [`WorthInviting`].
-    WorthInviting,
-}
-
-/// The node at a glance: counts only.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct StatusView {
-    /// The organisation.
-    pub org: OrgId,
-    /// Its name.
-    pub name: String,
-    /// Members with a valid certificate.
-    pub members: usize,
-    /// Active peers.
-    pub peers: usize,
-    /// Active bridges.
-    pub bridges: usize,
-    /// People known.
-    pub people: usize,
-    /// Trust edges.
-    pub edges: usize,
-    /// Match tables ready.
-    pub tables: usize,
-    /// Chunks on their way to be evaluated.
-    pub evaluations: usize,
-    /// Frames that wait for a peer.
-    pub outbox: usize,
-    /// Questions held, own and others'.
-    pub queries: usize,
-}
-
-/// One member as the admin sees them.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct MemberView {
-    /// The member.
-    pub member: MemberKey,
-    /// As the organisation calls them.
-    pub name: Private<String>,
-    /// When their certificate ends.
-    pub expires: Timestamp,
-}
-
-/// Where a peering stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PeerState {
-    /// This node took up an invitation; the other admin must confirm.
-    AwaitsOther,
-    /// The other node took up this node's invitation; this admin must confirm.
-    AwaitsConfirmation,
-    /// Connected.
-    Active,
-    /// Over.
-    Ended,
-}
-
-/// One peer.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct PeerView {
-    /// The organisation.
-    pub org: OrgId,
-    /// As it calls itself.
-    pub name: String,
-    /// Where the peering stands.
-    pub state: PeerState,
-    /// Bridges to it.
-    pub bridges: usize,
-    /// Frames that wait for it.
-    pub outbox: usize,
 }

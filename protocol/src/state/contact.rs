@@ -91,10 +91,7 @@ impl PackedRow for ContactEdge {
         let days = u64::from(u16::from_le_bytes([day0, day1]));
         let policy = EdgePolicy::from_bits(u16::from_le_bytes([policy0, policy1])).ok_or(Unreadable)?;
         let confirmed = Timestamp::default().plus(Span::days(days));
-        Ok(Self {
-            person: PersonNo(u32::from_le_bytes([p0, p1, p2, p3])),
-            edge: Edge { strength, policy, confirmed },
-        })
+        Ok(Self { person: PersonNo(u32::from_le_bytes([p0, p1, p2, p3])), edge: Edge { strength, policy, confirmed } })
     }
 }
 

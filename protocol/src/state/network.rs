@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::id::MemberKey;
 use crate::state::contact::ContactEdge;
 use crate::state::page::PackedRow;
-use crate::state::{BridgeState, State};
+use crate::state::{Alarm, BridgeState, State};
 use crate::time::{Span, Timestamp};
 use crate::trust::{BridgeEdge, Bridges, Edge, Level, Node, Passes, PersonNo, Roster, TrustIndex};
 
@@ -68,9 +68,9 @@ impl State {
         let rows = self.edges.raw_of(&owner).filter(|(_, row)| ContactEdge::person_in(row) == person);
         let edges = rows.filter_map(|(_, row)| ContactEdge::read(ContactEdge::FORMAT, row).ok());
         let network = &self.derived.network;
-        let edge = edges.map(|row| network.contact(&row.edge)).reduce(|one, other| {
-            (one.0.max(other.0), Passes::from_bits(one.1.bits() | other.1.bits()))
-        });
+        let edge = edges
+            .map(|row| network.contact(&row.edge))
+            .reduce(|one, other| (one.0.max(other.0), Passes::from_bits(one.1.bits() | other.1.bits())));
         self.derived.network.set(owner, Node::Person(person), edge);
     }
 
@@ -79,6 +79,14 @@ impl State {
         let edge = self.ties.row(&(from, to)).map(|tie| self.derived.network.tie(tie));
         let number = Arc::make_mut(&mut self.derived.network.roster).enrol(to);
         self.derived.network.set(from, Node::Member(number), edge);
+    }
+
+    /// Makes sure that edges are gone over when the next one ages. Later ones wait for that.
+    pub fn expect_ageing(&mut self, at: Timestamp) {
+        if self.derived.next_ageing.is_none_or(|next| at < next) {
+            self.derived.next_ageing = Some(at);
+            self.wake_at(at, Alarm::Ageing);
+        }
     }
 
     /// Goes over all edges that may have aged since the last time. Returns when the next one will.

@@ -112,9 +112,7 @@ where
 
     /// All rows, in the order of owners and numbers.
     pub fn iter(&self) -> impl Iterator<Item = (O, u32, V)> {
-        self.pages
-            .iter()
-            .flat_map(|((owner, page), rows)| numbered(*page, rows).map(|(slot, row)| (*owner, slot, row)))
+        self.pages.iter().flat_map(|((owner, page), rows)| numbered(*page, rows).map(|(slot, row)| (*owner, slot, row)))
     }
 
     /// How many rows an owner has.

@@ -13,8 +13,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::id::{ContactId, MemberKey};
-use crate::state::contact::{Contact, ContactEdge, Person};
 use crate::state::State;
+use crate::state::contact::{Contact, ContactEdge, Person};
 use crate::trust::{Handle, PersonNo};
 
 impl State {

@@ -101,7 +101,8 @@ impl EdgePolicy {
             return None;
         }
         let kinds = KINDS.into_iter().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1).map(|(_, kind)| kind);
-        let mode = |bits: u16| [AnswerMode::Standing, AnswerMode::Ask, AnswerMode::Never].get(usize::from(bits & 3)).copied();
+        let mode =
+            |bits: u16| [AnswerMode::Standing, AnswerMode::Ask, AnswerMode::Never].get(usize::from(bits & 3)).copied();
         let audience = [Audience::OwnOrg, Audience::Peers, Audience::Network].get(usize::from(bits >> 6 & 3)).copied();
         Some(Self {
             kinds: kinds.collect(),
@@ -118,8 +119,7 @@ impl EdgePolicy {
 }
 
 /// All kinds, in the order of their bits.
-const KINDS: [Kind; 5] =
-    [Kind::Introduction, Kind::Intelligence, Kind::Influence, Kind::Appraisal, Kind::Opportunity];
+const KINDS: [Kind; 5] = [Kind::Introduction, Kind::Intelligence, Kind::Influence, Kind::Appraisal, Kind::Opportunity];
 
 const fn audience_bits(audience: Audience) -> u16 {
     match audience {

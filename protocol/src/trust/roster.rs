@@ -18,7 +18,8 @@ impl Roster {
         if let Some(number) = self.number(&member) {
             return number;
         }
-        let number = MemberNo(u32::try_from(self.keys.len()).expect("an organisation has fewer members than people live"));
+        let number =
+            MemberNo(u32::try_from(self.keys.len()).expect("an organisation has fewer members than people live"));
         self.keys.push(member);
         self.numbers.insert(member, number);
         number

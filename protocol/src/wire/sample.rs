@@ -9,8 +9,8 @@ use crate::limits;
 use crate::message::{
     Answer, AnswerBody, Attribute, AttributeType, BridgeAccept, BridgeConfirm, BridgeEnd, BridgeTerms, Cancel, Card,
     CertUpdate, CoSigned, Consent, Device, Entry, EvalRequest, EvalResponse, Frame, JoinFrame, Kind, LetterBody,
-    MemberCert, NextEpoch, Offer, OfferBody, OrgProfile, PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate, Query, QueryCore,
-    ReceiptBody, Request, RequestCore, Signed, Strength,
+    MemberCert, NextEpoch, Offer, OfferBody, OrgProfile, PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate, Query,
+    QueryCore, ReceiptBody, Request, RequestCore, Signed, Strength,
 };
 use crate::private::Private;
 use crate::time::Timestamp;

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use stn_tests::durable::Durable;
-use stn_tests::updates::{BATCH, Updates, UPDATES};
+use stn_tests::updates::{BATCH, UPDATES, Updates};
 
 fn main() -> io::Result<()> {
     let dir = std::env::args_os().nth(1).map(PathBuf::from);

@@ -1,5 +1,7 @@
+//! Records as format 1 wrote them, read back by this version.
+
 use super::*;
-use crate::id::{BridgeId, InviteId, OfferRef};
+use crate::id::{BridgeId, OfferRef};
 use crate::state::{Exit, ItemKind, Route, State};
 
 const ANN: MemberKey = MemberKey::from_bytes([1; 32]);
@@ -27,10 +29,13 @@ fn old_records() -> Vec<Record> {
     let counted = (1_u32, 2_u32, 3_u32, BTreeMap::from([(person.clone(), now)]));
     vec![
         record(NODE, &(), &(0_u64, 3_u64, Some(&info), Vec::<Epoch>::new())),
-        record(3, &InviteId::from_bytes([2; 16]), &(vec![1_u8; 16], "Ben", now, None::<MemberKey>)),
         record(PEOPLE, &person, &jane()),
         record(CONTACTS, &(ANN, &person), &(edge, jane())),
-        record(PEERS, &org, &(PeerState::Active, Some(&info), (Vec::<String>::new(), 1_u64, 0_u64, None::<()>), counted)),
+        record(
+            PEERS,
+            &org,
+            &(PeerState::Active, Some(&info), (Vec::<String>::new(), 1_u64, 0_u64, None::<()>), counted),
+        ),
         record(ROUTES, &OfferRef::from_bytes([10; 16]), &(route, exit, now, now, None::<()>)),
         record(INBOX, &(ANN, [11_u8; 16].to_vec()), &(now, now, PROMPT, org, query, &person, label)),
     ]
@@ -69,7 +74,7 @@ fn a_store_of_format_1_keeps_its_contacts_and_what_named_them() {
 fn a_newer_format_and_a_broken_row_are_refused() {
     let newer = record(FORMAT_TABLE, &(), &(super::super::FORMAT + 1));
     let mut broken = old_records();
-    broken[3].1.truncate(20);
+    broken[2].1.truncate(20);
 
     assert!(State::restore_all([newer]).is_err());
     assert!(State::restore_all(broken).is_err());

@@ -1,0 +1,103 @@
+//! What the node shows its admin: counts, members by name, peers. No contact, no question, no answer.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{MemberKey, OrgId};
+use crate::local::insight::WorthInviting;
+use crate::private::Private;
+use crate::time::Timestamp;
+
+/// What an admin may look at.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(tag = "see", rename_all = "kebab-case")]
+pub enum AdminLook {
+    /// Counts; a [`StatusView`].
+    Status,
+    /// A list of [`MemberView`].
+    Members,
+    /// A list of [`PeerView`].
+    Peers,
+    /// Organisations at which at least three members know somebody; a list of [`WorthInviting`].
+    WorthInviting,
+}
+
+/// The node at a glance: counts only.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct StatusView {
+    /// The organisation.
+    pub org: OrgId,
+    /// Its name.
+    pub name: String,
+    /// Members with a valid certificate.
+    pub members: usize,
+    /// Active peers.
+    pub peers: usize,
+    /// Active bridges.
+    pub bridges: usize,
+    /// People known.
+    pub people: usize,
+    /// Trust edges.
+    pub edges: usize,
+    /// Match tables ready.
+    pub tables: usize,
+    /// Chunks on their way to be evaluated.
+    pub evaluations: usize,
+    /// Frames that wait for a peer.
+    pub outbox: usize,
+    /// Questions held, own and others'.
+    pub queries: usize,
+}
+
+/// One member as the admin sees them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MemberView {
+    /// The member.
+    pub member: MemberKey,
+    /// As the organisation calls them.
+    pub name: Private<String>,
+    /// When their certificate ends.
+    pub expires: Timestamp,
+}
+
+/// Where a peering stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PeerState {
+    /// This node took up an invitation; the other admin must confirm.
+    AwaitsOther,
+    /// The other node took up this node's invitation; this admin must confirm.
+    AwaitsConfirmation,
+    /// Connected.
+    Active,
+    /// Over.
+    Ended,
+}
+
+/// One peer.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PeerView {
+    /// The organisation.
+    pub org: OrgId,
+    /// As it calls itself.
+    pub name: String,
+    /// Where the peering stands.
+    pub state: PeerState,
+    /// Bridges to it.
+    pub bridges: usize,
+    /// Frames that wait for it.
+    pub outbox: usize,
+}
+
+/// What an admin sees: the view that belongs to the look, written without a wrapper.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum AdminSight {
+    /// To [`AdminLook::Status`].
+    Status(Box<StatusView>),
+    /// To [`AdminLook::Members`].
+    Members(Vec<MemberView>),
+    /// To [`AdminLook::Peers`].
+    Peers(Vec<PeerView>),
+    /// To [`AdminLook::WorthInviting`].
+    WorthInviting(Vec<WorthInviting>),
+}
