@@ -25,11 +25,11 @@ use crate::id::{
 };
 use crate::local::{OrgTie, Profile};
 use crate::time::Timestamp;
-use crate::trust::{Bridges, Edge, Handle, PersonNo};
+use crate::trust::{Bridges, Handle, PersonNo};
 
 pub use crate::local::view::{BridgeState, PeerState};
 pub use alarm::Alarm;
-pub use contact::{Contact, ContactEdge, Details, Person};
+pub use contact::{Contact, ContactEdge, Details, Person, Tie};
 pub use lookup::Lookups;
 pub use network::Network;
 pub use page::Pages;
@@ -90,8 +90,6 @@ tables! {
     3 member_invites: Table InviteId => MemberInvite,
     /// Letter keys in members' pools.
     4 letter_keys: Table (MemberKey, LetterKeyId) => LetterKey,
-    /// What a member says of a colleague.
-    7 ties: Table (MemberKey, MemberKey) => Edge,
     /// Bridges to members of other organisations.
     8 bridges: Table BridgeId => Bridge,
     /// Other organisations.
@@ -126,6 +124,8 @@ tables! {
     23 people: Pages () => Person,
     /// Members' edges to people.
     24 edges: Pages MemberKey => ContactEdge,
+    /// Members' edges to colleagues, each under the colleague's number.
+    30 ties: Pages MemberKey => Tie,
     /// What members keep of those people.
     25 contacts: Pages MemberKey => Details,
     /// Imports that can be undone.

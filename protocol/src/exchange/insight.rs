@@ -65,7 +65,7 @@ impl Eyes<'_> {
     pub fn reach(&self, member: &MemberKey) -> ReachView {
         let network = &self.state.derived.network;
         let own = self.state.edges.count_of(member);
-        let ties = self.state.ties.range((*member, FIRST)..=(*member, LAST)).count();
+        let ties = self.state.ties.count_of(member);
         let mut view = ReachView {
             within: [own + ties; 3],
             own,
@@ -341,7 +341,5 @@ fn name_resembling(views: &mut [OrganisationView]) {
 
 /// What every edge is asked when a member looks at their own network.
 const INSIDE: Question = Question { kind: Kind::Introduction, from: Audience::OwnOrg };
-const FIRST: MemberKey = MemberKey::from_bytes([0; 32]);
-const LAST: MemberKey = MemberKey::from_bytes([0xff; 32]);
 /// Organisations whose names begin alike and are compared one by one.
 const ALIKE_MAX: usize = 200;

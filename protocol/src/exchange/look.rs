@@ -108,13 +108,13 @@ impl Eyes<'_> {
         let others = self.state.members.iter().filter(|(other, row)| *other != member && !row.removed);
         others
             .map(|(other, row)| {
-                let tie = self.state.ties.row(&(*member, *other));
+                let tie = self.state.tie(member, other);
                 ColleagueView {
                     member: *other,
                     name: row.name.clone(),
                     cert: row.cert.clone(),
-                    strength: tie.map(|tie| tie.strength),
-                    policy: tie.map(|tie| tie.policy.clone()),
+                    strength: tie.as_ref().map(|tie| tie.strength),
+                    policy: tie.map(|tie| tie.policy),
                 }
             })
             .collect()

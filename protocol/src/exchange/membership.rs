@@ -64,9 +64,10 @@ pub fn enrol(turn: &mut Turn<'_>, enrolment: &Enrolment) -> Result<Reply, Refuse
         row.used_by = Some(content.member);
     }
     let member = content.member;
+    let number = u32::try_from(turn.state.members.len()).map_err(|_| Refused::Full)?;
     turn.state
         .members
-        .put(member, Member { name: invite.name, cert: cert.clone(), content, removed: false, contacts_made: 0 });
+        .put(member, Member { name: invite.name, cert: cert.clone(), content, removed: false, contacts_made: 0, number });
     Ok(Reply::Enrolled { cert })
 }
 
@@ -108,8 +109,7 @@ pub fn trust_colleague(
     if member == colleague || !turn.state.is_member(&colleague) {
         return Err(Refused::ColleagueUnknown);
     }
-    turn.state.ties.put((member, colleague), Edge { strength, policy, confirmed: turn.now });
-    turn.state.index_tie(member, colleague);
+    turn.state.put_tie(member, colleague, Some(Edge { strength, policy, confirmed: turn.now }));
     turn.state.expect_ageing(turn.now.plus(limits::CONFIRMED_FOR));
     Ok(Reply::Done)
 }
@@ -128,10 +128,10 @@ pub fn remove(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> 
         turn.state.forget_contact(member, contact);
     }
     forget_words(turn.state, &member);
-    let ties: Vec<_> = turn.state.ties.iter().map(|(key, _)| *key).collect();
-    for key in ties.into_iter().filter(|(from, to)| *from == member || *to == member) {
-        turn.state.ties.remove(&key);
-        turn.state.index_tie(key.0, key.1);
+    let others: Vec<MemberKey> = turn.state.members.iter().map(|(other, _)| *other).collect();
+    for other in others {
+        turn.state.put_tie(member, other, None);
+        turn.state.put_tie(other, member, None);
     }
     let items: Vec<_> = turn.state.inbox.iter().map(|(key, _)| *key).filter(|(owner, _)| *owner == member).collect();
     for (owner, item) in items {

@@ -1,5 +1,5 @@
 //! A contact as it is stored, in two packed rows: the edge, which a start reads into the search, and the details,
-//! which lie packed until somebody looks.
+//! which lie packed until somebody looks. An edge to a colleague is packed alike.
 
 use std::borrow::Cow;
 
@@ -32,6 +32,10 @@ pub struct ContactEdge {
     pub edge: Edge,
 }
 
+/// An edge to a colleague; the date to the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tie(pub Edge);
+
 /// What a member keeps of a contact beside the edge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Details {
@@ -52,8 +56,8 @@ pub struct Details {
 /// A person: one connected set of handles, known by members who do not learn of each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Person {
-    /// What they can be found by, and how many contacts say so.
-    pub handles: Vec<(Handle, u32)>,
+    /// What they can be found by: each handle at least one contact says.
+    pub handles: Vec<Handle>,
 }
 
 impl ContactEdge {
@@ -67,32 +71,52 @@ impl PackedRow for ContactEdge {
     const PER_PAGE: u32 = 256;
     const FORMAT: u8 = 1;
 
-    /// Nine bytes: u32 LE person, u16 LE policy, u16 LE days since 1970, u8 strength.
+    /// Nine bytes: u32 LE person, then the edge.
     fn write(&self, into: &mut Vec<u8>) {
         into.extend_from_slice(&self.person.0.to_le_bytes());
-        into.extend_from_slice(&self.edge.policy.to_bits().to_le_bytes());
-        let days = self.edge.confirmed.as_secs() / SECS_PER_DAY;
-        into.extend_from_slice(&u16::try_from(days).unwrap_or(u16::MAX).to_le_bytes());
-        into.push(self.edge.strength as u8);
+        write_edge(&self.edge, into);
     }
 
     fn read(format: u8, bytes: &[u8]) -> Result<Self, Unreadable> {
-        let bytes: &[u8; 9] = bytes.try_into().map_err(|_| Unreadable)?;
-        if format != Self::FORMAT {
-            return Err(Unreadable);
-        }
-        let [p0, p1, p2, p3, policy0, policy1, day0, day1, strength] = *bytes;
-        let strength = match strength {
-            1 => Strength::HaveMet,
-            2 => Strength::KnowWell,
-            3 => Strength::WouldVouch,
-            _ => return Err(Unreadable),
-        };
-        let days = u64::from(u16::from_le_bytes([day0, day1]));
-        let policy = EdgePolicy::from_bits(u16::from_le_bytes([policy0, policy1])).ok_or(Unreadable)?;
-        let confirmed = Timestamp::default().plus(Span::days(days));
-        Ok(Self { person: PersonNo(u32::from_le_bytes([p0, p1, p2, p3])), edge: Edge { strength, policy, confirmed } })
+        let (person, edge) = bytes.split_first_chunk().ok_or(Unreadable)?;
+        let person = PersonNo(u32::from_le_bytes(*person));
+        if format == Self::FORMAT { Ok(Self { person, edge: read_edge(edge)? }) } else { Err(Unreadable) }
     }
+}
+
+impl PackedRow for Tie {
+    const PER_PAGE: u32 = 256;
+    const FORMAT: u8 = 1;
+
+    /// Five bytes: the edge. Whom it is about is the row's number.
+    fn write(&self, into: &mut Vec<u8>) {
+        write_edge(&self.0, into);
+    }
+
+    fn read(format: u8, bytes: &[u8]) -> Result<Self, Unreadable> {
+        if format == Self::FORMAT { read_edge(bytes).map(Self) } else { Err(Unreadable) }
+    }
+}
+
+/// Five bytes: u16 LE policy, u16 LE days since 1970, u8 strength.
+fn write_edge(edge: &Edge, into: &mut Vec<u8>) {
+    into.extend_from_slice(&edge.policy.to_bits().to_le_bytes());
+    let days = edge.confirmed.as_secs() / SECS_PER_DAY;
+    into.extend_from_slice(&u16::try_from(days).unwrap_or(u16::MAX).to_le_bytes());
+    into.push(edge.strength as u8);
+}
+
+fn read_edge(bytes: &[u8]) -> Result<Edge, Unreadable> {
+    let [policy0, policy1, day0, day1, strength] = *bytes else { return Err(Unreadable) };
+    let strength = match strength {
+        1 => Strength::HaveMet,
+        2 => Strength::KnowWell,
+        3 => Strength::WouldVouch,
+        _ => return Err(Unreadable),
+    };
+    let days = u64::from(u16::from_le_bytes([day0, day1]));
+    let policy = EdgePolicy::from_bits(u16::from_le_bytes([policy0, policy1])).ok_or(Unreadable)?;
+    Ok(Edge { strength, policy, confirmed: Timestamp::default().plus(Span::days(days)) })
 }
 
 impl PackedRow for Details {
@@ -149,7 +173,7 @@ impl PackedRow for Person {
     const FORMAT: u8 = 1;
 
     fn write(&self, into: &mut Vec<u8>) {
-        let written: Vec<_> = self.handles.iter().map(|(handle, said)| (written_handle(handle), said)).collect();
+        let written: Vec<_> = self.handles.iter().map(written_handle).collect();
         into.extend(encoded(&written));
     }
 
@@ -157,9 +181,8 @@ impl PackedRow for Person {
         if format != Self::FORMAT {
             return Err(Unreadable);
         }
-        let written: Vec<(WrittenHandle<'_>, u32)> = postcard::from_bytes(bytes).map_err(|_| Unreadable)?;
-        let handles = written.into_iter().map(|(handle, said)| (restored_handle(handle), said)).collect();
-        Ok(Self { handles })
+        let written: Vec<WrittenHandle<'_>> = postcard::from_bytes(bytes).map_err(|_| Unreadable)?;
+        Ok(Self { handles: written.into_iter().map(restored_handle).collect() })
     }
 }
 
@@ -212,6 +235,7 @@ mod tests {
             confirmed: Timestamp::default().plus(Span::days(20_415)),
         };
 
+        assert_eq!(reads_back(&Tie(edge.clone())), 5);
         assert_eq!(reads_back(&ContactEdge { person: PersonNo(7_000_000), edge }), 9);
         assert_eq!(ContactEdge::read(1, &[0; 9]), Err(Unreadable));
     }
@@ -235,6 +259,6 @@ mod tests {
         };
 
         reads_back(&details);
-        reads_back(&Person { handles: vec![(handle, 3)] });
+        reads_back(&Person { handles: vec![handle] });
     }
 }

@@ -9,11 +9,12 @@ use crate::change::Change;
 use crate::id::{ContactId, MemberKey};
 use crate::state::table::{Unreadable, encoded};
 use crate::state::{Contact, State};
+use crate::trust::Edge;
 
 /// The format this version writes.
 ///
 /// 1. One record for each contact and each person.
-/// 2. Contacts in pages, numbered by their owners; profiles, organisations and imports.
+/// 2. Contacts and ties in pages; contacts numbered by their owners, members as they joined; profiles, organisations and imports.
 pub const FORMAT: u32 = 2;
 
 /// A record's key and value.
@@ -28,6 +29,8 @@ struct Forward {
     changes: Vec<Change>,
     /// Contacts that stand in pages from here on.
     contacts: Vec<(MemberKey, ContactId, Contact)>,
+    /// Ties that stand in pages from here on.
+    ties: Vec<(MemberKey, MemberKey, Edge)>,
 }
 
 impl State {
@@ -50,6 +53,9 @@ impl State {
         state.derive();
         for (owner, id, contact) in &forward.contacts {
             state.put_contact(*owner, *id, contact);
+        }
+        for (from, to, edge) in forward.ties {
+            state.put_tie(from, to, Some(edge));
         }
         state.derived.forwarded = forward.changes;
         if state.format.row(&()) != Some(&FORMAT) {

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use crate::id::MemberKey;
 use crate::state::contact::ContactEdge;
 use crate::state::page::PackedRow;
-use crate::state::{Alarm, BridgeState, State};
+use crate::state::{Alarm, BridgeState, State, Tie};
 use crate::time::{Span, Timestamp};
-use crate::trust::{BridgeEdge, Bridges, Edge, Level, Node, Passes, PersonNo, Roster, TrustIndex};
+use crate::trust::{BridgeEdge, Bridges, Edge, EdgePolicy, Level, MemberNo, Node, Passes, PersonNo, Roster, TrustIndex};
 
 /// Members, persons and the edges between them. Workers hold clones; a change copies what they hold.
 #[derive(Clone, Default)]
@@ -74,9 +74,24 @@ impl State {
         self.derived.network.set(owner, Node::Person(person), edge);
     }
 
-    /// Brings the edge between two colleagues in step with the table.
-    pub fn index_tie(&mut self, from: MemberKey, to: MemberKey) {
-        let edge = self.ties.row(&(from, to)).map(|tie| self.derived.network.tie(tie));
+    /// What one member says of a colleague.
+    pub fn tie(&self, from: &MemberKey, to: &MemberKey) -> Option<Edge> {
+        Some(self.ties.row(from, self.members.row(to)?.number)?.0)
+    }
+
+    /// Records what one member says of a colleague, or that they say nothing any more.
+    pub fn put_tie(&mut self, from: MemberKey, to: MemberKey, edge: Option<Edge>) {
+        let Some(number) = self.members.row(&to).map(|row| row.number) else { return };
+        match edge {
+            Some(edge) => self.ties.put(from, number, &Tie(edge)),
+            None if !self.ties.remove(from, number) => return,
+            None => {}
+        }
+        self.index_tie(from, to);
+    }
+
+    fn index_tie(&mut self, from: MemberKey, to: MemberKey) {
+        let edge = self.tie(&from, &to).map(|tie| self.derived.network.tie(&tie));
         let number = Arc::make_mut(&mut self.derived.network.roster).enrol(to);
         self.derived.network.set(from, Node::Member(number), edge);
     }
@@ -104,11 +119,13 @@ impl State {
             note(&row.edge).then_some((owner, row.person))
         });
         let aged: Vec<_> = rows.collect();
-        let ties: Vec<_> = self.ties.iter().filter(|(_, tie)| note(tie)).map(|(key, _)| *key).collect();
+        let ties = self.ties.iter().filter(|(_, _, tie)| note(&tie.0));
+        let ties: Vec<_> = ties.map(|(from, number, _)| (from, number)).collect();
         for (owner, person) in aged {
             self.index_edge(owner, person);
         }
-        for (from, to) in ties {
+        for (from, number) in ties {
+            let to = self.derived.network.roster.member(MemberNo(number));
             self.index_tie(from, to);
         }
         next.map(|next| next.max(now.plus(Span::days(1))))
@@ -117,12 +134,10 @@ impl State {
     /// Fills the index from the tables. Part of waking.
     pub(super) fn derive_network(&mut self) {
         let mut roster = Roster::default();
-        for (member, _) in self.members.iter() {
-            roster.enrol(*member);
-        }
-        for ((from, to), _) in self.ties.iter() {
-            roster.enrol(*from);
-            roster.enrol(*to);
+        let mut members: Vec<_> = self.members.iter().map(|(member, row)| (row.number, *member)).collect();
+        members.sort_unstable();
+        for (_, member) in members {
+            roster.enrol(member);
         }
         let mut owners = None;
         for (owner, _, _) in self.edges.raw() {
@@ -131,12 +146,12 @@ impl State {
             }
         }
         let network = Network { roster: Arc::new(roster), ..Network::default() };
-        let judged = Judged::new(&network);
-        let ties = self.ties.iter().filter_map(|((from, to), tie)| {
-            let (level, passes) = network.tie(tie);
-            Some((network.roster.number(from)?, Node::Member(network.roster.number(to)?), level, passes))
+        let judged = Judged::new(&network, Passes::of_contact);
+        let ties_judged = Judged::new(&network, Passes::of_tie);
+        let ties = self.ties.raw().filter_map(|(from, number, row)| {
+            let (level, passes) = ties_judged.row(row);
+            Some((network.roster.number(&from)?, Node::Member(MemberNo(number)), level, passes))
         });
-        let ties: Vec<_> = ties.collect();
         let contacts = self.edges.raw().scan(None, |last: &mut Option<(MemberKey, _)>, (owner, _, row)| {
             let number = match last {
                 Some((of, number)) if *of == owner => *number,
@@ -147,7 +162,7 @@ impl State {
             Some((number, Node::Person(ContactEdge::person_in(row)), level, passes))
         });
         let members = u32::try_from(network.roster.len()).unwrap_or(u32::MAX);
-        let index = TrustIndex::from_edges(members, self.derived.next_person, ties.iter().copied().chain(contacts));
+        let index = TrustIndex::from_edges(members, self.derived.next_person, ties.chain(contacts));
         let is_whole = index.edge_count() == self.edges.len() + self.ties.len();
         self.derived.network = Network { index: Arc::new(index), ..network.clone() };
         if !is_whole {
@@ -184,14 +199,14 @@ struct Judged {
 }
 
 impl Judged {
-    fn new(network: &Network) -> Self {
+    fn new(network: &Network, judge: impl Fn(&EdgePolicy) -> Passes) -> Self {
         debug_assert_eq!(network.today, Timestamp::default());
-        let passes = |bits| crate::trust::EdgePolicy::from_bits(bits).map_or(Passes::NONE, |p| Passes::of_contact(&p));
+        let passes = |bits| EdgePolicy::from_bits(bits).map_or(Passes::NONE, |policy| judge(&policy));
         Self { by_policy: (0..1 << 12).map(passes).collect() }
     }
 
     fn row(&self, row: &[u8]) -> (Level, Passes) {
-        let bits = row.get(4..6).and_then(|bytes| bytes.try_into().ok()).map_or(0, u16::from_le_bytes);
+        let bits = row.last_chunk().map_or(0, |bytes: &[u8; 5]| u16::from_le_bytes([bytes[0], bytes[1]]));
         let level = row.last().copied().and_then(Level::new).unwrap_or(Level::HAVE_MET);
         (level, self.by_policy.get(usize::from(bits)).copied().unwrap_or(Passes::NONE))
     }

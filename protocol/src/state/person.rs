@@ -47,17 +47,7 @@ impl State {
         self.edges.remove(owner, id.0);
         self.contacts.remove(owner, id.0);
         self.index_edge(owner, edge.person);
-        let Some(mut person) = self.people.row(&(), edge.person.0) else { return true };
-        for handle in &details.handles {
-            if let Some((_, said)) = person.handles.iter_mut().find(|(known, _)| known == handle) {
-                *said -= 1;
-            }
-        }
-        let connected = details.handles.len() > 1 && person.handles.iter().filter(|(_, said)| *said > 0).count() > 1;
-        self.write_person(edge.person, person);
-        if connected {
-            self.split(edge.person);
-        }
+        self.drop_unsaid(edge.person, &details.handles);
         true
     }
 
@@ -68,8 +58,7 @@ impl State {
 
     /// What a person can be found by.
     pub fn handles_of(&self, person: PersonNo) -> Vec<Handle> {
-        let person = self.people.row(&(), person.0).unwrap_or_default();
-        person.handles.into_iter().map(|(handle, _)| handle).collect()
+        self.people.row(&(), person.0).unwrap_or_default().handles
     }
 
     /// One contact.
@@ -101,11 +90,12 @@ impl State {
         owners.into_iter().flat_map(contacts).collect()
     }
 
-    /// Makes the handles one person's, joining persons they connect, and counts one more contact for each.
+    /// Makes the handles one person's, joining persons they connect.
     fn claim(&mut self, handles: &[Handle]) -> PersonNo {
         let known: BTreeSet<PersonNo> = handles.iter().filter_map(|handle| self.person_with(handle)).collect();
         let into = known.first().copied().unwrap_or_else(|| self.fresh_person());
         let mut person = self.people.row(&(), into.0).unwrap_or_default();
+        let is_joined = known.len() > 1;
         for other in known.into_iter().skip(1) {
             person.handles.extend(self.people.row(&(), other.0).unwrap_or_default().handles);
             let contacts = self.knowers(other);
@@ -113,14 +103,40 @@ impl State {
             self.rename_person(other, Some(into));
             self.write_person(other, Person::default());
         }
+        let before = person.handles.len();
         for handle in handles {
-            match person.handles.iter_mut().find(|(known, _)| known == handle) {
-                Some((_, said)) => *said += 1,
-                None => person.handles.push((handle.clone(), 1)),
+            if self.person_with(handle) != Some(into) && !person.handles.contains(handle) {
+                person.handles.push(handle.clone());
             }
         }
-        self.write_person(into, person);
+        if person.handles.len() > before || is_joined {
+            self.write_person(into, person);
+        }
         into
+    }
+
+    /// Takes those of a contact's handles away that no other contact of the person says, and splits what only
+    /// that contact connected.
+    fn drop_unsaid(&mut self, person: PersonNo, handles: &[Handle]) {
+        let Some(mut row) = self.people.row(&(), person.0) else { return };
+        let mut unsaid: BTreeSet<&Handle> = handles.iter().collect();
+        for owner in self.derived.network.owners(person) {
+            let said = self.contacts_with(&owner, person).filter_map(|id| self.contacts.row(&owner, id.0));
+            for details in said {
+                unsaid.retain(|handle| !details.handles.contains(*handle));
+            }
+            if unsaid.is_empty() {
+                break;
+            }
+        }
+        row.handles.retain(|handle| !unsaid.contains(handle));
+        let may_split = handles.len() > 1 && row.handles.len() > 1;
+        if !unsaid.is_empty() {
+            self.write_person(person, row);
+        }
+        if may_split {
+            self.split(person);
+        }
     }
 
     /// Gives each connected set of a person's handles a person of its own; the first keeps the number.
@@ -130,16 +146,12 @@ impl State {
         let said: Vec<_> = knowers.iter().map(|knower| said(knower).unwrap_or_default()).collect();
         let sets = connected(&said);
         for set in sets.iter().skip(1) {
-            let mut handles = BTreeMap::<&Handle, u32>::new();
-            for handle in set.iter().flat_map(|at| &said[*at]) {
-                *handles.entry(handle).or_default() += 1;
-            }
+            let handles: BTreeSet<Handle> = set.iter().flat_map(|at| said[*at].iter().cloned()).collect();
             let mut rest = self.people.row(&(), person.0).unwrap_or_default();
-            rest.handles.retain(|(handle, _)| !handles.contains_key(handle));
+            rest.handles.retain(|handle| !handles.contains(handle));
             self.write_person(person, rest);
             let fresh = self.fresh_person();
-            let handles = handles.into_iter().map(|(handle, said)| (handle.clone(), said)).collect();
-            self.write_person(fresh, Person { handles });
+            self.write_person(fresh, Person { handles: handles.into_iter().collect() });
             let contacts: Vec<_> = set.iter().map(|at| knowers[*at]).collect();
             self.move_contacts(&contacts, fresh);
         }
@@ -156,10 +168,9 @@ impl State {
     }
 
     /// Writes a person's row and the index of handles. One without handles goes, and its number is free.
-    fn write_person(&mut self, number: PersonNo, mut person: Person) {
+    fn write_person(&mut self, number: PersonNo, person: Person) {
         let before = self.people.row(&(), number.0).unwrap_or_default();
-        person.handles.retain(|(_, said)| *said > 0);
-        for (handle, _) in before.handles {
+        for handle in before.handles {
             if self.derived.handles.get(&handle) == Some(&number) {
                 self.derived.handles.remove(&handle);
             }
@@ -171,7 +182,7 @@ impl State {
             }
             return;
         }
-        for (handle, _) in &person.handles {
+        for handle in &person.handles {
             self.derived.handles.insert(handle.clone(), number);
         }
         self.people.put((), number.0, &person);
@@ -205,7 +216,7 @@ impl State {
         for ((), number, person) in self.people.iter() {
             self.derived.free_persons.extend((next..number).map(PersonNo));
             next = number + 1;
-            let handles = person.handles.into_iter().map(|(handle, _)| (handle, PersonNo(number)));
+            let handles = person.handles.into_iter().map(|handle| (handle, PersonNo(number)));
             self.derived.handles.extend(handles);
         }
         self.derived.next_person = next;

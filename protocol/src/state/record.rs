@@ -53,8 +53,10 @@ pub struct Member {
     pub content: MemberCert,
     /// Whether they left.
     pub removed: bool,
-    /// How many contacts they ever made: the number of the next.
+    /// How many contacts they ever made: the number of the last.
     pub contacts_made: u32,
+    /// The member's own number, given once, in the order of joining.
+    pub number: u32,
 }
 
 /// An invitation of a person.

@@ -29,10 +29,20 @@ pub(super) fn forward(records: Vec<Record>) -> Result<Forward, Unreadable> {
             (whole(&key[1..])?, whole(value)?);
         forward.contacts.push((owner, numbers.give(owner, person), edge.contact(handles)));
     }
+    let mut members: Vec<&[u8]> = keys_of(&records, MEMBERS).collect();
+    members.sort_unstable();
+    for (number, key) in (0..).zip(members) {
+        numbers.members.insert(whole(key)?, number);
+    }
     for (key, value) in records {
         let table = *key.first().ok_or(Unreadable)?;
         let value = match table {
             PEOPLE | CONTACTS => None,
+            TIES => {
+                let (from, to): (MemberKey, MemberKey) = whole(&key[1..])?;
+                forward.ties.push((from, to, whole(&value)?));
+                None
+            }
             NODE => Some(node(&value)?),
             MEMBERS => Some(member(&key, &value, &numbers)?),
             PEERS => Some(peer(&value)?),
@@ -55,11 +65,12 @@ pub(super) fn forward(records: Vec<Record>) -> Result<Forward, Unreadable> {
 /// A person's id of format 1.
 type PersonId = Vec<u8>;
 
-/// The numbers contacts get, in the order of their old keys.
+/// The numbers contacts and members get, in the order of their old keys.
 #[derive(Default)]
 struct Numbers {
     made: BTreeMap<MemberKey, u32>,
     of: BTreeMap<(MemberKey, PersonId), ContactId>,
+    members: BTreeMap<MemberKey, u32>,
 }
 
 impl Numbers {
@@ -107,7 +118,8 @@ fn member(key: &[u8], value: &[u8], numbers: &Numbers) -> Result<Vec<u8>, Unread
     let _: (Private<String>, CoSigned<MemberCert>, MemberCert, bool) = whole(value)?;
     let owner: MemberKey = whole(&key[1..])?;
     let made = numbers.made.get(&owner).copied().unwrap_or(0);
-    Ok([value, &encoded(&made)].concat())
+    let number = numbers.members.get(&owner).copied().ok_or(Unreadable)?;
+    Ok([value, &encoded(&(made, number))].concat())
 }
 
 /// The persons a link was answered for are counted anew.
@@ -145,6 +157,10 @@ fn item(key: &[u8], value: &[u8], numbers: &Numbers) -> Result<Vec<u8>, Unreadab
     Ok([start, &encoded(&(PROMPT, origin, query, numbers.of(&owner, &person))), rest].concat())
 }
 
+fn keys_of(records: &[Record], table: u8) -> impl Iterator<Item = &[u8]> {
+    records.iter().filter(move |(key, _)| key.first() == Some(&table)).map(|(key, _)| &key[1..])
+}
+
 fn whole<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
     postcard::from_bytes(bytes).map_err(|_| Unreadable)
 }
@@ -158,6 +174,7 @@ const NODE: u8 = 1;
 const MEMBERS: u8 = 2;
 const PEOPLE: u8 = 5;
 const CONTACTS: u8 = 6;
+const TIES: u8 = 7;
 const PEERS: u8 = 9;
 const ROUTES: u8 = 14;
 const INBOX: u8 = 15;

@@ -144,9 +144,7 @@ fn address(number: u8) -> Handle {
 
 fn agrees(state: &State, model: &Model) {
     let persons = state.people.iter().map(|((), number, person)| (number, person));
-    let persons: BTreeMap<u32, Vec<Handle>> = persons
-        .map(|(number, person)| (number, person.handles.into_iter().map(|(handle, _)| handle).collect()))
-        .collect();
+    let persons: BTreeMap<u32, Vec<Handle>> = persons.map(|(number, person)| (number, person.handles)).collect();
     let expected = components(model);
     assert_eq!(persons.len(), expected.len());
     for set in expected {
