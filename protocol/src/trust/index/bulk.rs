@@ -24,6 +24,9 @@ pub(super) fn fill(
     *count = settle(arena, &mut lists.ties_out) + settle(arena, &mut lists.contacts);
     mirror(arena, &lists.ties_out, &mut lists.ties_in);
     mirror(arena, &lists.contacts, &mut lists.owners);
+    for (list, person) in lists.owners.iter().zip(0..) {
+        lists.known.note(person, list, arena);
+    }
     index
 }
 

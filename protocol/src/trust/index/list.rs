@@ -52,10 +52,13 @@ impl List {
         self.len as usize
     }
 
-    /// Whether there are edges and all of them let the question through.
-    #[inline]
-    pub(crate) fn is_open(&self, mask: Passes) -> bool {
-        self.len > 0 && Passes::from_bits(self.common).covers(mask)
+    /// Every question that at least one edge lets through, a bit each.
+    pub(crate) fn questions(&self, arena: &Arena) -> u16 {
+        if self.common == u8::MAX && self.len > 0 {
+            return Passes::ALL.questions();
+        }
+        let each = arena.read(self.block, self.len()).1.iter();
+        each.fold(0, |questions, bits| questions | Passes::from_bits(*bits).questions())
     }
 
     #[inline]
@@ -229,6 +232,17 @@ impl EdgeIter<'_> {
     #[inline]
     pub(crate) fn rest(&self) -> usize {
         self.entries.len()
+    }
+
+    /// Takes every edge and whether it lets the question through: for work that is quicker done than skipped.
+    #[inline]
+    pub(crate) fn for_each_said(self, mut each: impl FnMut(Entry, bool)) {
+        if self.mask == Passes::NONE {
+            return self.entries.for_each(|word| each(Entry(*word), true));
+        }
+        let passes = &self.passes[self.passes.len() - self.entries.len()..];
+        let said = self.entries.zip(passes);
+        said.for_each(|(word, bits)| each(Entry(*word), Passes::from_bits(*bits).covers(self.mask)));
     }
 }
 
