@@ -21,6 +21,18 @@ impl Entry {
         self.0 & NODE_MASK
     }
 
+    /// The same level with another node at the other end.
+    #[inline(always)]
+    pub(crate) fn with_node(self, node: u32) -> Self {
+        Self(self.0 & !NODE_MASK | node)
+    }
+
+    /// As it lies in the arena.
+    #[inline(always)]
+    pub(crate) fn word(self) -> u32 {
+        self.0
+    }
+
     /// How far the level is below the strongest: 0 to 3.
     #[inline(always)]
     pub(crate) fn rank(self) -> u32 {
@@ -134,20 +146,17 @@ impl List {
         self.common &= passes.bits();
     }
 
-    /// Brings pushed entries in order.
-    pub(crate) fn sort(&mut self, arena: &mut Arena, buffer: &mut Vec<u64>) {
-        let (entries, bits) = arena.read(self.block, self.len());
-        if entries.is_sorted() {
-            return;
+    /// Holds these entries, which stand in order, in place of those it held.
+    pub(crate) fn fill(&mut self, arena: &mut Arena, entries: &[u32], passes: &[u8]) {
+        if self.block.room() < entries.len() {
+            arena.give_back(self.block);
+            self.block = arena.take(entries.len());
         }
-        buffer.clear();
-        buffer.extend(entries.iter().zip(bits).map(|(entry, bits)| u64::from(*entry) << 8 | u64::from(*bits)));
-        buffer.sort_unstable();
-        let (entries, bits) = arena.write(self.block, self.len());
-        for ((entry, bits), sorted) in entries.iter_mut().zip(bits).zip(buffer) {
-            *entry = (*sorted >> 8) as u32;
-            *bits = *sorted as u8;
-        }
+        let (words, bits) = arena.write(self.block, entries.len());
+        words.copy_from_slice(entries);
+        bits.copy_from_slice(passes);
+        self.len = entries.len() as u32;
+        self.common = common(passes);
     }
 
     /// Keeps only the entries that `keep` wants.
