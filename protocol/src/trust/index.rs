@@ -3,6 +3,7 @@
 //! Members say edges: about members (ties) and about persons outside (contacts). Persons say none, so a path only
 //! ever leads over members, and each member keeps three lists (ties out, ties in, contacts), each person one (owners).
 //! Every list stands strongest first, then by number, whatever the order of changes was.
+//! Of persons, whom searches ask about by the hundred thousand, `known` holds short notes beside the lists.
 //! Names and handles are elsewhere: here everybody is a number. The questions asked of it stand in `paths`.
 
 mod arena;

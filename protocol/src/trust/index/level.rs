@@ -92,7 +92,7 @@ impl Passes {
     #[inline]
     pub(crate) fn questions(self) -> u16 {
         let kinds = u16::from(self.0 & 0x1f);
-        let from = |distance: u32| u16::from(self.0 >> (5 + distance) & 1) * kinds << (5 * distance);
+        let from = |distance: u32| (u16::from(self.0 >> (5 + distance) & 1) * kinds) << (5 * distance);
         from(0) | from(1) | from(2)
     }
 
