@@ -3,16 +3,20 @@
 //! Members say edges: about members (ties) and about persons outside (contacts). Persons say none, so a path only
 //! ever leads over members, and each member keeps three lists (ties out, ties in, contacts), each person one (owners).
 //! Every list stands strongest first, then by number, whatever the order of changes was.
+//! Of persons, whom searches ask about by the hundred thousand, `known` holds short notes beside the lists.
 //! Names and handles are elsewhere: here everybody is a number. The questions asked of it stand in `paths`.
 
 mod arena;
 mod bulk;
+mod known;
 mod level;
 mod list;
 
 use std::fmt;
 
 use arena::Arena;
+use known::Known;
+pub(crate) use known::NotedOwner;
 pub use level::{Level, Passes};
 use list::List;
 pub(crate) use list::{EdgeIter, Edges, Entry};
@@ -53,6 +57,7 @@ struct Lists {
     ties_in: Vec<List>,
     contacts: Vec<List>,
     owners: Vec<List>,
+    known: Known,
 }
 
 impl TrustIndex {
@@ -85,6 +90,7 @@ impl TrustIndex {
         let (out, back) = self.lists.both_ends(from, to);
         out.insert(&mut self.arena, Entry::new(to.number(), level), passes);
         back.insert(&mut self.arena, Entry::new(from.0, level), passes);
+        self.lists.note(to, &self.arena);
         self.repack_if_loose();
     }
 
@@ -98,6 +104,7 @@ impl TrustIndex {
         let (out, back) = self.lists.both_ends(from, to);
         out.shrink(&mut self.arena);
         back.shrink(&mut self.arena);
+        self.lists.note(to, &self.arena);
         self.repack_if_loose();
         true
     }
@@ -152,7 +159,7 @@ impl TrustIndex {
     /// The bytes held, spare room included; what clones share is counted in each.
     pub fn memory_bytes(&self) -> usize {
         let heads: usize = self.lists.families().iter().map(|family| family.capacity()).sum();
-        size_of::<Self>() + heads * size_of::<List>() + self.arena.memory_bytes()
+        size_of::<Self>() + heads * size_of::<List>() + self.lists.known.memory_bytes() + self.arena.memory_bytes()
     }
 }
 
@@ -192,11 +199,16 @@ impl TrustIndex {
         }
     }
 
-    /// Which of 64 persons from this one on somebody knows by an edge that surely lets the question through.
+    /// Which of each 64 persons somebody knows by an edge that lets the question through.
     #[inline]
-    pub(crate) fn surely_known(&self, first: u32, mask: Passes) -> u64 {
-        let lists = self.lists.owners.iter().skip(first as usize).take(64);
-        lists.zip(0..).fold(0, |bits, (list, bit)| bits | u64::from(list.is_open(mask)) << bit)
+    pub(crate) fn known(&self, mask: Passes) -> impl Iterator<Item = u64> {
+        self.lists.known.to(mask)
+    }
+
+    /// Every person's strongest owner, then every person's next, and so on.
+    #[inline]
+    pub(crate) fn first_owners(&self) -> impl Iterator<Item = &[NotedOwner]> {
+        self.lists.known.first_owners()
     }
 
     /// How many ties a member says, let through or not.
@@ -244,7 +256,7 @@ impl TrustIndex {
             return;
         }
         let mut packed = Arena::default();
-        let Lists { ties_out, ties_in, contacts, owners } = &mut self.lists;
+        let Lists { ties_out, ties_in, contacts, owners, known: _ } = &mut self.lists;
         for family in [ties_out, ties_in, contacts, owners] {
             for list in family {
                 *list = list.copied_to(&self.arena, &mut packed);
@@ -270,6 +282,7 @@ impl Lists {
         }
         if self.owners.len() < persons as usize {
             self.owners.resize(persons as usize, List::default());
+            self.known.reserve(persons);
         }
     }
 
@@ -278,6 +291,14 @@ impl Lists {
         match to {
             Node::Member(member) => (&mut self.ties_out[from.0 as usize], &mut self.ties_in[member.0 as usize]),
             Node::Person(person) => (&mut self.contacts[from.0 as usize], &mut self.owners[person.0 as usize]),
+        }
+    }
+
+    /// Notes in short what a person's list says now.
+    fn note(&mut self, to: Node, arena: &Arena) {
+        match to {
+            Node::Member(_) => {}
+            Node::Person(person) => self.known.note(person.0, &self.owners[person.0 as usize], arena),
         }
     }
 

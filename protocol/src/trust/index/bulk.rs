@@ -1,4 +1,4 @@
-//! Filling an index at once: count, place, sort; nothing is moved twice.
+//! Filling an index at once: count, place, then turn the lists about twice, which brings them all in order.
 
 use crate::trust::index::arena::Arena;
 use crate::trust::index::list::{Entry, List};
@@ -22,8 +22,13 @@ pub(super) fn fill(
         list.push(arena, Entry::new(to.number(), level), passes);
     }
     *count = settle(arena, &mut lists.ties_out) + settle(arena, &mut lists.contacts);
-    mirror(arena, &lists.ties_out, &mut lists.ties_in);
-    mirror(arena, &lists.contacts, &mut lists.owners);
+    transpose(arena, &lists.ties_out, &mut lists.ties_in);
+    transpose(arena, &lists.ties_in, &mut lists.ties_out);
+    transpose(arena, &lists.contacts, &mut lists.owners);
+    transpose(arena, &lists.owners, &mut lists.contacts);
+    for (list, person) in lists.owners.iter().zip(0..) {
+        lists.known.note(person, list, arena);
+    }
     index
 }
 
@@ -67,16 +72,14 @@ fn place(arena: &mut Arena, family: &mut [List], lens: &[u32]) {
     }
 }
 
-/// Drops all but the last word on each node, sorts, and counts what stays.
+/// Drops all but the last word on each node, and counts what stays.
 fn settle(arena: &mut Arena, family: &mut [List]) -> usize {
     let mut seen: Vec<(u32, u32)> = Vec::new();
-    let mut buffer = Vec::new();
     let mut edges = 0;
     for (list, turn) in family.iter_mut().zip(1..) {
         if note_last(arena, list, turn, &mut seen) {
             list.retain(arena, |at, entry| seen[entry.node() as usize] == (turn, at as u32));
         }
-        list.sort(arena, &mut buffer);
         edges += list.len();
     }
     edges
@@ -96,25 +99,35 @@ fn note_last(arena: &Arena, list: &List, turn: u32, seen: &mut Vec<(u32, u32)>) 
     twice
 }
 
-/// Writes every edge into the list of the one it is about.
-fn mirror(arena: &mut Arena, said: &[List], heard: &mut [List]) {
-    let mut lens = vec![0; heard.len()];
-    for list in said {
+/// Writes every edge of these lists into the list of its other end. As it takes the lists in their order, level by
+/// level, what it writes stands in order and needs no sorting.
+fn transpose(arena: &mut Arena, lists: &[List], other_ends: &mut [List]) {
+    let mut next = vec![[0_u32; LEVELS]; other_ends.len()];
+    for list in lists {
         for entry in list.edges(arena, Passes::NONE).iter() {
-            lens[entry.node() as usize] += 1;
+            next[entry.node() as usize][entry.rank() as usize] += 1;
         }
     }
-    place(arena, heard, &lens);
-    let mut copy = Vec::new();
-    for (list, from) in said.iter().zip(0..) {
-        copy.clear();
-        copy.extend(list.with_passes(arena));
-        for (entry, passes) in &copy {
-            heard[entry.node() as usize].push(arena, Entry::new(from, entry.level()), *passes);
+    let mut edges = 0_u32;
+    for at in next.as_flattened_mut() {
+        edges += std::mem::replace(at, edges);
+    }
+    let (mut entries, mut bits) = (vec![0; edges as usize], vec![0; edges as usize]);
+    for (list, node) in lists.iter().zip(0..) {
+        for (entry, passes) in list.with_passes(arena) {
+            let at = &mut next[entry.node() as usize][entry.rank() as usize];
+            entries[*at as usize] = entry.with_node(node).word();
+            bits[*at as usize] = passes.bits();
+            *at += 1;
         }
     }
-    let mut buffer = Vec::new();
-    for list in heard {
-        list.sort(arena, &mut buffer);
+    let mut begin = 0;
+    for (list, next) in other_ends.iter_mut().zip(&next) {
+        let end = next[LEVELS - 1] as usize;
+        list.fill(arena, &entries[begin..end], &bits[begin..end]);
+        begin = end;
     }
 }
+
+/// How many levels there are.
+const LEVELS: usize = 4;

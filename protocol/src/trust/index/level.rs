@@ -88,6 +88,14 @@ impl Passes {
         self.0 & mask.0 == mask.0
     }
 
+    /// Every question these bits let through, a bit each: five kinds for each of three distances.
+    #[inline]
+    pub(crate) fn questions(self) -> u16 {
+        let kinds = u16::from(self.0 & 0x1f);
+        let from = |distance: u32| (u16::from(self.0 >> (5 + distance) & 1) * kinds) << (5 * distance);
+        from(0) | from(1) | from(2)
+    }
+
     fn of(policy: &EdgePolicy, admits: impl Fn(Kind, Audience) -> bool) -> Self {
         let kinds = policy.kinds.iter().fold(0, |bits, kind| bits | kind_bit(*kind));
         let is_open = |from: &Audience| policy.kinds.iter().any(|kind| admits(*kind, *from));

@@ -21,6 +21,18 @@ impl Entry {
         self.0 & NODE_MASK
     }
 
+    /// The same level with another node at the other end.
+    #[inline(always)]
+    pub(crate) fn with_node(self, node: u32) -> Self {
+        Self(self.0 & !NODE_MASK | node)
+    }
+
+    /// As it lies in the arena.
+    #[inline(always)]
+    pub(crate) fn word(self) -> u32 {
+        self.0
+    }
+
     /// How far the level is below the strongest: 0 to 3.
     #[inline(always)]
     pub(crate) fn rank(self) -> u32 {
@@ -52,10 +64,13 @@ impl List {
         self.len as usize
     }
 
-    /// Whether there are edges and all of them let the question through.
-    #[inline]
-    pub(crate) fn is_open(&self, mask: Passes) -> bool {
-        self.len > 0 && Passes::from_bits(self.common).covers(mask)
+    /// Every question that at least one edge lets through, a bit each.
+    pub(crate) fn questions(&self, arena: &Arena) -> u16 {
+        if self.common == u8::MAX && self.len > 0 {
+            return Passes::ALL.questions();
+        }
+        let each = arena.read(self.block, self.len()).1.iter();
+        each.fold(0, |questions, bits| questions | Passes::from_bits(*bits).questions())
     }
 
     #[inline]
@@ -131,20 +146,17 @@ impl List {
         self.common &= passes.bits();
     }
 
-    /// Brings pushed entries in order.
-    pub(crate) fn sort(&mut self, arena: &mut Arena, buffer: &mut Vec<u64>) {
-        let (entries, bits) = arena.read(self.block, self.len());
-        if entries.is_sorted() {
-            return;
+    /// Holds these entries, which stand in order, in place of those it held.
+    pub(crate) fn fill(&mut self, arena: &mut Arena, entries: &[u32], passes: &[u8]) {
+        if self.block.room() < entries.len() {
+            arena.give_back(self.block);
+            self.block = arena.take(entries.len());
         }
-        buffer.clear();
-        buffer.extend(entries.iter().zip(bits).map(|(entry, bits)| u64::from(*entry) << 8 | u64::from(*bits)));
-        buffer.sort_unstable();
-        let (entries, bits) = arena.write(self.block, self.len());
-        for ((entry, bits), sorted) in entries.iter_mut().zip(bits).zip(buffer) {
-            *entry = (*sorted >> 8) as u32;
-            *bits = *sorted as u8;
-        }
+        let (words, bits) = arena.write(self.block, entries.len());
+        words.copy_from_slice(entries);
+        bits.copy_from_slice(passes);
+        self.len = entries.len() as u32;
+        self.common = common(passes);
     }
 
     /// Keeps only the entries that `keep` wants.
@@ -229,6 +241,17 @@ impl EdgeIter<'_> {
     #[inline]
     pub(crate) fn rest(&self) -> usize {
         self.entries.len()
+    }
+
+    /// Takes every edge and whether it lets the question through: for work that is quicker done than skipped.
+    #[inline]
+    pub(crate) fn for_each_said(self, mut each: impl FnMut(Entry, bool)) {
+        if self.mask == Passes::NONE {
+            return self.entries.for_each(|word| each(Entry(*word), true));
+        }
+        let passes = &self.passes[self.passes.len() - self.entries.len()..];
+        let said = self.entries.zip(passes);
+        said.for_each(|(word, bits)| each(Entry(*word), Passes::from_bits(*bits).covers(self.mask)));
     }
 }
 

@@ -150,5 +150,25 @@ fn same_edges(index: &TrustIndex, edges: &Said) -> Result<(), TestCaseError> {
         let known: Vec<_> = index.known_by(node, QUESTION).map(|(from, level)| (Node::Member(from), level)).collect();
         prop_assert_eq!(known, ends(&|from, to| (to == node).then_some(Node::Member(from))));
     }
+    for person in persons.filter(|person| person.0 < index.persons()) {
+        noted_as_listed(index, person)?;
+    }
+    Ok(())
+}
+
+/// The short notes on a person against their list.
+fn noted_as_listed(index: &TrustIndex, person: PersonNo) -> Result<(), TestCaseError> {
+    let mask = Passes::mask(QUESTION);
+    let known = index.known(mask).nth(person.0 as usize / 64).unwrap() >> (person.0 % 64) & 1 == 1;
+    prop_assert_eq!(known, index.owners_of(person, QUESTION).next().is_some());
+    let noted: Vec<_> = index.first_owners().map(|owners| owners[person.0 as usize]).collect();
+    let listed: Vec<_> = index.every_owner_of(person).take(noted.len()).collect();
+    for (at, noted) in noted.iter().enumerate() {
+        let owner = listed.get(at).filter(|owner| {
+            let (_, passes) = index.edge(**owner, Node::Person(person)).unwrap();
+            passes.lets(QUESTION)
+        });
+        prop_assert_eq!(noted.lets(mask).then(|| MemberNo(noted.number())), owner.copied());
+    }
     Ok(())
 }

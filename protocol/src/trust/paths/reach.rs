@@ -1,6 +1,8 @@
 //! How many people are within one, two, three steps, and which of one's own people open the most of them.
 
-use crate::trust::index::Edges;
+use std::ops::BitOr;
+
+use crate::trust::index::{Edges, NotedOwner};
 use crate::trust::paths::answer::Work;
 use crate::trust::paths::scratch::{Bits, bits};
 use crate::trust::paths::{Answer, Search};
@@ -58,68 +60,100 @@ impl Search<'_> {
         newest.clear();
         newest.push(from.0);
         for degree in 0..MOST {
+            let (mut members, mut persons) =
+                degree.checked_sub(1).map_or((0, 0), |last| (reach.members[last], reach.persons[last]));
             if degree < usize::from(degrees) && !self.work.is_spent() {
-                self.reach_persons(&newest);
+                self.reach_persons(&newest, persons);
                 self.reach_members(&mut newest);
+                (members, persons) = (self.scratch.members.count() - 1, self.scratch.persons.count());
             }
-            reach.members[degree] = self.scratch.members.count() - 1;
-            reach.persons[degree] = self.scratch.persons.count();
+            (reach.members[degree], reach.persons[degree]) = (members, persons);
         }
         self.scratch.list = newest;
         self.work.answer(reach)
     }
 
-    /// Adds the contacts of the newest members: over their lists, over the persons left, or over the lists of the
-    /// members who were not reached, whichever costs least.
-    fn reach_persons(&mut self, newest: &[u32]) {
+    /// Adds the contacts of the newest members: over their lists, or over the persons left, whichever costs less.
+    fn reach_persons(&mut self, newest: &[u32], before: u32) {
         let (index, mask) = (self.index, self.mask);
         let said: usize = newest.iter().map(|member| index.contacts_len(*member)).sum();
-        let left = (index.persons() - self.scratch.persons.count()) as usize;
-        let others = if said <= index.members() as usize {
-            usize::MAX / PROBES / 2
-        } else {
-            self.scratch.members.missing().map(|member| index.contacts_len(member)).sum()
-        };
-        let (members, persons, work) = (&self.scratch.members, &mut self.scratch.persons, &mut self.work);
-        if others * PROBES + left / HEADS_AN_EDGE < said.min(left * PROBES) {
-            self.reach_all_but_others();
-        } else if said > left * PROBES {
-            add_known(persons, work, |person| index.owners(person, mask), members);
-        } else {
+        let left = (index.persons() - before) as usize;
+        if said <= left || !self.reach_persons_left(said, left) {
+            let (persons, work) = (&mut self.scratch.persons, &mut self.work);
             for member in newest {
-                work.open(index.contacts(*member, mask)).for_each(|entry| persons.add(entry.node()));
+                work.open(index.contacts(*member, mask))
+                    .for_each_said(|entry, lets| persons.add_if(entry.node(), lets));
             }
         }
     }
 
-    /// Takes every person as reached whom anybody knows, then looks closely at those whom the members not reached know.
-    fn reach_all_but_others(&mut self) {
+    /// Adds every person left whom a member reached knows. Does nothing and says so if reading what the newest
+    /// members say costs less.
+    fn reach_persons_left(&mut self, said: usize, left: usize) -> bool {
         let (index, mask) = (self.index, self.mask);
-        let (members, persons, work) = (&self.scratch.members, &mut self.scratch.persons, &mut self.work);
-        let before = &mut self.scratch.persons_twice;
-        before.words.clone_from(&persons.words);
-        for (at, word) in persons.words.iter_mut().enumerate() {
-            if !work.pay(u64::BITS as usize / HEADS_AN_EDGE) {
-                break;
-            }
-            *word |= index.surely_known(at as u32 * u64::BITS, mask);
+        let (members, all) = (&self.scratch.members, index.members() as usize);
+        let missing = members.missing().count();
+        let others = members.missing().map(|member| index.contacts_len(member)).sum();
+        let looks = left.min(others);
+        let lists = (0..4).fold(looks * A_LIST, |lists, _| lists * missing / all);
+        if said < looks * A_PERSON + lists {
+            return false;
         }
-        for member in members.missing() {
-            let mut edges = work.open(index.contacts(member, Passes::NONE));
-            for entry in edges.by_ref().filter(|entry| !before.has(entry.node())) {
-                let mut owners = work.open(index.owners(entry.node(), mask));
-                if !owners.by_ref().any(|owner| members.has(owner.node())) {
-                    persons.take(entry.node());
-                }
-                work.close(&owners);
+        if self.reach_all_but_doubtful(others < left) && self.ask_first_owners() {
+            let (persons, doubtful) = (&mut self.scratch.persons, &self.scratch.persons_twice);
+            let doubtful = doubtful.words.iter().copied();
+            add_known(persons, doubtful, &mut self.work, |person| index.owners(person, mask), &self.scratch.members);
+        }
+        true
+    }
+
+    /// Leaves in the second set the persons left who are in doubt. Where the members not reached know few, those few
+    /// are: anybody else who is known at all is known by a member reached. Otherwise everybody known is in doubt.
+    fn reach_all_but_doubtful(&mut self, others_know_few: bool) -> bool {
+        let (index, mask) = (self.index, self.mask);
+        let (members, work) = (&self.scratch.members, &mut self.work);
+        let (persons, doubtful) = (&mut self.scratch.persons, &mut self.scratch.persons_twice);
+        if !work.pay(persons.words.len()) {
+            return false;
+        }
+        doubtful.begin(index.persons());
+        if others_know_few {
+            for member in members.missing() {
+                let edges = work.open(index.contacts(member, mask));
+                edges.for_each_said(|entry, lets| doubtful.add_if(entry.node(), lets));
             }
-            work.close(&edges);
+        } else {
+            doubtful.words.fill(u64::MAX);
         }
         if work.is_spent() {
-            persons.words.clone_from(&before.words);
-            return;
+            return false;
         }
-        add_known(persons, work, |person| index.owners(person, mask), members);
+        for ((word, doubtful), known) in persons.words.iter_mut().zip(&mut doubtful.words).zip(index.known(mask)) {
+            *doubtful &= known & !*word;
+            *word |= known & !*doubtful;
+        }
+        true
+    }
+
+    /// Adds those in doubt one of whose strongest owners was reached; they are in doubt no more.
+    fn ask_first_owners(&mut self) -> bool {
+        let (index, mask) = (self.index, self.mask);
+        let (members, work) = (&self.scratch.members, &mut self.work);
+        let (persons, doubtful) = (&mut self.scratch.persons, &mut self.scratch.persons_twice);
+        for (at, (word, doubtful)) in persons.words.iter_mut().zip(&mut doubtful.words).enumerate() {
+            for owners in index.first_owners() {
+                let asked = doubtful.count_ones();
+                if asked == 0 {
+                    break;
+                }
+                if !work.pay(asked.div_ceil(FIRST_FOR_AN_EDGE) as usize) {
+                    return false;
+                }
+                *word |= reached(&owners[at * 64..owners.len().min(at * 64 + 64)], *doubtful, mask, members);
+                *doubtful &= !*word;
+            }
+        }
+        true
     }
 
     /// Adds the colleagues of the newest members, who are then the newest.
@@ -130,11 +164,19 @@ impl Search<'_> {
         let members = &mut self.scratch.members;
         let said: usize = newest.iter().map(|member| index.ties_out_len(*member)).sum();
         let left = (index.members() - before.count()) as usize;
-        if said > left * PROBES {
-            add_known(members, work, |member| index.ties_in(member, mask), before);
+        let probes = index.members() as usize / before.count() as usize + 1;
+        if said > left * probes * A_PROBE {
+            add_known(
+                members,
+                before.words.iter().map(|word| !word),
+                work,
+                |member| index.ties_in(member, mask),
+                before,
+            );
         } else {
             for member in newest.iter() {
-                work.open(index.ties_out(*member, mask)).for_each(|entry| members.add(entry.node()));
+                work.open(index.ties_out(*member, mask))
+                    .for_each_said(|entry, lets| members.add_if(entry.node(), lets));
             }
         }
         newest.clear();
@@ -199,13 +241,30 @@ impl Search<'_> {
     }
 }
 
-/// Adds everybody not yet in the set whom one of the members knows: asks each until the first who does.
-fn add_known<'a>(set: &mut Bits, work: &mut Work, known_by: impl Fn(u32) -> Edges<'a>, members: &Bits) {
-    for (at, word) in set.words.iter_mut().enumerate() {
+/// Which of the persons asked about, 64 at most, have an owner here who was reached and lets the question through.
+#[inline]
+fn reached(owners: &[NotedOwner], asked: u64, mask: Passes, members: &Bits) -> u64 {
+    let known = |owner: &NotedOwner| u64::from(owner.lets(mask) & members.has(owner.number()));
+    if asked.count_ones() < DENSE {
+        bits(asked).map(|bit| known(&owners[bit as usize]) << bit).fold(0, BitOr::bitor)
+    } else {
+        asked & owners.iter().zip(0..).map(|(owner, bit)| known(owner) << bit).fold(0, BitOr::bitor)
+    }
+}
+
+/// Adds everybody among these whom one of the members knows: asks each until the first who does.
+fn add_known<'a>(
+    set: &mut Bits,
+    among: impl Iterator<Item = u64>,
+    work: &mut Work,
+    known_by: impl Fn(u32) -> Edges<'a>,
+    members: &Bits,
+) {
+    for (at, (word, among)) in set.words.iter_mut().zip(among).enumerate() {
         if work.is_spent() {
             return;
         }
-        for bit in bits(!*word) {
+        for bit in bits(among) {
             let mut edges = work.open(known_by(at as u32 * 64 + bit));
             let is_known = edges.by_ref().any(|entry| members.has(entry.node()));
             work.close(&edges);
@@ -225,7 +284,13 @@ fn add_all(work: &mut Work, edges: Edges<'_>, once: &mut Bits, twice: &mut Bits)
 
 /// The most steps counted.
 const MOST: usize = 4;
-/// How many of a person's owners are asked, on the average, before one is found.
-const PROBES: usize = 2;
-/// How many persons without a look at their edges cost as much as a look at one edge.
-const HEADS_AN_EDGE: usize = 8;
+/// What it costs to look at one more of a member's colleagues, in entries of lists read from end to end.
+const A_PROBE: usize = 4;
+/// What it costs to look at a person's strongest owners.
+const A_PERSON: usize = 2;
+/// What it costs to look at a person's list.
+const A_LIST: usize = 50;
+/// How many persons' strongest owners are looked at for the cost of one edge.
+const FIRST_FOR_AN_EDGE: u32 = 2;
+/// From how many persons of 64 on it is quicker to look at all of them.
+const DENSE: u32 = 24;

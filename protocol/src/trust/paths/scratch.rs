@@ -209,10 +209,10 @@ impl Bits {
         self.words.get(number as usize / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
     }
 
-    #[inline]
-    pub(super) fn take(&mut self, number: u32) {
+    #[inline(always)]
+    pub(super) fn add_if(&mut self, number: u32, is_meant: bool) {
         if let Some(word) = self.words.get_mut(number as usize / 64) {
-            *word &= !(1 << (number % 64));
+            *word |= u64::from(is_meant) << (number % 64);
         }
     }
 

@@ -230,6 +230,48 @@ fn a_product_is_exact() {
     assert!(Product::of([level(4); 3]) > Product::of([level(3), level(4)]));
 }
 
+/// Sparse and dense, open and partly closed: together they take every way of counting.
+#[test]
+fn reach_is_the_same_whichever_way_it_is_counted() {
+    let question = Question { kind: Kind::Introduction, from: Audience::OwnOrg };
+    let mut scratch = Scratch::new();
+    let mut state = 7_u64;
+    for (ties, contacts, closed) in [(2, 3, 0), (2, 40, 0), (3, 20, 7), (6, 6, 2), (12, 60, 5), (30, 90, 3)] {
+        let mut drawn = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            ((state >> 33) % below) as u32
+        };
+        let mut index = TrustIndex::new();
+        for from in (0..80).map(MemberNo) {
+            let members: Vec<_> = (0..ties).map(|_| Node::Member(MemberNo(drawn(80)))).collect();
+            let persons: Vec<_> = (0..contacts).map(|_| Node::Person(PersonNo(drawn(400)))).collect();
+            for to in members.into_iter().chain(persons) {
+                let is_closed = closed > 0 && drawn(closed) == 0;
+                let level = Level::new(drawn(4) as u8 + 1).unwrap();
+                index.set(from, to, level, if is_closed { Passes::NONE } else { Passes::ALL });
+            }
+        }
+        for from in (0..80).map(MemberNo) {
+            let reach = Search::new(&index, &mut scratch, question, Budget::edges(u32::MAX)).reach(from, 4);
+
+            assert!(reach.complete);
+            let counted = [1, 2, 3, 4].map(|degree| (reach.found.members(degree), reach.found.persons(degree)));
+            assert_eq!(counted, counted_plainly(&index, from, question), "{ties} ties, {contacts} contacts");
+        }
+    }
+}
+
+fn counted_plainly(index: &TrustIndex, from: MemberNo, question: Question) -> [(u32, u32); 4] {
+    let (mut members, mut persons) = (BTreeSet::from([from]), BTreeSet::new());
+    [(); 4].map(|()| {
+        for member in members.clone() {
+            persons.extend(index.contacts_of(member, question).map(|(person, _)| person));
+            members.extend(index.ties_of(member, question).map(|(tie, _)| tie));
+        }
+        (members.len() as u32 - 1, persons.len() as u32)
+    })
+}
+
 #[test]
 fn strangers_and_oneself_are_not_found() {
     let mut scratch = Scratch::new();
