@@ -69,7 +69,8 @@ fn tell(node: &mut Durable, graph: &Graph, members: &BTreeMap<u32, MemberKey>, (
     let own = graph.edges[start..].iter().take_while(|edge| edge.from == from);
     let mut contacts = Vec::new();
     for edge in own {
-        let strength = [Strength::HaveMet, Strength::KnowWell, Strength::WouldVouch][usize::from(edge.level.min(3)) - 1];
+        let strength =
+            [Strength::HaveMet, Strength::KnowWell, Strength::WouldVouch][usize::from(edge.level.min(3)) - 1];
         match members.get(&edge.to) {
             Some(colleague) => {
                 let (colleague, policy) = (*colleague, EdgePolicy::default());

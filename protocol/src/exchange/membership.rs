@@ -65,9 +65,10 @@ pub fn enrol(turn: &mut Turn<'_>, enrolment: &Enrolment) -> Result<Reply, Refuse
     }
     let member = content.member;
     let number = u32::try_from(turn.state.members.len()).map_err(|_| Refused::Full)?;
-    turn.state
-        .members
-        .put(member, Member { name: invite.name, cert: cert.clone(), content, removed: false, contacts_made: 0, number });
+    turn.state.members.put(
+        member,
+        Member { name: invite.name, cert: cert.clone(), content, removed: false, contacts_made: 0, number },
+    );
     Ok(Reply::Enrolled { cert })
 }
 

@@ -11,7 +11,9 @@ use crate::state::contact::ContactEdge;
 use crate::state::page::PackedRow;
 use crate::state::{Alarm, BridgeState, State, Tie};
 use crate::time::{Span, Timestamp};
-use crate::trust::{BridgeEdge, Bridges, Edge, EdgePolicy, Level, MemberNo, Node, Passes, PersonNo, Roster, TrustIndex};
+use crate::trust::{
+    BridgeEdge, Bridges, Edge, EdgePolicy, Level, MemberNo, Node, Passes, PersonNo, Roster, TrustIndex,
+};
 
 /// Members, persons and the edges between them. Workers hold clones; a change copies what they hold.
 #[derive(Clone, Default)]
