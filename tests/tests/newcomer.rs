@@ -228,7 +228,8 @@ impl Desk {
 /// LinkedIn's file of 500 people, the first three of whom have names worth remembering.
 fn people() -> String {
     let rows = (1..=500).map(|at| match at {
-        1 => "Lucía,Ferrerón,https://www.linkedin.com/in/lucia-ferreron,,Hillside Commons,Programme lead,03 Apr 2022".into(),
+        1 => "Lucía,Ferrerón,https://www.linkedin.com/in/lucia-ferreron,,Hillside Commons,Programme lead,03 Apr 2022"
+            .into(),
         2 => "Matthias,Brandauer,https://www.linkedin.com/in/m-brandauer,,Lindenhof,Treasurer,03 Apr 2022".into(),
         3 => "Tom,Ashdown,https://www.linkedin.com/in/tom-ashdown,,Quarrystone Housing,Engineer,03 Apr 2022".into(),
         at => row(at),
@@ -240,7 +241,8 @@ fn people() -> String {
 /// office address.
 fn next_year() -> String {
     let rows = (1..=500).filter(|at| *at != 4).map(|at| match at {
-        1 => "Lucía,Ferrerón,https://www.linkedin.com/in/lucia-ferreron,,Hillside Commons,Programme lead,03 Apr 2022".into(),
+        1 => "Lucía,Ferrerón,https://www.linkedin.com/in/lucia-ferreron,,Hillside Commons,Programme lead,03 Apr 2022"
+            .into(),
         2 => "Matthias,Brandauer,https://www.linkedin.com/in/m-brandauer,,Lindenhof,Treasurer,03 Apr 2022".into(),
         3 => "Tom,Ashdown,https://www.linkedin.com/in/tom-ashdown,,Waterworks,Director,03 Apr 2022".into(),
         6 => "Gesine,Wirth,https://www.linkedin.com/in/gesine-wirth,p6@people.example,Org6,Role6,03 Apr 2022".into(),
