@@ -49,7 +49,7 @@ pub(super) async fn find(session: &Session, args: FindArgs) -> anyhow::Result<To
             .line("None of your people fits. Only people you rated are searched; the others stay in your file.")
             .line("Try one word less, or another spelling."),
         count => told
-            .line(format!("{}, best first", words::counted(count, "person fits", "people fit")))
+            .line(words::counted(count, "person fits", "people fit, best first"))
             .lines(found.iter().map(who::found_line)),
     })
 }

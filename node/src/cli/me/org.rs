@@ -137,6 +137,8 @@ async fn tie(session: &Session, args: TieArgs) -> anyhow::Result<Told> {
             record(session, entry).await?
         }
     };
+    let name = known.as_ref().map_or(args.name.as_str(), |(_, view)| view.name.as_str());
+    let name = one_line(name);
     let before = known.and_then(|(_, view)| view.tie).map_or_else(EdgePolicy::default, |tie| tie.policy);
     let tie = OrgTie {
         relation: args.relation.into(),
@@ -145,8 +147,7 @@ async fn tie(session: &Session, args: TieArgs) -> anyhow::Result<Told> {
         policy: args.policy.over(before),
     };
     let told = Told::json(json!({ "organisation": id, "tie": tie }))?.line(format!(
-        "Your tie to {}: {}, {}.",
-        one_line(&args.name),
+        "Your tie to {name}: {}, {}.",
         relation(tie.relation),
         words::strength(tie.strength)
     ));

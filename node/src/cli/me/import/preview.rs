@@ -189,6 +189,8 @@ fn mark(standing: &Standing) -> String {
         Standing::WithoutHandle | Standing::New => String::new(),
         Standing::Known { .. } => "  known".to_owned(),
         Standing::Changed { changed, .. } => format!("  changed: {}", changed.join(", ")),
-        Standing::Question { contact, name } => format!("  has a handle of {} (#{contact})", one_line(name)),
+        Standing::Question { contact, name } => {
+            format!("  has a handle of your contact {} (#{contact})", one_line(name))
+        }
     }
 }

@@ -162,11 +162,11 @@ impl<'s> Sending<'s> {
             match resolved {
                 Resolved::Entry(entry) => self.send(vec![(number, entry)]).await?,
                 Resolved::TwoContacts([one, other]) => self.unresolved.push(format!(
-                    "#{number} {name} has handles of two of your contacts, #{one} and #{other}. It was not recorded. \
+                    "Row #{number} {name} has handles of two of your contacts, #{one} and #{other}. It was not recorded. \
                      If all are one person: stn me forget '#{other}', then the same command again."
                 )),
                 Resolved::NothingLeft => self.unresolved.push(format!(
-                    "#{number} {name} has nothing else to be found by. It was not recorded. \
+                    "Row #{number} {name} has nothing else to be found by. It was not recorded. \
                      Another address in that row would do."
                 )),
             }
@@ -261,7 +261,7 @@ impl Asked {
         let again = format!("stn me import {file} --rate '#{number}={}'", words::typed(self.strength));
         [
             format!(
-                "  #{number} {} has {} of your contact {} (#{contact}){also}.",
+                "  row #{number} {} has {} of your contact {} (#{contact}){also}.",
                 self.name,
                 one_line(handle.canonical()),
                 one_line(name)
