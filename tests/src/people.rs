@@ -203,13 +203,13 @@ impl World {
     }
 
     /// What waits for a member.
-    pub fn inbox(&mut self, name: &str) -> Vec<ItemView> {
+    pub fn inbox(&self, name: &str) -> Vec<ItemView> {
         let MemberSight::Inbox(items) = self.look(name, &MemberLook::Inbox) else { panic!("an inbox was asked for") };
         items
     }
 
     /// Paths offered to an ask.
-    pub fn offers(&mut self, name: &str, ask: AskId) -> Vec<OfferView> {
+    pub fn offers(&self, name: &str, ask: AskId) -> Vec<OfferView> {
         let MemberSight::Offers(offers) = self.look(name, &MemberLook::Offers { ask }) else {
             panic!("offers were asked for")
         };
@@ -217,7 +217,7 @@ impl World {
     }
 
     /// Answers to a member's requests.
-    pub fn answers(&mut self, name: &str) -> Vec<AnswerView> {
+    pub fn answers(&self, name: &str) -> Vec<AnswerView> {
         let MemberSight::Answers(answers) = self.look(name, &MemberLook::Answers) else {
             panic!("answers were asked for")
         };
@@ -225,7 +225,7 @@ impl World {
     }
 
     /// A member's asks.
-    pub fn asks(&mut self, name: &str) -> Vec<AskView> {
+    pub fn asks(&self, name: &str) -> Vec<AskView> {
         let MemberSight::Asks(asks) = self.look(name, &MemberLook::Asks) else { panic!("asks were asked for") };
         asks
     }
@@ -236,10 +236,9 @@ impl World {
     }
 
     /// What a member sees.
-    pub fn look(&mut self, name: &str, look: &MemberLook) -> MemberSight {
+    pub fn look(&self, name: &str, look: &MemberLook) -> MemberSight {
         let (org, member) = self.member(name);
-        let now = self.now;
-        self.engine_mut(&org).member_look(&member, look, now)
+        self.engine(&org).member_look(&member, look, self.now)
     }
 
     /// A member's device pins the colleagues it sees.

@@ -121,11 +121,6 @@ impl World {
         &self.node(org).engine
     }
 
-    /// A node's engine, to look through: some looks open a lookup first.
-    pub fn engine_mut(&mut self, org: &OrgId) -> &mut Engine {
-        &mut self.nodes.get_mut(org).expect("the node exists").engine
-    }
-
     /// Everything on a node's disk.
     pub fn disk(&self, org: &OrgId) -> &BTreeMap<Vec<u8>, Vec<u8>> {
         &self.node(org).disk
