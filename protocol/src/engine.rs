@@ -39,11 +39,7 @@ impl Engine {
         settings: Settings,
         records: impl IntoIterator<Item = (Vec<u8>, Vec<u8>)>,
     ) -> Result<Self, Unreadable> {
-        let mut state = State::default();
-        for (key, value) in records {
-            state.restore(&key, &value)?;
-        }
-        state.derive();
+        let state = State::restore_all(records)?;
         let settings = Settings { hops: settings.hops.clamp(1, limits::HOPS_ORIGIN), ..settings };
         Ok(Self { identity, settings, state })
     }
@@ -87,13 +83,8 @@ impl Engine {
         valid.filter(|(_, row)| holds(row)).map(|(member, _)| *member).next()
     }
 
-    /// What a member sees. Changes nothing that is remembered; lookups are opened when first needed.
-    pub fn member_look(&mut self, member: &MemberKey, look: &MemberLook, now: Timestamp) -> MemberSight {
-        match look {
-            MemberLook::Find { .. } => self.state.open_people(member),
-            MemberLook::Near { .. } => self.state.open_marks(),
-            _ => {}
-        }
+    /// What a member sees. Reads only.
+    pub fn member_look(&self, member: &MemberKey, look: &MemberLook, now: Timestamp) -> MemberSight {
         let eyes = self.eyes(now);
         match look {
             MemberLook::Me => eyes.me(member).map_or(MemberSight::Nobody, |me| MemberSight::Me(Box::new(me))),

@@ -5,6 +5,7 @@
 
 pub mod alarm;
 pub mod contact;
+pub mod format;
 pub mod lookup;
 pub mod network;
 pub mod organisation;
@@ -69,7 +70,7 @@ macro_rules! tables {
 
             /// Writes down everything that changed since the last call.
             pub fn drain_changes(&mut self) -> Vec<Change> {
-                let mut changes = Vec::new();
+                let mut changes = std::mem::take(&mut self.derived.forwarded);
                 $(self.$name.drain_changes(&mut changes);)*
                 changes
             }
@@ -78,6 +79,8 @@ macro_rules! tables {
 }
 
 tables! {
+    /// The format of all records.
+    0 format: Table () => u32,
     /// The node itself: one row.
     1 node: Table () => NodeRecord,
     /// Members.
@@ -167,6 +170,8 @@ pub struct Derived {
     pub tries: BTreeMap<(OrgId, u64), u32>,
     /// Questions of others held for each peer.
     pub branches_of: BTreeMap<OrgId, usize>,
+    /// What bringing records of an older format forward changed, not yet durable.
+    pub forwarded: Vec<Change>,
     /// The next free number for waiting, held and outgoing frames.
     pub next_number: u64,
 }
@@ -182,7 +187,7 @@ pub enum Place {
 
 impl State {
     /// Builds everything derived. Called once, after all records are restored.
-    pub fn derive(&mut self) {
+    pub(crate) fn derive(&mut self) {
         let mut derived = Derived::default();
         for (query, own) in self.queries.iter() {
             derived.branches.extend(own.frames.keys().map(|branch| (*branch, Place::Own(*query))));

@@ -21,8 +21,14 @@ pub mod word;
 
 pub use bridges::{BridgeEdge, Bridges};
 pub use edge::{AnswerMode, Audience, Edge, EdgePolicy, Question};
+pub use find::{Described, Hit, PeopleIndex, names_agree};
 pub use handle::{CountryCode, Handle, HandleType, NotAHandle};
 pub use index::{Level, MemberNo, Node, Passes, PersonNo, TrustIndex};
+pub use org_name::{OrgName, domain_of, resembles};
+pub use paths::{
+    Answer, Budget, Introducer, Knower, Near, Path, Product, Reach, ReachedOwner, Scratch, Search, ShortPath,
+    StrongPath, Through,
+};
 pub use roster::Roster;
 pub use search::Label;
 pub use word::{Language, NotAWord, Region, Word};

@@ -3,9 +3,13 @@
 //! One seed makes everything. People have names, organisations have names, and a story is told in
 //! sentences: `world.bridge("Lucía", "Nadia")`, `world.ask("Lucía", "jonas@lindenhof.example")`.
 
+pub mod durable;
+pub mod graphs;
+pub mod measure;
 pub mod network;
 pub mod people;
 pub mod processes;
+pub mod updates;
 pub mod valley;
 pub mod world;
 

@@ -48,14 +48,10 @@ fn kind(card: &VCard) -> Option<Kind> {
             },
             // Apple's words, from before cards had a kind.
             (VCardProperty::Other(name), Some(VCardValue::Text(told))) => {
-                if name.eq_ignore_ascii_case("X-ABShowAs") && told.trim().eq_ignore_ascii_case("company") {
-                    Some(Kind::Organisation)
-                } else if name.eq_ignore_ascii_case("X-ADDRESSBOOKSERVER-KIND")
-                    && told.trim().eq_ignore_ascii_case("group")
-                {
-                    None
-                } else {
-                    kind
+                match (name.as_str(), told.trim().to_ascii_lowercase().as_str()) {
+                    ("X-ABSHOWAS", "company") => Some(Kind::Organisation),
+                    ("X-ADDRESSBOOKSERVER-KIND", "group") => None,
+                    _ => kind,
                 }
             }
             _ => kind,
@@ -84,7 +80,10 @@ fn draft(card: &VCard, kind: Kind, line: u64) -> Result<Draft<'_>, ImportError> 
         Some(title) => Some(title),
         None => first(VCardProperty::Role)?,
     };
-    let profile = |name: &str| VCardProperty::Other(name.to_owned());
+    let other = |name: &str| VCardProperty::Other(name.to_owned());
+    let mut urls = all(&[VCardProperty::Url, VCardProperty::Socialprofile, other("X-SOCIALPROFILE")])?;
+    // Its value may be the bare iD, which elsewhere is sixteen digits like any.
+    urls.extend(all(&[other("X-ORCID")])?.iter().map(|id| format!("orcid:{}", id.trim()).into()));
     Ok(Draft {
         names: all(&[VCardProperty::Fn])?,
         bynames: all(&[VCardProperty::Nickname])?,
@@ -93,7 +92,7 @@ fn draft(card: &VCard, kind: Kind, line: u64) -> Result<Draft<'_>, ImportError> 
         family: part(0)?,
         emails: all(&[VCardProperty::Email])?,
         phones: all(&[VCardProperty::Tel])?,
-        urls: all(&[VCardProperty::Url, VCardProperty::Socialprofile, profile("X-SOCIALPROFILE"), profile("X-ORCID")])?,
+        urls,
         org: first(VCardProperty::Org)?.unwrap_or_default(),
         title: title.unwrap_or_default(),
         kind,

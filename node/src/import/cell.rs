@@ -7,30 +7,16 @@ use stn_protocol::trust::{Handle, HandleType};
 
 use super::text;
 
-/// Every mail address in the value: lower case, each once, in order.
+/// Every mail address in the value, in lower case.
 pub(super) fn emails(value: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for part in value.to_lowercase().split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>')) {
-        let part = part.strip_prefix("mailto:").unwrap_or(part).trim_matches(['\'', '"', '(', ')', '[', ']']);
-        let whole = part.split_once('@').is_some_and(|(user, host)| !user.is_empty() && is_host(host));
-        if whole && part.len() <= MAX_EMAIL_BYTES && !found.iter().any(|known| known == part) {
-            found.push(part.to_owned());
-        }
-    }
-    found
+    let value = value.to_lowercase();
+    let parts = value.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>'));
+    parts.map(bare).filter(|part| is_address(part)).map(str::to_owned).collect()
 }
 
-/// Every phone number in the value: digits, a leading `+` kept, extensions dropped, each once.
+/// Every phone number in the value: digits, a leading `+` kept, extensions dropped.
 pub(super) fn phones(value: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for part in value.replace(":::", ";").split([',', ';', '\n']) {
-        if let Some(phone) = phone(part)
-            && !found.contains(&phone)
-        {
-            found.push(phone);
-        }
-    }
-    found
+    value.replace(":::", ";").split([',', ';', '\n']).filter_map(phone).collect()
 }
 
 /// The slug of a LinkedIn profile's address, percent-decoded and in lower case; nothing for any other address.
@@ -80,6 +66,15 @@ pub(super) fn date(value: &str) -> Option<Date> {
         Some(month) => day(year, month, first.parse().ok()?),
         None => day(year, month(first)?, second.parse().ok()?),
     }
+}
+
+/// The address without what is written around one.
+fn bare(part: &str) -> &str {
+    part.strip_prefix("mailto:").unwrap_or(part).trim_matches(['\'', '"', '(', ')', '[', ']'])
+}
+
+fn is_address(part: &str) -> bool {
+    part.len() <= MAX_EMAIL_BYTES && part.split_once('@').is_some_and(|(user, host)| !user.is_empty() && is_host(host))
 }
 
 /// The number up to a letter or `#`, which start an extension; the national `(0)` behind a country code is no digit.
@@ -263,11 +258,10 @@ mod tests {
     }
 
     #[test]
-    fn addresses_and_numbers_are_cleaned_and_counted_once() {
-        assert_eq!(
-            emails("Ann <ANN@well.example>; ann@well.example, no@host, @x.example 'ann@well.example'"),
-            ["ann@well.example"]
-        );
+    fn addresses_and_numbers_are_found_among_other_text() {
+        let value = "Ann <ANN@well.example>; 'lee@well.example', no@host, @x.example mailto:jo@well.example";
+
+        assert_eq!(emails(value), ["ann@well.example", "lee@well.example", "jo@well.example"]);
         assert_eq!(phones("+44 1632 960001 ext. 7 ::: 01632 960 002; 12"), ["+441632960001", "01632960002"]);
     }
 

@@ -81,9 +81,13 @@ impl Header {
 
     /// Whether a line by itself would be a whole row of this table.
     pub(super) fn fits(&self, line: &str) -> bool {
-        let separators = line.bytes().filter(|byte| *byte == self.separator).count();
-        separators + 1 >= self.columns.len()
-            && split(line, self.separator).is_some_and(|row| row.len() == self.columns.len())
+        let mut quoted = false;
+        let mut columns = 1;
+        for byte in line.bytes() {
+            quoted ^= byte == b'"';
+            columns += usize::from(byte == self.separator && !quoted);
+        }
+        columns == self.columns.len()
     }
 
     fn is_fax(&self, record: &StringRecord, at: usize) -> bool {

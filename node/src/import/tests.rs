@@ -125,6 +125,17 @@ fn pages_and_an_orcid_are_read_where_they_are_plain() {
 }
 
 #[test]
+fn a_property_is_known_in_any_case_and_an_orcid_without_its_address() {
+    let card = "begin:vcard\nversion:3.0\nfn:Ann Lee\nitem1.x-socialprofile;type=linkedin:https://linkedin.com/in/ann\n\
+                x-orcid:0000-0002-1825-0097\nx-abshowas:company\nend:vcard\n";
+
+    let row = read(card.as_bytes()).unwrap().rows.remove(0);
+
+    assert_eq!((&**row.linkedin, &**row.orcid), ("ann", "0000000218250097"));
+    assert_eq!(row.kind, Kind::Organisation);
+}
+
+#[test]
 fn a_name_that_is_missing_is_made_of_what_there_is() {
     for (lines, name) in [
         ("N:Lee;Ann;Mary\\, Jo;;", "Ann Mary, Jo Lee"),
@@ -162,47 +173,6 @@ fn lines_may_end_as_on_an_old_mac() {
 
         assert_eq!(read(text.replace('\n', "\r").as_bytes()).unwrap(), read(text.as_bytes()).unwrap(), "{file}");
     }
-}
-
-#[test]
-fn tmp_timing() {
-    let mut text = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n".to_owned();
-    for i in 0..500 {
-        text += &format!(
-            "Tomás{i},Villarreal-Ng,https://www.linkedin.com/in/tom%C3%A1s-{i},t{i}@x.example,\"River, Inc\",\"Director, Grants\",05 Mar 2024\n"
-        );
-    }
-    let mut best = u128::MAX;
-    for _ in 0..50 {
-        let t = std::time::Instant::now();
-        assert_eq!(read(text.as_bytes()).unwrap().rows.len(), 500);
-        best = best.min(t.elapsed().as_micros());
-    }
-    eprintln!("TIMING csv500 {best} us");
-    let mut text = String::new();
-    for i in 0..500 {
-        text += &format!(
-            "BEGIN:VCARD\nVERSION:3.0\nN:Ng;Tomás{i};;;\nFN:Tomás{i} Ng\nEMAIL;type=pref:t{i}@x.example\nTEL:+44 1632 96{i:04}\nORG:River\\, Inc;X\nTITLE:Director\nEND:VCARD\n"
-        );
-    }
-    let mut best = u128::MAX;
-    for _ in 0..50 {
-        let t = std::time::Instant::now();
-        assert_eq!(read(text.as_bytes()).unwrap().rows.len(), 500);
-        best = best.min(t.elapsed().as_micros());
-    }
-    eprintln!("TIMING vcf500 {best} us");
-    let text = "=\"\n,".repeat(8 << 20);
-    for t0 in ["First Name,Last Name,Company\n", "BEGIN:VCARD\nFN:x\n", "BEGIN:VCARD\nN;ENCODING=QUOTED-PRINTABLE:x\n"]
-    {
-        let t = std::time::Instant::now();
-        let r = read(format!("{t0}{text}").as_bytes()).map(|e| e.rows.len());
-        eprintln!("TIMING 32MiB {r:?} {} ms", t.elapsed().as_millis());
-    }
-    let text = format!("First Name,Last Name,Company\n{}", "A,B,C\n".repeat(200_000));
-    let t = std::time::Instant::now();
-    read(text.as_bytes()).unwrap();
-    eprintln!("TIMING 200k {} ms", t.elapsed().as_millis());
 }
 
 #[test]

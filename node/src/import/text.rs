@@ -17,6 +17,9 @@ pub(super) struct Clean {
 
 /// The text without control characters, invisible characters and marks that reorder how it reads.
 pub(super) fn clean(value: &str) -> Clean {
+    if value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Clean { text: value.trim().to_owned(), taken: false };
+    }
     let mut text = String::with_capacity(value.len());
     let mut taken = false;
     let mut chars = value.chars().peekable();

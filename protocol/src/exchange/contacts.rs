@@ -12,8 +12,7 @@ use crate::limits;
 use crate::local::command::Tags;
 use crate::local::{About, HandleQuestion, ImportMark};
 use crate::state::{Contact, Details, State};
-use crate::trust::find::names_agree;
-use crate::trust::{Edge, Handle};
+use crate::trust::{Edge, Handle, names_agree};
 
 /// Words added to contacts and taken away.
 pub struct Tagging {

@@ -20,9 +20,9 @@ use crate::message::{Kind, Strength};
 use crate::private::Private;
 use crate::state::lookup::{Mark, mail_domain, marks_of};
 use crate::state::{BridgeState, Contact, Details, PeerState};
-use crate::trust::org_name::{OrgName, resembles};
-use crate::trust::paths::{Budget, Scratch, Search};
-use crate::trust::{AnswerMode, Audience, PersonNo, Question, Word};
+use crate::trust::{
+    AnswerMode, Audience, Budget, OrgName, PersonNo, Question, Scratch, Search, Word, resembles,
+};
 
 /// What is asked about an own edge.
 pub struct Asked {
@@ -39,18 +39,17 @@ pub struct Asked {
 }
 
 impl Eyes<'_> {
-    /// The member's own people whom a half-remembered text fits, best first. The lookup must be open.
+    /// The member's own people whom a half-remembered text fits, best first.
     pub fn find(&self, member: &MemberKey, text: &str) -> Vec<FoundView> {
-        let Some(people) = self.state.derived.lookups.people_of(member) else { return Vec::new() };
-        let hits = people.search(text, limits::FOUND_MAX);
-        hits.into_iter().filter_map(|hit| self.found(member, ContactId(hit.id))).collect()
+        let hits = self.state.find_people(member, text, limits::FOUND_MAX);
+        hits.into_iter().filter_map(|contact| self.found(member, contact)).collect()
     }
 
-    /// Who is nearest with an attribute. The lookup of attributes must be open.
+    /// Who is nearest with an attribute.
     pub fn near(&self, member: &MemberKey, sought: &Sought) -> NearView {
         let marks = self.marks_of(sought);
         let stated: BTreeSet<_> =
-            marks.iter().flat_map(|mark| self.state.derived.lookups.carriers(mark)).collect();
+            marks.iter().flat_map(|mark| self.state.carriers(mark)).collect();
         let own: BTreeSet<ContactId> = stated.iter().filter(|(owner, _)| owner == member).map(|(_, id)| *id).collect();
         let mut own: Vec<FoundView> = own.into_iter().filter_map(|contact| self.found(member, contact)).collect();
         own.sort_by_key(|found| (std::cmp::Reverse(found.strength), found.contact));
@@ -83,7 +82,9 @@ impl Eyes<'_> {
         if let Some(number) = network.roster.number(member) {
             let mut scratch = Scratch::new();
             let reach = self.search(&mut scratch).reach(number, 3);
-            view.within = [1, 2, 3].map(|degree| reach.found.people(degree) as usize);
+            // The first ring is what the member recorded: that two of those are one person is others' to know.
+            let beyond = |degree| reach.found.people(degree).saturating_sub(reach.found.people(1)) as usize;
+            view.within = [1, 2, 3].map(|degree| own + ties + beyond(degree));
             let through = self.search(&mut scratch).reach_through(number);
             view.complete = reach.complete && through.complete;
             let opens = through.found.into_iter().map(|tie| {

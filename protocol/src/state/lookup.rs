@@ -3,14 +3,13 @@
 //!
 //! A node with many members holds few of them: most members don't look on most days.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::id::{ContactId, MemberKey};
 use crate::state::State;
 use crate::state::contact::Details;
-use crate::trust::find::{Described, PeopleIndex};
-use crate::trust::org_name::{OrgName, domain_of};
-use crate::trust::{Handle, HandleType, Region, Word};
+use crate::trust::{Described, Handle, HandleType, OrgName, PeopleIndex, Region, Word, domain_of};
 
 /// Something a person is, has or does, as some contact says.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,84 +26,73 @@ pub enum Mark {
     Domain(String),
 }
 
-/// Lookups that are open.
+/// Lookups that are open. Opening one changes nothing that is remembered, so who only reads may do it.
 #[derive(Default)]
 pub struct Lookups {
-    by_name: BTreeMap<MemberKey, PeopleIndex>,
-    by_mark: Option<BTreeSet<(Mark, MemberKey, ContactId)>>,
-}
-
-impl Lookups {
-    /// A member's own people by name, if that is open.
-    pub fn people_of(&self, member: &MemberKey) -> Option<&PeopleIndex> {
-        self.by_name.get(member)
-    }
-
-    /// Whose contacts carry a mark, as their owners say, if that is open.
-    pub fn carriers(&self, mark: &Mark) -> Vec<(MemberKey, ContactId)> {
-        let from = (mark.clone(), MemberKey::from_bytes([0; 32]), ContactId(0));
-        let to = (mark.clone(), MemberKey::from_bytes([0xff; 32]), ContactId(u32::MAX));
-        let Some(marks) = &self.by_mark else { return Vec::new() };
-        marks.range(from..=to).map(|(_, owner, contact)| (*owner, *contact)).collect()
-    }
+    by_name: RefCell<BTreeMap<MemberKey, PeopleIndex>>,
+    by_mark: RefCell<Option<BTreeSet<(Mark, MemberKey, ContactId)>>>,
 }
 
 impl std::fmt::Debug for Lookups {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Lookups({} members)", self.by_name.len())
+        f.write_str("Lookups(…)")
     }
 }
 
 impl State {
-    /// Opens the lookup of a member's own people. The member looked at longest ago is not tracked; beyond
-    /// [`OPEN_MAX`] all are closed, and open again when asked for.
-    pub fn open_people(&mut self, member: &MemberKey) {
-        if self.derived.lookups.by_name.contains_key(member) {
-            return;
+    /// A member's own people whom a text fits, best first.
+    pub fn find_people(&self, member: &MemberKey, text: &str, limit: usize) -> Vec<ContactId> {
+        let mut open = self.derived.lookups.by_name.borrow_mut();
+        if open.len() >= OPEN_MAX && !open.contains_key(member) {
+            open.clear();
         }
-        let mut people = PeopleIndex::default();
-        for (slot, details) in self.contacts.of(member) {
-            put(&mut people, ContactId(slot), &details);
-        }
-        if self.derived.lookups.by_name.len() >= OPEN_MAX {
-            self.derived.lookups.by_name.clear();
-        }
-        self.derived.lookups.by_name.insert(*member, people);
+        let people = open.entry(*member).or_insert_with(|| {
+            let mut people = PeopleIndex::default();
+            for (slot, details) in self.contacts.of(member) {
+                put(&mut people, ContactId(slot), &details);
+            }
+            people
+        });
+        people.search(text, limit).into_iter().map(|hit| ContactId(hit.id)).collect()
     }
 
-    /// Opens the lookup of attributes.
-    pub fn open_marks(&mut self) {
-        if self.derived.lookups.by_mark.is_some() {
-            return;
-        }
-        let marks = self.contacts.iter().flat_map(|(owner, slot, details)| {
-            marks_of(&details).into_iter().map(move |mark| (mark, owner, ContactId(slot)))
+    /// Whose contacts carry a mark, as their owners say.
+    pub fn carriers(&self, mark: &Mark) -> Vec<(MemberKey, ContactId)> {
+        let mut open = self.derived.lookups.by_mark.borrow_mut();
+        let marks = open.get_or_insert_with(|| {
+            let all = self.contacts.iter().flat_map(|(owner, slot, details)| {
+                marks_of(&details).into_iter().map(move |mark| (mark, owner, ContactId(slot)))
+            });
+            all.collect()
         });
-        self.derived.lookups.by_mark = Some(marks.collect());
+        let from = (mark.clone(), MemberKey::from_bytes([0; 32]), ContactId(0));
+        let to = (mark.clone(), MemberKey::from_bytes([0xff; 32]), ContactId(u32::MAX));
+        marks.range(from..=to).map(|(_, owner, contact)| (*owner, *contact)).collect()
     }
 
     /// Takes a contact into the lookups that are open.
     pub(super) fn enter_lookups(&mut self, owner: &MemberKey, id: ContactId) {
-        let lookups = &mut self.derived.lookups;
-        if lookups.by_mark.is_none() && !lookups.by_name.contains_key(owner) {
+        let Lookups { by_name, by_mark } = &mut self.derived.lookups;
+        let (people, marks) = (by_name.get_mut().get_mut(owner), by_mark.get_mut());
+        if people.is_none() && marks.is_none() {
             return;
         }
         let Some(details) = self.contacts.row(owner, id.0) else { return };
-        if let Some(people) = lookups.by_name.get_mut(owner) {
+        if let Some(people) = people {
             put(people, id, &details);
         }
-        if let Some(marks) = &mut lookups.by_mark {
+        if let Some(marks) = marks {
             marks.extend(marks_of(&details).into_iter().map(|mark| (mark, *owner, id)));
         }
     }
 
     /// Takes a contact out of the lookups that are open.
     pub(super) fn leave_lookups(&mut self, owner: &MemberKey, id: ContactId) {
-        let lookups = &mut self.derived.lookups;
-        if let Some(people) = lookups.by_name.get_mut(owner) {
+        let Lookups { by_name, by_mark } = &mut self.derived.lookups;
+        if let Some(people) = by_name.get_mut().get_mut(owner) {
             people.remove(id.0);
         }
-        let Some(marks) = &mut lookups.by_mark else { return };
+        let Some(marks) = by_mark.get_mut() else { return };
         let Some(details) = self.contacts.row(owner, id.0) else { return };
         for mark in marks_of(&details) {
             marks.remove(&(mark, *owner, id));

@@ -6,7 +6,7 @@ use crate::id::OrgRecordId;
 use crate::private::Private;
 use crate::state::lookup::Mark;
 use crate::state::{OrgRecord, State};
-use crate::trust::org_name::OrgName;
+use crate::trust::OrgName;
 
 /// Which record a name or domain belongs to. Derived.
 #[derive(Default)]

@@ -192,12 +192,26 @@ impl TrustIndex {
         }
     }
 
-    /// How many edges a member says, let through or not.
+    /// Which of 64 persons from this one on somebody knows by an edge that surely lets the question through.
+    #[inline]
+    pub(crate) fn surely_known(&self, first: u32, mask: Passes) -> u64 {
+        let lists = self.lists.owners.iter().skip(first as usize).take(64);
+        lists.zip(0..).fold(0, |bits, (list, bit)| bits | u64::from(list.is_open(mask)) << bit)
+    }
+
+    /// How many ties a member says, let through or not.
     #[inline]
     pub(crate) fn ties_out_len(&self, member: u32) -> usize {
         self.lists.ties_out.get(member as usize).map_or(0, List::len)
     }
 
+    /// How many members say an edge about a member.
+    #[inline]
+    pub(crate) fn ties_in_len(&self, member: u32) -> usize {
+        self.lists.ties_in.get(member as usize).map_or(0, List::len)
+    }
+
+    /// How many persons a member knows, let through or not.
     #[inline]
     pub(crate) fn contacts_len(&self, member: u32) -> usize {
         self.lists.contacts.get(member as usize).map_or(0, List::len)

@@ -107,7 +107,7 @@ impl Iterator for Cards<'_> {
     }
 }
 
-/// Adds a whole line as text, without its group. Quoted-printable that names no encoding is UTF-8 in every card
+/// Adds a whole line as text, without its group, its name in capitals. Quoted-printable that names no encoding is UTF-8 in every card
 /// met, though 2.1 says otherwise; where it isn't, the bytes come back and are read as a table's would be. The
 /// parser knows quoted-printable only as an `ENCODING`, where 2.1 has the bare word too.
 fn push(text: &mut String, whole: &[u8]) {
@@ -115,7 +115,7 @@ fn push(text: &mut String, whole: &[u8]) {
     let Some(start) = whole.windows(name.len()).position(|at| at == name) else { return };
     let rest = &whole[start + name.len()..];
     let charset = charset(rest);
-    text.push_str(&decode::unmarked(name, None));
+    text.push_str(&decode::unmarked(name, None).to_ascii_uppercase());
     if is_quoted_printable(whole) {
         text.push_str(if charset.is_none() { ";CHARSET=UTF-8" } else { "" });
         text.push_str(if find(parameters(whole), b"ENCODING=").is_none() { ";ENCODING=QUOTED-PRINTABLE" } else { "" });

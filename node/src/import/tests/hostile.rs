@@ -211,6 +211,16 @@ fn what_hides_or_runs_is_taken_out_and_counted() {
 }
 
 #[test]
+fn an_address_counts_once_however_often_it_is_written() {
+    let text = "First Name,Email,Email Address\nAnn,ANN@well.example ann@well.example,Ann@Well.Example\n";
+
+    let export = read(text.as_bytes()).unwrap();
+
+    assert_eq!(export.rows[0].emails, ["ann@well.example".into()]);
+    assert_eq!(export.skipped, Skipped::default());
+}
+
+#[test]
 fn a_name_that_mixes_scripts_stays_and_is_marked() {
     let text =
         "First Name,Last Name,Email Address\nP\u{430}ul,Smith,\nPaul,Smith,\nИван,Smith,\n,,x@w\u{435}ll.example\n";

@@ -7,7 +7,7 @@ use proptest::sample::{Index, select};
 use super::*;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(std::env::var("TMPCASES").map_or(400, |n| n.parse().unwrap())))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn a_file_broken_at_random_gives_rows_within_bounds_or_a_sentence(

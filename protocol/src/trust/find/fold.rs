@@ -63,7 +63,7 @@ pub(super) fn spellings(word: &str) -> Vec<Spelling> {
         word.to_owned()
     } else {
         add(&mut found, without_marks(word), Kind::Plain);
-        let latin = in_latin(word);
+        let latin = cut(in_latin(word));
         add(&mut found, latin.clone(), Kind::Plain);
         add(&mut found, in_latin(&umlauts_as_two(word)), Kind::Plain);
         latin
@@ -72,7 +72,7 @@ pub(super) fn spellings(word: &str) -> Vec<Spelling> {
         add(&mut found, sound(&latin), Kind::Sound);
     }
     if word.chars().any(leaves_vowels_out) {
-        let consonants = consonants(&latin);
+        let consonants = cut(consonants(&latin));
         if consonants.len() >= MIN_CONSONANTS {
             found.push(Spelling { text: consonants, kind: Kind::Consonants });
         }
@@ -87,7 +87,7 @@ pub(crate) fn in_latin(word: &str) -> String {
         let letters = deunicode_char(c).unwrap_or_default();
         latin.extend(letters.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
     }
-    cut(latin)
+    latin
 }
 
 /// The word without accents and vowel points, in its own script.
@@ -110,13 +110,10 @@ pub(crate) fn umlauts_as_two(word: &str) -> String {
     text
 }
 
-/// The consonants of Latin letters, as loosely as transliterations vary: `mohammed` and `muhammad` give `mhmd`.
+/// The consonants of Latin letters, as loosely as transliterations vary: `mohammed` and `muhammad` give `mmd`.
 pub(super) fn consonants(latin: &str) -> String {
     let mut text = doubles_once(&replaced(latin, &CONSONANT_RULES));
-    text.retain(|c| !"aeiouyvw".contains(c));
-    if text.ends_with('h') {
-        text.pop();
-    }
+    text.retain(|c| !"aeiouyhvw".contains(c));
     text
 }
 
@@ -156,6 +153,7 @@ fn doubles_once(text: &str) -> String {
 }
 
 fn add(found: &mut Vec<Spelling>, text: String, kind: Kind) {
+    let text = cut(text);
     if !text.is_empty() && found.iter().all(|spelling| spelling.text != text) {
         found.push(Spelling { text, kind });
     }
@@ -268,9 +266,8 @@ const SOUND_RULES: [(&str, &str); 13] = [
     ("w", "v"),
 ];
 
-/// Consonants that transliterations write differently, the longer first.
-const CONSONANT_RULES: [(&str, &str); 9] =
-    [("sh", "s"), ("ph", "f"), ("kh", "k"), ("th", "t"), ("dh", "d"), ("gh", "g"), ("ck", "k"), ("p", "f"), ("q", "k")];
+/// Consonants that transliterations write differently.
+const CONSONANT_RULES: [(&str, &str); 3] = [("c", "k"), ("p", "f"), ("q", "k")];
 
 /// Of one text, so many characters are read: twice the longest name seen in practice.
 const MAX_CHARS: usize = 256;

@@ -68,39 +68,66 @@ impl Nearness {
 
 /// How near a person's spelling comes to the asked one; nothing if it is another word.
 pub(super) fn nearness(asked: &Spelling, held: &str, held_as: Kind) -> Option<Nearness> {
-    if asked.kind == Kind::Consonants || held_as == Kind::Consonants {
-        return same_consonants(asked, held, held_as).then_some(Nearness::Consonants);
+    Ruler::new(asked).nearness(held, held_as)
+}
+
+/// An asked spelling, ready to be held against many.
+pub(super) struct Ruler<'a> {
+    pub(super) asked: &'a Spelling,
+    /// In characters.
+    pub(super) length: usize,
+    /// Typing errors that are forgiven.
+    pub(super) errors: usize,
+}
+
+impl<'a> Ruler<'a> {
+    pub(super) fn new(asked: &'a Spelling) -> Self {
+        let length = asked.text.chars().count();
+        Self { asked, length, errors: allowed_errors(length) }
     }
-    let by_sound = asked.kind == Kind::Sound || held_as == Kind::Sound;
-    if asked.text == held {
-        return Some(match (by_sound, asked.kind == Kind::Written && held_as == Kind::Written) {
-            (true, _) => Nearness::Sound,
-            (false, true) => Nearness::Written,
-            (false, false) => Nearness::Same,
-        });
-    }
-    let length = asked.text.chars().count();
-    if let Some(place) = held.find(&asked.text) {
-        match (place, by_sound) {
-            (0, false) => return Some(Nearness::Beginning),
-            (0, true) if length >= MIN_SOUND_BEGINNING => return Some(Nearness::SoundBeginning),
-            (_, false) if length >= MIN_PART => return Some(Nearness::Part),
-            _ => {}
+
+    /// How near a person's spelling comes; nothing if it is another word.
+    pub(super) fn nearness(&self, held: &str, held_as: Kind) -> Option<Nearness> {
+        let asked = self.asked;
+        if asked.kind == Kind::Consonants || held_as == Kind::Consonants {
+            return same_consonants(asked, held, held_as).then_some(Nearness::Consonants);
         }
+        let by_sound = asked.kind == Kind::Sound || held_as == Kind::Sound;
+        if asked.text == held {
+            return Some(match (by_sound, asked.kind == Kind::Written && held_as == Kind::Written) {
+                (true, _) => Nearness::Sound,
+                (false, true) => Nearness::Written,
+                (false, false) => Nearness::Same,
+            });
+        }
+        match (place_in(held, &asked.text), by_sound) {
+            (Some(0), false) => return Some(Nearness::Beginning),
+            (Some(0), true) if self.length >= MIN_SOUND_BEGINNING => return Some(Nearness::SoundBeginning),
+            (Some(_), false) if self.length >= MIN_PART => return Some(Nearness::Part),
+            (Some(_) | None, true | false) => {}
+        }
+        if !by_sound && is_initial_of(held, &asked.text) {
+            return Some(Nearness::Initial);
+        }
+        let errors = errors_between(&asked.text, held, self.errors)?;
+        Some(match (by_sound, errors) {
+            (true, _) => Nearness::SoundError,
+            (false, 0 | 1) => Nearness::OneError,
+            (false, _) => Nearness::TwoErrors,
+        })
     }
-    if !by_sound && is_initial_of(held, &asked.text) {
-        return Some(Nearness::Initial);
-    }
-    let errors = errors_between(&asked.text, held, allowed_errors(length))?;
-    Some(match (by_sound, errors) {
-        (true, _) => Nearness::SoundError,
-        (false, 0 | 1) => Nearness::OneError,
-        (false, _) => Nearness::TwoErrors,
-    })
+}
+
+/// Where a part first stands in a word, for words too short to prepare a search.
+fn place_in(word: &str, part: &str) -> Option<usize> {
+    let (word, part) = (word.as_bytes(), part.as_bytes());
+    let first = part.first()?;
+    let last = word.len().checked_sub(part.len())?;
+    (0..=last).find(|at| word[*at] == *first && word[*at..].starts_with(part))
 }
 
 /// Typing errors forgiven in an asked word of so many characters.
-pub(super) const fn allowed_errors(length: usize) -> usize {
+const fn allowed_errors(length: usize) -> usize {
     match length {
         0..4 => 0,
         4..8 => 1,

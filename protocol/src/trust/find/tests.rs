@@ -279,6 +279,7 @@ impl Person {
 fn word() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "[abeJ]{1,4}",
+        2 => "[ab]{6,10}",
         3 => prop::sample::select(vec![
             "Müller", "Mueller", "Muller", "Milner", "Jonas", "Jonah", "J.", "Weidt", "Wiedt", "Weißenfels", "Sørby", "Soerby",
             "李伟", "李", "li", "wei", "Дмитрий", "dmitry", "Юлия", "julia", "محمد", "mohammed", "muhammad", "דוד", "david",

@@ -64,6 +64,16 @@ impl Arena {
         self.keep_free(block);
     }
 
+    /// The first entries of a block.
+    #[inline]
+    pub(crate) fn entries(&self, block: Block, len: usize) -> &[u32] {
+        if len == 0 {
+            return &[];
+        }
+        let (chunk, at) = place(block.start);
+        &self.entries[chunk][at..at + len]
+    }
+
     /// The first entries of a block and their passes.
     #[inline]
     pub(crate) fn read(&self, block: Block, len: usize) -> (&[u32], &[u8]) {

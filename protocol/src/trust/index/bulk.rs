@@ -108,7 +108,7 @@ fn mirror(arena: &mut Arena, said: &[List], heard: &mut [List]) {
     let mut copy = Vec::new();
     for (list, from) in said.iter().zip(0..) {
         copy.clear();
-        copy.extend(list.edges(arena, Passes::NONE).with_passes());
+        copy.extend(list.with_passes(arena));
         for (entry, passes) in &copy {
             heard[entry.node() as usize].push(arena, Entry::new(from, entry.level()), *passes);
         }

@@ -52,11 +52,19 @@ impl List {
         self.len as usize
     }
 
+    /// Whether there are edges and all of them let the question through.
+    #[inline]
+    pub(crate) fn is_open(&self, mask: Passes) -> bool {
+        self.len > 0 && Passes::from_bits(self.common).covers(mask)
+    }
+
     #[inline]
     pub(crate) fn edges<'a>(&self, arena: &'a Arena, mask: Passes) -> Edges<'a> {
-        let (entries, passes) = arena.read(self.block, self.len as usize);
-        let mask = if self.common & mask.bits() == mask.bits() { Passes::NONE } else { mask };
-        Edges { entries, passes, mask }
+        let entries = arena.entries(self.block, self.len());
+        if Passes::from_bits(self.common).covers(mask) {
+            return Edges { entries, ..Edges::EMPTY };
+        }
+        Edges { entries, passes: arena.read(self.block, self.len()).1, mask }
     }
 
     pub(crate) fn find(&self, arena: &Arena, node: u32) -> Option<(Level, Passes)> {
@@ -155,6 +163,12 @@ impl List {
         self.len = kept as u32;
     }
 
+    /// All entries with what they let through.
+    pub(crate) fn with_passes<'a>(&self, arena: &'a Arena) -> impl Iterator<Item = (Entry, Passes)> + 'a {
+        let (entries, bits) = arena.read(self.block, self.len());
+        entries.iter().zip(bits).map(|(word, bits)| (Entry(*word), Passes::from_bits(*bits)))
+    }
+
     /// The same list in another arena.
     pub(crate) fn copied_to(&self, from: &Arena, to: &mut Arena) -> Self {
         let block = to.take(self.len());
@@ -166,7 +180,7 @@ impl List {
     }
 }
 
-/// A list as a search sees it.
+/// A list as a search sees it; where every edge is open, without a mask and without passes.
 #[derive(Clone, Copy)]
 pub(crate) struct Edges<'a> {
     entries: &'a [u32],
@@ -192,18 +206,13 @@ impl<'a> Edges<'a> {
     /// At most the strongest so many.
     #[inline]
     pub(crate) fn first(self, len: usize) -> Self {
-        Self { entries: &self.entries[..len], passes: &self.passes[..len], ..self }
+        Self { entries: &self.entries[..len], passes: &self.passes[..len.min(self.passes.len())], ..self }
     }
 
     /// Those that let the question through, strongest first.
     #[inline]
     pub(crate) fn iter(self) -> EdgeIter<'a> {
         EdgeIter { entries: self.entries.iter(), passes: self.passes, mask: self.mask }
-    }
-
-    /// All of them with what they let through.
-    pub(crate) fn with_passes(self) -> impl Iterator<Item = (Entry, Passes)> + 'a {
-        self.entries.iter().zip(self.passes).map(|(word, bits)| (Entry(*word), Passes::from_bits(*bits)))
     }
 }
 
@@ -238,6 +247,16 @@ impl Iterator for EdgeIter<'_> {
                 return Some(entry);
             }
         }
+    }
+
+    #[inline]
+    fn fold<B, F: FnMut(B, Entry) -> B>(self, init: B, mut each: F) -> B {
+        if self.mask == Passes::NONE {
+            return self.entries.fold(init, |found, word| each(found, Entry(*word)));
+        }
+        let passes = &self.passes[self.passes.len() - self.entries.len()..];
+        let open = self.entries.zip(passes).filter(|(_, bits)| Passes::from_bits(**bits).covers(self.mask));
+        open.fold(init, |found, (word, _)| each(found, Entry(*word)))
     }
 }
 

@@ -117,7 +117,8 @@ impl Work {
         Self { left: budget.0 as usize, complete: true }
     }
 
-    /// The edges of a list that may still be looked at. What is not read of them is given back by `close`.
+    /// The edges of a list that may still be looked at. What is not read of them is given back by `close`,
+    /// which a list read to its end doesn't need.
     #[inline]
     pub(super) fn open<'a>(&mut self, edges: Edges<'a>) -> EdgeIter<'a> {
         let len = edges.len().min(self.left);

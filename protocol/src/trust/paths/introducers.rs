@@ -33,16 +33,16 @@ impl Search<'_> {
             return self.work.answer(best.found);
         }
         let (start, target) = (self.index.ties_out(from.0, self.mask), self.index.into(to, self.mask));
-        let hops = hops.min(4);
-        if hops == 4 {
-            self.two_steps_back(target, &best);
-            self.over_layers(start, &mut best);
-        } else if start.len() <= target.len() {
+        if start.len() <= target.len() {
             self.mark(target, start, &best);
-            self.from_start(start, target, hops, &mut best);
+            self.walk_start(start, target, hops, &mut best);
         } else {
             self.mark(start, target, &best);
-            self.from_target(start, target, hops, &mut best);
+            self.walk_target(start, target, hops, &mut best);
+        }
+        if hops >= 4 {
+            self.two_steps_back(start, target, &best);
+            self.over_two_steps(start, &mut best);
         }
         self.work.answer(best.found)
     }
@@ -60,7 +60,7 @@ impl Search<'_> {
     }
 
     /// Through the asker's ties one by one; those who know the target are marked.
-    fn from_start(&mut self, start: Edges<'_>, target: Edges<'_>, hops: u8, best: &mut Best) {
+    fn walk_start(&mut self, start: Edges<'_>, target: Edges<'_>, hops: u8, best: &mut Best) {
         let last = target.most().map_or(0, weight);
         let mut firsts = self.work.open(start);
         for first in firsts.by_ref() {
@@ -101,7 +101,7 @@ impl Search<'_> {
     }
 
     /// Through those who know the target one by one; the asker's ties are marked.
-    fn from_target(&mut self, start: Edges<'_>, target: Edges<'_>, hops: u8, best: &mut Best) {
+    fn walk_target(&mut self, start: Edges<'_>, target: Edges<'_>, hops: u8, best: &mut Best) {
         let (near, from) = (start.most().map_or(0, weight), best.from);
         let mut lasts = self.work.open(target);
         for last in lasts.by_ref().filter(|last| last.node() != from) {
@@ -147,7 +147,9 @@ impl Search<'_> {
 
 /// Four edges: what is two steps before the target is written down, the asker's ties are gone through.
 impl Search<'_> {
-    fn two_steps_back(&mut self, target: Edges<'_>, best: &Best) {
+    fn two_steps_back(&mut self, start: Edges<'_>, target: Edges<'_>, best: &Best) {
+        let rest = start.most().map_or(0, weight) * STRONGEST;
+        let bar = best.bar().in_weights(4);
         let layer = self.scratch.back.begin(self.index, 1);
         let mut edges = self.work.open(target);
         for entry in edges.by_ref().filter(|entry| entry.node() != best.from) {
@@ -159,41 +161,43 @@ impl Search<'_> {
             let value = layer.value(*last).unwrap_or_default();
             let mut edges = self.work.open(self.index.ties_in(*last, self.mask));
             for entry in edges.by_ref().filter(|entry| entry.node() != best.from) {
+                if value * weight(entry) * rest <= bar {
+                    break;
+                }
                 next.raise(entry.node(), value * weight(entry), *last);
             }
             self.work.close(&edges);
         }
     }
 
-    fn over_layers(&mut self, start: Edges<'_>, best: &mut Best) {
-        let (one, two) = (self.scratch.back.layer(1), self.scratch.back.layer(2));
+    fn over_two_steps(&mut self, start: Edges<'_>, best: &mut Best) {
+        let two = self.scratch.back.layer(2);
         let mut firsts = self.work.open(start);
         for first in firsts.by_ref() {
-            let (near, bar) = (weight(first), best.bar());
-            if near * one.most <= bar.in_weights(2) {
+            let mut bar = best.bar().in_weights(4);
+            if weight(first) * STRONGEST * two.most <= bar {
                 break;
             }
             if best.to == Node::Member(MemberNo(first.node())) {
                 continue;
             }
-            let mut product = Product::of_weights(near * one.value(first.node()).unwrap_or_default(), 2);
-            let mut rest = vec![];
+            let mut middle = None;
             let mut edges = self.work.open(self.index.ties_out(first.node(), self.mask));
-            for middle in edges.by_ref() {
-                let walked = near * weight(middle);
-                if walked * one.most <= product.max(bar).in_weights(3) {
+            for entry in edges.by_ref() {
+                let walked = weight(first) * weight(entry);
+                if walked * two.most <= bar {
                     break;
                 }
-                let member = middle.node();
-                let three = Product::of_weights(walked * one.value(member).unwrap_or_default(), 3);
-                let four = Product::of_weights(walked * two.value(member).unwrap_or_default(), 4);
-                if three.max(four) > product {
-                    rest = if three >= four { vec![member] } else { vec![member, two.from(member)] };
-                    product = three.max(four);
+                let weights = walked * two.value(entry.node()).unwrap_or_default();
+                if weights > bar {
+                    bar = weights;
+                    middle = Some(entry.node());
                 }
             }
             self.work.close(&edges);
-            best.offer(first.node(), &rest, product);
+            if let Some(middle) = middle {
+                best.offer(first.node(), &[middle, two.from(middle)], Product::of_weights(bar, 4));
+            }
         }
         self.work.close(&firsts);
     }

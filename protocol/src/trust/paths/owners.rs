@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use crate::trust::index::Entry;
 use crate::trust::paths::{Answer, MAX_HOPS, Path, Search};
 use crate::trust::{Level, MemberNo, Node, PersonNo};
 
@@ -46,15 +47,8 @@ impl Search<'_> {
         let mut edges = self.work.open(self.index.owners(person.0, self.mask));
         owners.extend(edges.by_ref());
         self.work.close(&edges);
-        let mut missing = owners.len();
-        self.scratch.near.begin(self.index);
-        owners.iter().for_each(|owner| self.scratch.near.mark(*owner));
-        let near = std::mem::take(&mut self.scratch.near);
-        self.spread_by_hops(entry.0, hops.min(MAX_HOPS - 1).into(), |layer| {
-            missing -= layer.iter().filter(|member| near.rank(**member).is_some()).count();
-            missing == 0
-        });
-        self.scratch.near = near;
+        let wanted = owners.iter().map(|owner| owner.node()).collect();
+        self.spread_by_hops(entry.0, hops.min(MAX_HOPS - 1).into(), wanted);
         for owner in owners {
             let Some((hops, floor)) = self.hops_to(owner.node()) else { continue };
             let path = Path::over(self.members_to(owner.node(), hops), Node::Person(person));
@@ -73,7 +67,23 @@ impl Search<'_> {
         if from.0 >= self.index.members() || persons.is_empty() {
             return self.work.answer(Vec::new());
         }
-        self.spread_by_hops(from.0, hops.min(MAX_HOPS - 1).into(), |_| false);
+        let known = self.known_edges(persons);
+        let mut wanted: Vec<u32> = known.iter().map(|(member, _)| *member).collect();
+        wanted.dedup();
+        self.spread_by_hops(from.0, hops.min(MAX_HOPS - 1).into(), wanted);
+        let mut found = Vec::new();
+        for edges in known.chunk_by(|one, other| one.0 == other.0) {
+            let (member, best) = edges[0];
+            let Some((hops, _)) = self.hops_to(member) else { continue };
+            let count = edges.len() as u32;
+            found.push(Knower { member: MemberNo(member), hops: hops as u8, count, best: best.level() });
+        }
+        found.sort_unstable_by_key(|knower| (knower.hops, Reverse(knower.best), Reverse(knower.count), knower.member));
+        self.work.answer(found)
+    }
+
+    /// The edges to these persons, by the member who says them, the strongest of each first.
+    fn known_edges(&mut self, persons: &[PersonNo]) -> Vec<(u32, Entry)> {
         let mut known = Vec::new();
         self.scratch.persons.begin(self.index.persons());
         for person in persons {
@@ -85,25 +95,10 @@ impl Search<'_> {
             }
             self.scratch.persons.add(person.0);
             let mut edges = self.work.open(self.index.owners(person.0, self.mask));
-            let best = &self.scratch.best;
-            known.extend(
-                edges.by_ref().filter(|edge| best.value(edge.node()).is_some()).map(|edge| (edge.node(), edge)),
-            );
+            known.extend(edges.by_ref().map(|edge| (edge.node(), Entry::new(person.0, edge.level()))));
             self.work.close(&edges);
         }
         known.sort_unstable();
-        let mut found: Vec<Knower> = Vec::new();
-        for (member, edge) in known {
-            match found.last_mut() {
-                Some(knower) if knower.member.0 == member => knower.count += 1,
-                _ => {
-                    let Some((hops, _)) = self.hops_to(member) else { continue };
-                    let hops = hops as u8;
-                    found.push(Knower { member: MemberNo(member), hops, count: 1, best: edge.level() });
-                }
-            }
-        }
-        found.sort_unstable_by_key(|knower| (knower.hops, Reverse(knower.best), Reverse(knower.count), knower.member));
-        self.work.answer(found)
+        known
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::trust::index::Edges;
 use crate::trust::paths::answer::Work;
-use crate::trust::paths::scratch::Bits;
+use crate::trust::paths::scratch::{Bits, bits};
 use crate::trust::paths::{Answer, Search};
-use crate::trust::{Level, MemberNo};
+use crate::trust::{Level, MemberNo, Passes};
 
 /// How many people are within so many steps of a member, who is not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,21 +69,57 @@ impl Search<'_> {
         self.work.answer(reach)
     }
 
-    /// Adds the contacts of the newest members: over their lists or over the persons left, whichever costs less.
+    /// Adds the contacts of the newest members: over their lists, over the persons left, or over the lists of the
+    /// members who were not reached, whichever costs least.
     fn reach_persons(&mut self, newest: &[u32]) {
         let (index, mask) = (self.index, self.mask);
         let said: usize = newest.iter().map(|member| index.contacts_len(*member)).sum();
         let left = (index.persons() - self.scratch.persons.count()) as usize;
+        let others = if said <= index.members() as usize {
+            usize::MAX / PROBES / 2
+        } else {
+            self.scratch.members.missing().map(|member| index.contacts_len(member)).sum()
+        };
         let (members, persons, work) = (&self.scratch.members, &mut self.scratch.persons, &mut self.work);
-        if said > left * PROBES {
+        if others * PROBES + left / HEADS_AN_EDGE < said.min(left * PROBES) {
+            self.reach_all_but_others();
+        } else if said > left * PROBES {
             add_known(persons, work, |person| index.owners(person, mask), members);
-            return;
+        } else {
+            for member in newest {
+                work.open(index.contacts(*member, mask)).for_each(|entry| persons.add(entry.node()));
+            }
         }
-        for member in newest {
-            let mut edges = work.open(index.contacts(*member, mask));
-            edges.by_ref().for_each(|entry| persons.add(entry.node()));
+    }
+
+    /// Takes every person as reached whom anybody knows, then looks closely at those whom the members not reached know.
+    fn reach_all_but_others(&mut self) {
+        let (index, mask) = (self.index, self.mask);
+        let (members, persons, work) = (&self.scratch.members, &mut self.scratch.persons, &mut self.work);
+        let before = &mut self.scratch.persons_twice;
+        before.words.clone_from(&persons.words);
+        for (at, word) in persons.words.iter_mut().enumerate() {
+            if !work.pay(u64::BITS as usize / HEADS_AN_EDGE) {
+                break;
+            }
+            *word |= index.surely_known(at as u32 * u64::BITS, mask);
+        }
+        for member in members.missing() {
+            let mut edges = work.open(index.contacts(member, Passes::NONE));
+            for entry in edges.by_ref().filter(|entry| !before.has(entry.node())) {
+                let mut owners = work.open(index.owners(entry.node(), mask));
+                if !owners.by_ref().any(|owner| members.has(owner.node())) {
+                    persons.take(entry.node());
+                }
+                work.close(&owners);
+            }
             work.close(&edges);
         }
+        if work.is_spent() {
+            persons.words.clone_from(&before.words);
+            return;
+        }
+        add_known(persons, work, |person| index.owners(person, mask), members);
     }
 
     /// Adds the colleagues of the newest members, who are then the newest.
@@ -98,14 +134,12 @@ impl Search<'_> {
             add_known(members, work, |member| index.ties_in(member, mask), before);
         } else {
             for member in newest.iter() {
-                let mut edges = work.open(index.ties_out(*member, mask));
-                edges.by_ref().for_each(|entry| members.add(entry.node()));
-                work.close(&edges);
+                work.open(index.ties_out(*member, mask)).for_each(|entry| members.add(entry.node()));
             }
         }
         newest.clear();
         for (at, (now, before)) in members.words.iter().zip(&before.words).enumerate() {
-            newest.extend(numbers(now & !before).map(|bit| at as u32 * 64 + bit));
+            newest.extend(bits(now & !before).map(|bit| at as u32 * 64 + bit));
         }
     }
 
@@ -132,11 +166,11 @@ impl Search<'_> {
     fn note_once_and_twice(&mut self, from: u32) {
         let (index, mask) = (self.index, self.mask);
         let (work, scratch) = (&mut self.work, &mut *self.scratch);
-        for bits in [&mut scratch.members, &mut scratch.members_twice] {
-            bits.begin(index.members());
+        for set in [&mut scratch.members, &mut scratch.members_twice] {
+            set.begin(index.members());
         }
-        for bits in [&mut scratch.persons, &mut scratch.persons_twice] {
-            bits.begin(index.persons());
+        for set in [&mut scratch.persons, &mut scratch.persons_twice] {
+            set.begin(index.persons());
         }
         add_all(work, index.contacts(from, mask), &mut scratch.persons, &mut scratch.persons_twice);
         add_all(work, index.ties_out(from, mask), &mut scratch.members, &mut scratch.members_twice);
@@ -156,24 +190,22 @@ impl Search<'_> {
             (index.ties_out(tie, mask), &self.scratch.members_twice, Some(from)),
         ];
         for (edges, twice, but) in lists {
-            let mut edges = self.work.open(edges);
-            for entry in edges.by_ref().filter(|entry| Some(entry.node()) != but) {
+            self.work.open(edges).filter(|entry| Some(entry.node()) != but).for_each(|entry| {
                 opens += 1;
                 only += u32::from(!twice.has(entry.node()));
-            }
-            self.work.close(&edges);
+            });
         }
         (opens, only)
     }
 }
 
 /// Adds everybody not yet in the set whom one of the members knows: asks each until the first who does.
-fn add_known<'a>(bits: &mut Bits, work: &mut Work, known_by: impl Fn(u32) -> Edges<'a>, members: &Bits) {
-    for (at, word) in bits.words.iter_mut().enumerate() {
+fn add_known<'a>(set: &mut Bits, work: &mut Work, known_by: impl Fn(u32) -> Edges<'a>, members: &Bits) {
+    for (at, word) in set.words.iter_mut().enumerate() {
         if work.is_spent() {
             return;
         }
-        for bit in numbers(!*word) {
+        for bit in bits(!*word) {
             let mut edges = work.open(known_by(at as u32 * 64 + bit));
             let is_known = edges.by_ref().any(|entry| members.has(entry.node()));
             work.close(&edges);
@@ -183,26 +215,17 @@ fn add_known<'a>(bits: &mut Bits, work: &mut Work, known_by: impl Fn(u32) -> Edg
 }
 
 fn add_all(work: &mut Work, edges: Edges<'_>, once: &mut Bits, twice: &mut Bits) {
-    let mut edges = work.open(edges);
-    for entry in edges.by_ref() {
+    work.open(edges).for_each(|entry| {
         if once.has(entry.node()) {
             twice.add(entry.node());
         }
         once.add(entry.node());
-    }
-    work.close(&edges);
-}
-
-/// The numbers of the bits that are set.
-fn numbers(mut word: u64) -> impl Iterator<Item = u32> {
-    std::iter::from_fn(move || {
-        let bit = (word != 0).then(|| word.trailing_zeros())?;
-        word &= word - 1;
-        Some(bit)
-    })
+    });
 }
 
 /// The most steps counted.
 const MOST: usize = 4;
 /// How many of a person's owners are asked, on the average, before one is found.
 const PROBES: usize = 2;
+/// How many persons without a look at their edges cost as much as a look at one edge.
+const HEADS_AN_EDGE: usize = 8;

@@ -75,6 +75,11 @@ impl Side {
     /// The farthest layer and an empty one beyond it, not yet in use.
     pub(super) fn farthest_and_next(&mut self, index: &TrustIndex) -> (&Layer, &mut Layer) {
         self.layer_at(index, self.depth + 1);
+        self.pair()
+    }
+
+    /// The farthest layer and the one that was begun beyond it.
+    pub(super) fn pair(&mut self) -> (&Layer, &mut Layer) {
         let (before, after) = self.layers.split_at_mut(self.depth + 1);
         (&before[self.depth], &mut after[0])
     }
@@ -182,10 +187,12 @@ impl Layer {
 #[derive(Default)]
 pub(super) struct Bits {
     pub(super) words: Vec<u64>,
+    numbers: u32,
 }
 
 impl Bits {
     pub(super) fn begin(&mut self, numbers: u32) {
+        self.numbers = numbers;
         self.words.clear();
         self.words.resize((numbers as usize).div_ceil(64), 0);
     }
@@ -202,9 +209,32 @@ impl Bits {
         self.words.get(number as usize / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
     }
 
+    #[inline]
+    pub(super) fn take(&mut self, number: u32) {
+        if let Some(word) = self.words.get_mut(number as usize / 64) {
+            *word &= !(1 << (number % 64));
+        }
+    }
+
+    /// The numbers not in the set.
+    pub(super) fn missing(&self) -> impl Iterator<Item = u32> + '_ {
+        let words = self.words.iter().enumerate();
+        let missing = words.flat_map(|(at, word)| bits(!word).map(move |bit| at as u32 * 64 + bit));
+        missing.take_while(|number| *number < self.numbers)
+    }
+
     pub(super) fn count(&self) -> u32 {
         self.words.iter().map(|word| word.count_ones()).sum()
     }
+}
+
+/// The numbers of the bits that are set.
+pub(super) fn bits(mut word: u64) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let bit = (word != 0).then(|| word.trailing_zeros())?;
+        word &= word - 1;
+        Some(bit)
+    })
 }
 
 fn grow<T: Clone + Default>(slots: &mut Vec<T>, members: u32) {
