@@ -12,8 +12,7 @@ use stn_protocol::limits::HANDLES_PER_CONTACT;
 use stn_protocol::local::insight::ImportView;
 use stn_protocol::message::Strength;
 use stn_protocol::private::Private;
-use stn_protocol::trust::find::names_agree;
-use stn_protocol::trust::{EdgePolicy, Handle};
+use stn_protocol::trust::{EdgePolicy, Handle, names_agree};
 
 use super::rows::{Numbered, fitting};
 use crate::cli::words::PolicyFlags;
