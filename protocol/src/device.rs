@@ -6,6 +6,7 @@
 //! It reads no clock and draws from named streams; the node never sees a private key of it.
 
 mod bridge;
+mod note;
 mod path;
 mod verdict;
 
@@ -29,6 +30,7 @@ use crate::message::{Card, CoSigned, Consent, MemberCert, Signed};
 use crate::time::Timestamp;
 use crate::wire::verify;
 
+pub use note::NOTE_TEXT;
 pub use path::{Draft, Letter};
 pub use verdict::VerifiedAnswer;
 
@@ -74,6 +76,9 @@ pub enum DeviceError {
     /// A letter that does not open.
     #[error("this letter can't be opened with this device's keys; ask for it to be sent again along a new offer")]
     Unopenable,
+    /// A note that does not open.
+    #[error("this note can't be opened with this device's keys, or is another contact's; write it anew")]
+    NoteClosed,
     /// An answer to something this device did not ask.
     #[error("this device did not make that request")]
     RequestUnknown,

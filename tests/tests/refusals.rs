@@ -33,9 +33,9 @@ fn a_file_that_is_no_connections_csv_is_refused_and_nobody_is_stored() {
     fs::write(&file, "Datum;Betrag\n2024-03-01;12,50\n").unwrap();
     let file = file.to_str().unwrap();
 
-    refused(&person.me(&["import", file]), "Expected LinkedIn's Connections.csv");
+    refused(&person.me(&["import", file]), "Expected contacts (LinkedIn's Connections.csv");
     refused(&person.me(&["import", file, "--rate", "all=know-well"]), "Nothing was stored");
-    refused(&person.me(&["import", "/no/such/file", "--rate", "all=know-well"]), "could not be read");
+    refused(&person.me(&["import", "/no/such/file", "--rate", "all=know-well"]), "found nothing of that name");
 
     assert_eq!(person.me(&["people"]).done()["people"], Value::Array(Vec::new()));
 }

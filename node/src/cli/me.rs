@@ -5,13 +5,20 @@ mod answers;
 mod approve;
 mod ask;
 mod bridge;
+mod explain;
+mod find;
 mod import;
 mod inbox;
 mod join;
+mod keep;
+mod org;
 mod people;
+mod profile;
+mod reach;
 mod request;
 mod status;
 mod trust;
+mod who;
 
 use std::io::Read;
 use std::path::Path;
@@ -41,14 +48,36 @@ enum MeCommand {
     Join(join::JoinArgs),
     /// Who I am to my node, and what waits
     Status,
-    /// Read LinkedIn's Connections.csv here; only people you rate reach the node
-    Import(import::ImportArgs),
-    /// Whom I know, and my colleagues
-    People,
+    /// Read an export of contacts here; only people you rate reach the node
+    Import(Box<import::ImportArgs>),
+    /// Whom I know, and my colleagues; with a name, one person whole
+    People(people::PeopleArgs),
+    /// Find somebody half remembered among my people
+    Find(find::FindArgs),
+    /// Who is nearest with a topic, region or role, or at an organisation
+    Near(find::NearArgs),
     /// Say how well I know somebody
     Trust(trust::TrustArgs),
     /// Take a contact back
     Forget(trust::ForgetArgs),
+    /// Give people topics and regions
+    Tag(keep::TagArgs),
+    /// A private note on somebody, sealed on this computer
+    Note(keep::NoteArgs),
+    /// How I know somebody: how, since when, through whom
+    About(keep::AboutArgs),
+    /// How far my network reaches
+    Reach,
+    /// Why a tie of mine serves a question, or why not
+    Explain(explain::ExplainArgs),
+    /// Contacts who seem to be at connected organisations
+    Hints,
+    /// What I say of myself, and who may read it
+    Profile(Box<profile::ProfileArgs>),
+    /// Organisations my people are at, and how I am tied to them
+    Org(org::OrgArgs),
+    /// Organisations mine is connected to
+    Partners,
     /// Tie a bridge to somebody I know in another organisation
     Bridge(bridge::BridgeArgs),
     /// My bridges
@@ -82,32 +111,47 @@ pub(super) async fn run(args: MeArgs) -> anyhow::Result<Told> {
         return join::run(&keys, args).await;
     }
     if let MeCommand::Import(args) = &args.command
-        && !args.has_rating()
+        && args.is_preview()
     {
-        return import::show(args);
+        return import::preview(&keys, args).await;
     }
     let mut session = Session::open(&keys).await?;
-    let told = match args.command {
-        MeCommand::Join(args) => join::run(&keys, args).await,
-        MeCommand::Status => status::run(&session).await,
-        MeCommand::Import(args) => import::run(&session, args).await,
-        MeCommand::People => people::run(&session).await,
-        MeCommand::Trust(args) => trust::run(&mut session, args).await,
-        MeCommand::Forget(args) => trust::forget(&session, args).await,
-        MeCommand::Bridge(args) => bridge::run(&mut session, args).await,
-        MeCommand::Bridges => bridge::list(&session).await,
-        MeCommand::Ask(args) => ask::run(&session, args).await,
-        MeCommand::Asks => ask::list(&session).await,
-        MeCommand::Withdraw(args) => ask::withdraw(&session, args).await,
-        MeCommand::Offers(args) => ask::offers(&session, args).await,
-        MeCommand::Request(args) => request::run(&mut session, args).await,
-        MeCommand::Inbox => inbox::run(&mut session).await,
-        MeCommand::Approve(args) => approve::run(&mut session, args).await,
-        MeCommand::Decline(args) => approve::decline(&session, args).await,
-        MeCommand::Answer(args) => answer::run(&mut session, args).await,
-        MeCommand::Answers => answers::run(&mut session).await,
-    }?;
+    let told = carry_out(&keys, &mut session, args.command).await?;
     Ok(told.notes(session.notes()))
+}
+
+async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) -> anyhow::Result<Told> {
+    match command {
+        MeCommand::Join(args) => join::run(keys, args).await,
+        MeCommand::Status => status::run(session).await,
+        MeCommand::Import(args) => import::run(session, *args).await,
+        MeCommand::People(args) => people::run(session, args).await,
+        MeCommand::Find(args) => find::find(session, args).await,
+        MeCommand::Near(args) => find::near(session, args).await,
+        MeCommand::Trust(args) => trust::run(session, args).await,
+        MeCommand::Forget(args) => trust::forget(session, args).await,
+        MeCommand::Tag(args) => keep::tag(session, args).await,
+        MeCommand::Note(args) => keep::note(session, args).await,
+        MeCommand::About(args) => keep::about(session, args).await,
+        MeCommand::Reach => reach::run(session).await,
+        MeCommand::Explain(args) => explain::run(session, args).await,
+        MeCommand::Hints => reach::hints(session).await,
+        MeCommand::Profile(args) => profile::run(session, *args).await,
+        MeCommand::Org(args) => org::run(session, args).await,
+        MeCommand::Partners => org::partners(session).await,
+        MeCommand::Bridge(args) => bridge::run(session, args).await,
+        MeCommand::Bridges => bridge::list(session).await,
+        MeCommand::Ask(args) => ask::run(session, args).await,
+        MeCommand::Asks => ask::list(session).await,
+        MeCommand::Withdraw(args) => ask::withdraw(session, args).await,
+        MeCommand::Offers(args) => ask::offers(session, args).await,
+        MeCommand::Request(args) => request::run(session, args).await,
+        MeCommand::Inbox => inbox::run(session).await,
+        MeCommand::Approve(args) => approve::run(session, args).await,
+        MeCommand::Decline(args) => approve::decline(session, args).await,
+        MeCommand::Answer(args) => answer::run(session, args).await,
+        MeCommand::Answers => answers::run(session).await,
+    }
 }
 
 /// The inbox item that begins with these digits.

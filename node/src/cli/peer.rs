@@ -8,10 +8,11 @@ use stn_protocol::exchange::view::{AdminLook, PeerView};
 use stn_protocol::id::{Blob, OrgId};
 use stn_protocol::invitation::PeerToken;
 use stn_protocol::limits::INVITE_LIFE_MAX;
+use stn_protocol::local::insight::WorthInviting;
 
 use super::admin::{Admin, DataArg};
 use super::prefix::pick;
-use super::told::{Told, short};
+use super::told::{Told, one_line, short};
 use super::words::{self, Lasting};
 use crate::clock;
 
@@ -49,6 +50,8 @@ enum PeerCommand {
         /// The organisation, by the first digits of its key
         org: String,
     },
+    /// Organisations at which at least three members know somebody: counts, no names
+    WorthInviting,
 }
 
 /// Runs the command.
@@ -60,6 +63,7 @@ pub(super) async fn run(args: PeerArgs) -> anyhow::Result<Told> {
         PeerCommand::Confirm { org } => confirm(&admin, &org).await,
         PeerCommand::List => list(&admin).await,
         PeerCommand::End { org } => end(&admin, &org).await,
+        PeerCommand::WorthInviting => worth_inviting(&admin).await,
     }
 }
 
@@ -117,6 +121,20 @@ async fn end(admin: &Admin, given: &str) -> anyhow::Result<Told> {
     admin.act(&AdminCommand::EndPeer { org }).await?;
     Ok(Told::json(json!({ "ended": org }))?
         .line(format!("The connection to {}… is over, and with it the bridges across.", short(org))))
+}
+
+async fn worth_inviting(admin: &Admin) -> anyhow::Result<Told> {
+    let worth: Vec<WorthInviting> = admin.look(AdminLook::WorthInviting).await?;
+    let line = |one: &WorthInviting| {
+        let peer = if one.is_peer { ", connected already" } else { "" };
+        format!("  {}: {} members know somebody there{peer}", one_line(&one.name), one.members)
+    };
+    let told = Told::json(&worth)?;
+    let told = match worth.len() {
+        0 => told.line("No organisation at which at least three members who let their ties be counted know somebody."),
+        _ => told.lines(worth.iter().map(line)),
+    };
+    Ok(told.line("Members choose to be counted: `stn me profile --counted yes`. Who knows whom is not shown."))
 }
 
 async fn named(admin: &Admin, given: &str) -> anyhow::Result<OrgId> {

@@ -23,11 +23,37 @@ pub(super) enum StrengthWord {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum AudienceWord {
     /// Questions of my own organisation
+    #[value(alias = "own")]
     OwnOrg,
     /// Also questions of organisations mine is connected to
+    #[value(alias = "partners")]
     Peers,
     /// Also questions from anywhere in the network
     Network,
+}
+
+/// Who may read something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReaderWord {
+    /// Only I
+    Me,
+    /// My own organisation
+    #[value(alias = "own")]
+    OwnOrg,
+    /// Also organisations mine is connected to
+    #[value(alias = "partners")]
+    Peers,
+    /// Anybody in the network
+    Network,
+}
+
+/// Yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum YesNo {
+    /// Yes
+    Yes,
+    /// No
+    No,
 }
 
 /// What happens when a question matches.
@@ -123,6 +149,17 @@ impl From<KindWord> for Kind {
     }
 }
 
+impl From<ReaderWord> for Option<Audience> {
+    fn from(word: ReaderWord) -> Self {
+        match word {
+            ReaderWord::Me => None,
+            ReaderWord::OwnOrg => Some(Audience::OwnOrg),
+            ReaderWord::Peers => Some(Audience::Peers),
+            ReaderWord::Network => Some(Audience::Network),
+        }
+    }
+}
+
 /// How well, in words.
 pub(super) const fn strength(strength: Strength) -> &'static str {
     match strength {
@@ -156,6 +193,48 @@ pub(super) const fn kind(kind: Kind) -> &'static str {
 pub(super) fn moment(at: Timestamp) -> String {
     let time = i64::try_from(at.as_millis()).ok().and_then(|millis| jiff::Timestamp::from_millisecond(millis).ok());
     time.map_or_else(|| "far away".to_owned(), |time| time.strftime("%Y-%m-%d %H:%M UTC").to_string())
+}
+
+/// A strength as it is typed.
+pub(super) const fn typed(strength: Strength) -> &'static str {
+    match strength {
+        Strength::HaveMet => "have-met",
+        Strength::KnowWell => "know-well",
+        Strength::WouldVouch => "would-vouch",
+    }
+}
+
+/// Who may read something, in words.
+pub(super) fn reader(audience: Option<Audience>) -> &'static str {
+    audience.map_or("only you", self::audience)
+}
+
+/// A day, in the form everybody reads alike.
+pub(super) fn day(at: Timestamp) -> String {
+    moment(at).split(' ').next().unwrap_or_default().to_owned()
+}
+
+/// A number with a space between each three digits.
+pub(super) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number and what is counted, in the singular for one.
+pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// Text of others as one word of a shell's command, to be shown in a remedy.
+pub(super) fn quoted(text: &str) -> String {
+    format!("'{}'", super::told::one_line(text).replace('\'', r"'\''"))
 }
 
 /// An organisation for people: what it calls itself, and the first digits of its key.
@@ -217,6 +296,19 @@ mod tests {
 
         assert_eq!(policy.audience, Audience::Network);
         assert_eq!(policy.beyond, EdgePolicy::default().beyond);
+    }
+
+    #[test]
+    fn a_long_number_is_grouped() {
+        assert_eq!([0, 12, 999, 4_310, 1_234_567].map(grouped), ["0", "12", "999", "4 310", "1 234 567"]);
+        assert_eq!(counted(1, "person", "people"), "1 person");
+        assert_eq!(counted(30_000, "person", "people"), "30 000 people");
+    }
+
+    #[test]
+    fn a_name_in_a_remedy_stays_one_word_of_the_shell() {
+        assert_eq!(quoted("Ana O'Neill"), r"'Ana O'\''Neill'");
+        assert_eq!(quoted("a\u{1b}b"), "'a b'");
     }
 
     #[test]

@@ -42,11 +42,13 @@ pub enum Label {
     Match,
     /// Derivation: a node's named random streams.
     Stream,
+    /// Wrap under a device's own key: a private note.
+    Note,
 }
 
 impl Label {
     /// All labels, for tests that compare them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Query,
         Self::Request,
         Self::Member,
@@ -65,6 +67,7 @@ impl Label {
         Self::Oprf,
         Self::Match,
         Self::Stream,
+        Self::Note,
     ];
 
     /// The label's bytes.
@@ -88,6 +91,7 @@ impl Label {
             Self::Oprf => b"stn/1/oprf",
             Self::Match => b"stn/1/match",
             Self::Stream => b"stn/1/stream",
+            Self::Note => b"stn/1/note",
         }
     }
 }
