@@ -144,7 +144,12 @@ fn an_import_is_undone_as_a_whole_but_for_what_the_member_did_since() {
     by_hand.contact = Some(ContactId(3));
     record(&mut world, "Ann", vec![by_hand]);
     let tags = Tags { topics: vec![Word::parse("water").unwrap()], ..Tags::default() };
-    let command = MemberCommand::TagContacts { contacts: vec![ContactId(2)], add: tags, remove: Tags::default() };
+    let command = MemberCommand::TagContacts {
+        contacts: vec![ContactId(2)],
+        add: tags,
+        remove: Tags::default(),
+        import: Some(FIRST_IMPORT),
+    };
     world.act("Ann", command).unwrap();
     let undone = world.act("Ann", MemberCommand::UndoImport { import: FIRST_IMPORT });
 
@@ -160,7 +165,8 @@ fn a_second_import_keeps_tags_and_what_it_does_not_say() {
     let mut world = riverbend();
     import(&mut world, "Ann", FIRST_IMPORT, vec![entry("Ana Ferrer", "Riverbend", &["ana@a.example"])]);
     let tags = Tags { topics: vec![Word::parse("water").unwrap()], ..Tags::default() };
-    let command = MemberCommand::TagContacts { contacts: vec![ContactId(1)], add: tags, remove: Tags::default() };
+    let command =
+        MemberCommand::TagContacts { contacts: vec![ContactId(1)], add: tags, remove: Tags::default(), import: None };
     world.act("Ann", command).unwrap();
     world.run(Span::secs(1));
 
@@ -212,7 +218,8 @@ fn what_a_colleague_says_of_a_person_never_shows_on_ones_own_contact() {
     record(&mut world, "Ann", vec![entry("Jane", "", &["jane@a.example"])]);
     record(&mut world, "Ben", vec![entry("Dr Jane", "", &["jane@a.example"])]);
     let tags = Tags { topics: vec![Word::parse("water").unwrap()], ..Tags::default() };
-    let command = MemberCommand::TagContacts { contacts: vec![ContactId(1)], add: tags, remove: Tags::default() };
+    let command =
+        MemberCommand::TagContacts { contacts: vec![ContactId(1)], add: tags, remove: Tags::default(), import: None };
     world.act("Ben", command).unwrap();
 
     let seen = near(&world, "Ann", topic("Water"));

@@ -16,8 +16,8 @@ impl Turn<'_> {
             MemberCommand::RecordContacts { contacts, import } => contacts::record(self, member, contacts, import),
             MemberCommand::ForgetContact { contact } => contacts::forget(self, member, contact),
             MemberCommand::UndoImport { import } => import::undo(self, member, import),
-            MemberCommand::TagContacts { contacts, add, remove } => {
-                contacts::tag(self, member, &contacts, &Tagging { add, remove })
+            MemberCommand::TagContacts { contacts, add, remove, import } => {
+                contacts::tag(self, member, &contacts, &Tagging { add, remove, import })
             }
             MemberCommand::SetProfile { profile } => membership::set_profile(self, member, *profile),
             MemberCommand::NameOrganisation { organisation } => organisation::name(self, member, organisation),

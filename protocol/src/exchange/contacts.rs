@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::exchange::{ContactEntry, Recorded, Refused, Reply, Turn, import};
-use crate::id::{ContactId, MemberKey};
+use crate::id::{ContactId, ImportId, MemberKey};
 use crate::limits;
 use crate::local::command::Tags;
 use crate::local::{About, HandleQuestion, ImportMark};
@@ -20,6 +20,8 @@ pub struct Tagging {
     pub add: Tags,
     /// Taken away.
     pub remove: Tags,
+    /// The import they belong to; contacts of other imports count as changed by hand.
+    pub import: Option<ImportId>,
 }
 
 /// Records contacts, each with an edge; a contact already known is brought up to date.
@@ -60,6 +62,9 @@ pub fn record(
             }
         });
     }
+    if let Some(import) = import {
+        import::drop_empty(turn.state, member, import);
+    }
     Ok(Reply::Recorded { contacts })
 }
 
@@ -86,6 +91,9 @@ pub fn tag(
         change(regions, &tagging.add.regions, &tagging.remove.regions);
         if topics.len() > limits::WORDS || regions.len() > limits::WORDS {
             return Err(Refused::WordsTooMany);
+        }
+        if contact.details.import != tagging.import {
+            contact.details.import = None;
         }
         written.push((*id, contact));
     }
@@ -150,7 +158,7 @@ fn check(state: &State, member: &MemberKey, entry: &ContactEntry) -> Result<(), 
 /// contact adds its handles to those known.
 fn update(turn: &Turn<'_>, member: &MemberKey, id: ContactId, entry: ContactEntry) -> Contact {
     let before = turn.state.contact(member, id);
-    let named = entry.contact.is_some();
+    let (named, tells) = (entry.contact.is_some(), entry.about.is_some());
     let mut contact = fresh(turn, entry);
     if let Some(before) = before {
         let Details { org, role, handles, about, .. } = before.details;
@@ -162,8 +170,13 @@ fn update(turn: &Turn<'_>, member: &MemberKey, id: ContactId, entry: ContactEntr
             keep(&mut contact.details.org, org);
             keep(&mut contact.details.role, role);
         }
-        if contact.details.about == About::default() {
-            contact.details.about = about;
+        let says_the_same =
+            (contact.edge.strength, &contact.edge.policy) == (before.edge.strength, &before.edge.policy);
+        match tells {
+            // A note or a word about somebody is not yet a word on how well one knows them.
+            true if named && says_the_same => contact.edge.confirmed = before.edge.confirmed,
+            true => {}
+            false => contact.details.about = about,
         }
     }
     contact
@@ -184,7 +197,7 @@ fn fresh(turn: &Turn<'_>, entry: ContactEntry) -> Contact {
     Contact { edge, details: Details { name, org, role, handles, about, import: None } }
 }
 
-fn marked(mut contact: Contact, import: Option<crate::id::ImportId>) -> Contact {
+fn marked(mut contact: Contact, import: Option<ImportId>) -> Contact {
     contact.details.import = import;
     contact
 }

@@ -47,6 +47,14 @@ pub fn note_changed(state: &mut State, (member, import): (MemberKey, Option<Impo
     }
 }
 
+/// Forgets an import that neither brought nor changed anybody.
+pub fn drop_empty(state: &mut State, member: MemberKey, import: ImportId) {
+    let key = (member, import);
+    if state.imports.row(&key).is_some_and(|row| row.added.is_empty() && row.changed.is_empty()) {
+        state.imports.remove(&key);
+    }
+}
+
 /// Undoes an import.
 pub fn undo(turn: &mut Turn<'_>, member: MemberKey, import: ImportId) -> Result<Reply, Refused> {
     let row = turn.state.imports.remove(&(member, import)).ok_or(Refused::ImportUnknown)?;

@@ -37,7 +37,9 @@ pub fn name(turn: &mut Turn<'_>, member: MemberKey, entry: OrganisationEntry) ->
     };
     let mut record = OrgRecord { name, aliases, domains, confirmed_by: member, confirmed: turn.now };
     if let Some(before) = turn.state.organisations.row(&id).filter(|_| organisation.is_none()) {
-        add(&mut record.aliases, [&before.name].into_iter().chain(&before.aliases), Some(&record.name));
+        // A spelling that is known renames nothing: the name is what the first member, or a change of the record, said.
+        let given = std::mem::replace(&mut record.name, before.name.clone());
+        add(&mut record.aliases, [&given].into_iter().chain(&before.aliases), Some(&before.name));
         add(&mut record.domains, &before.domains, None);
     }
     if record.aliases.len() > limits::ORG_NAMES || record.domains.len() > limits::ORG_NAMES {

@@ -67,6 +67,9 @@ pub enum MemberCommand {
         add: Tags,
         /// What is taken away.
         remove: Tags,
+        /// The import this belongs to; without one the member does it by hand, and undoing an import leaves it.
+        #[serde(default)]
+        import: Option<ImportId>,
     },
     /// Replaces the member's profile.
     SetProfile {

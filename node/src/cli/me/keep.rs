@@ -77,7 +77,7 @@ pub(super) async fn tag(session: &Session, args: TagArgs) -> anyhow::Result<Told
     let contacts = who::contacts(session, &args.who, args.all_at.as_deref()).await?;
     let told = Told::json(json!({ "tagged": contacts, "added": add, "removed": remove }))?
         .line(format!("{} tagged. Only you see it.", words::counted(contacts.len(), "person", "people")));
-    session.act(&MemberCommand::TagContacts { contacts, add, remove }).await?;
+    session.act(&MemberCommand::TagContacts { contacts, add, remove, import: None }).await?;
     Ok(told)
 }
 

@@ -75,7 +75,8 @@ pub(super) async fn run(session: &Session, file: &Path, args: &ImportArgs) -> an
     let tags = Tags { topics: args.topic.clone(), regions: args.region.clone() };
     let is_tagged = tags != Tags::default() && !recorded.is_empty();
     if is_tagged {
-        let command = MemberCommand::TagContacts { contacts: recorded, add: tags, remove: Tags::default() };
+        let (remove, import) = (Tags::default(), Some(sending.mark.import));
+        let command = MemberCommand::TagContacts { contacts: recorded, add: tags, remove, import };
         session.act(&command).await.context("everybody was recorded, but not tagged; `stn me tag` tags them")?;
     }
     Ok(Told::json(sending.as_json(rows.len(), &plan, is_tagged))?.lines(sending.lines(rows.len(), &plan, file)))
