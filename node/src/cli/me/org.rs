@@ -4,7 +4,8 @@
 use anyhow::bail;
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::json;
-use stn_protocol::exchange::view::{MemberLook, PartnerView};
+use stn_protocol::exchange::view::MemberLook;
+use stn_protocol::local::insight::PartnerView;
 use stn_protocol::exchange::{MemberCommand, Reply};
 use stn_protocol::id::OrgRecordId;
 use stn_protocol::local::organisation::OrganisationView;
