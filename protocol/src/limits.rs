@@ -319,7 +319,17 @@ pub const ABOUT_LEN: usize = 280;
 pub const NOTE_LEN: usize = 2_048;
 
 /// Imports of one member that can still be undone; beyond, the oldest is forgotten.
-pub const IMPORTS_PER_MEMBER: usize = 32;
+pub const IMPORTS_PER_MEMBER: usize = 8;
+
+/// Contacts one import may change: each is kept as it was before, so that the import can be undone.
+pub const CHANGES_PER_IMPORT: usize = 2_000;
+
+/// Handles of one person, whoever says them. Beyond, contacts that would connect more stay apart: nobody can
+/// make a row of a person that no store could hold.
+pub const HANDLES_PER_PERSON: usize = 128;
+
+/// Organisation records one member may have confirmed.
+pub const ORGANISATIONS_PER_MEMBER: usize = 1_000;
 
 /// Organisation records of a node.
 pub const ORGANISATIONS_MAX: usize = 20_000;

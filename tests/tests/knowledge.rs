@@ -208,6 +208,8 @@ fn colleagues_people_are_counts_and_only_where_their_edges_are_open() {
     let by_domain = near(&world, "Ann", at("l.example"));
 
     assert_eq!(by_name.own.iter().map(|own| own.name.as_str()).collect::<Vec<_>>(), ["Own"]);
+    let of_topic = near(&world, "Ann", topic("water"));
+    assert_eq!((of_topic.through_colleagues, of_topic.colleagues), ([0; 3], 0));
     assert_eq!((by_name.through_colleagues, by_name.colleagues), ([1, 0, 0], 1));
     assert_eq!((by_domain.through_colleagues, by_domain.colleagues), ([1, 1, 0], 2));
 }
@@ -399,5 +401,5 @@ fn the_admin_sees_organisations_that_three_members_let_be_counted() {
     shut.policy.audience = Audience::OwnOrg;
     record(&mut world, "Cleo", vec![shut]);
 
-    assert_eq!(worth(&world), [("Lindenhof".to_owned(), 3)]);
+    assert_eq!(worth(&world), [("lindenhof".to_owned(), 3)]);
 }

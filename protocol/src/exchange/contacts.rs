@@ -13,6 +13,7 @@ use crate::local::command::Tags;
 use crate::local::{About, HandleQuestion, ImportMark};
 use crate::state::{Contact, Details, State};
 use crate::trust::{Edge, Handle, names_agree};
+use crate::wire::text::is_prose;
 
 /// Words added to contacts and taken away.
 pub struct Tagging {
@@ -31,8 +32,7 @@ pub fn record(
     entries: Vec<ContactEntry>,
     mark: Option<ImportMark>,
 ) -> Result<Reply, Refused> {
-    let present = turn.state.contacts.count_of(&member);
-    if entries.len() > limits::CONTACTS_PER_COMMAND || present + entries.len() > limits::CONTACTS_PER_MEMBER {
+    if entries.len() > limits::CONTACTS_PER_COMMAND || !has_room(turn.state, &member, &entries) {
         return Err(Refused::Full);
     }
     for entry in &entries {
@@ -42,7 +42,6 @@ pub fn record(
         import::begin(turn, member, mark)?;
     }
     let import = mark.map(|mark| mark.import);
-    turn.state.expect_ageing(turn.now.plus(limits::CONFIRMED_FOR));
     let mut contacts = Vec::with_capacity(entries.len());
     for entry in entries {
         contacts.push(match place_of(turn.state, &member, &entry) {
@@ -83,6 +82,10 @@ pub fn tag(
     if contacts.len() > limits::CONTACTS_PER_MEMBER {
         return Err(Refused::Full);
     }
+    let words = [&tagging.add, &tagging.remove].map(|tags| tags.topics.len().max(tags.regions.len()));
+    if words.iter().any(|count| *count > limits::WORDS) {
+        return Err(Refused::WordsTooMany);
+    }
     let mut written = Vec::with_capacity(contacts.len());
     for id in contacts.iter().collect::<BTreeSet<_>>() {
         let mut contact = turn.state.contact(&member, *id).ok_or(Refused::ContactUnknown)?;
@@ -101,6 +104,13 @@ pub fn tag(
         turn.state.put_contact(member, id, &contact);
     }
     Ok(Reply::Done)
+}
+
+/// Whether a member may have as many new contacts as there are entries about nobody they have.
+fn has_room(state: &State, member: &MemberKey, entries: &[ContactEntry]) -> bool {
+    let room = limits::CONTACTS_PER_MEMBER.saturating_sub(state.contacts.count_of(member));
+    let is_new = |entry: &&ContactEntry| matches!(place_of(state, member, entry), Place::New);
+    entries.len() <= room || entries.iter().filter(is_new).count() <= room
 }
 
 /// Whom an entry is about.
@@ -139,16 +149,17 @@ fn check(state: &State, member: &MemberKey, entry: &ContactEntry) -> Result<(), 
     if entry.handles.is_empty() || entry.handles.len() > limits::HANDLES_PER_CONTACT {
         return Err(Refused::HandleMissing);
     }
-    if [&entry.name, &entry.org, &entry.role].iter().any(|text| text.len() > limits::LABEL_LEN) {
+    if [&entry.name, &entry.org, &entry.role].iter().any(|text| !is_prose(text, limits::LABEL_LEN)) {
         return Err(Refused::TextTooLong);
     }
     let Some(about) = &entry.about else { return Ok(()) };
     if about.topics.len() > limits::WORDS || about.regions.len() > limits::WORDS {
         return Err(Refused::WordsTooMany);
     }
-    let texts = [&about.how, &about.since, &about.through];
+    let texts = [&about.how, &about.through];
+    let is_date = about.since.len() <= 10 && about.since.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     let note_len = about.note.as_ref().map_or(0, |note| note.0.len());
-    if texts.iter().any(|text| text.len() > limits::ABOUT_LEN) || note_len > limits::NOTE_LEN {
+    if texts.iter().any(|text| !is_prose(text, limits::ABOUT_LEN)) || !is_date || note_len > limits::NOTE_LEN {
         return Err(Refused::TextTooLong);
     }
     Ok(())

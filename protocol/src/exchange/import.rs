@@ -16,8 +16,8 @@ pub fn begin(turn: &mut Turn<'_>, member: MemberKey, mark: &ImportMark) -> Resul
     if mark.source.len() > limits::CARD_ROLE || !is_prose(&mark.source, limits::CARD_ROLE) {
         return Err(Refused::TextTooLong);
     }
-    if turn.state.imports.has(&(member, mark.import)) {
-        return Ok(());
+    if let Some(row) = turn.state.imports.row(&(member, mark.import)) {
+        return if row.changed.len() < limits::CHANGES_PER_IMPORT { Ok(()) } else { Err(Refused::ImportTooLarge) };
     }
     let mut known: Vec<_> = imports_of(turn.state, &member).map(|(id, import)| (import.at, id)).collect();
     known.sort_unstable();

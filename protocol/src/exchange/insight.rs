@@ -49,12 +49,12 @@ impl Eyes<'_> {
         let own: BTreeSet<ContactId> = stated.iter().filter(|(owner, _)| owner == member).map(|(_, id)| *id).collect();
         let mut own: Vec<FoundView> = own.into_iter().filter_map(|contact| self.found(member, contact)).collect();
         own.sort_by_key(|found| (std::cmp::Reverse(found.strength), found.contact));
-        let mine: BTreeSet<PersonNo> = self.state.edges.of(member).map(|(_, row)| row.person).collect();
-        let open = stated.into_iter().filter(|(owner, _)| owner != member);
+        // Own contacts are not taken off: whether a colleague knows one of them must not show in a difference.
+        let open = stated.into_iter().filter(|(owner, _)| owner != member && is_told(sought));
         let open = open.filter_map(|(owner, contact)| {
             let row = self.state.edges.row(&owner, contact.0)?;
             let mode = row.edge.answer(INSIDE.kind, INSIDE.from, self.now);
-            (mode != AnswerMode::Never && !mine.contains(&row.person)).then_some((owner, row.person))
+            (mode == AnswerMode::Standing).then_some((owner, row.person))
         });
         let open: Vec<_> = open.collect();
         let (through_colleagues, colleagues, complete) = self.count_near(member, &open);
@@ -168,8 +168,9 @@ impl Eyes<'_> {
             view.tie = Some(tie.clone());
         }
         let mut views: Vec<OrganisationView> = shown.into_values().collect();
-        name_resembling(&mut views);
         views.sort_by(|one, other| (other.contacts, &one.name).cmp(&(one.contacts, &other.name)));
+        let compared = views.len().min(COMPARED_MAX);
+        name_resembling(&mut views[..compared]);
         views
     }
 
@@ -221,7 +222,10 @@ impl Eyes<'_> {
                     continue;
                 }
                 if let Some(place) = self.place_of(&contact.details) {
-                    let name = self.organisation(&place, &contact.details.org).name;
+                    let name = match &place {
+                        OrgPlace::Recorded(_) => self.organisation(&place, &contact.details.org).name,
+                        OrgPlace::Called(name) => name.words().join(" ").into(),
+                    };
                     known.entry(place).or_insert_with(|| (name, BTreeSet::new())).1.insert(*member);
                 }
             }
@@ -330,16 +334,30 @@ fn name_resembling(views: &mut [OrganisationView]) {
         let start = name.words().first().map(|word| word.chars().take(3).collect()).unwrap_or_default();
         alike.entry(start).or_default().push(at);
     }
-    for group in alike.values().filter(|group| group.len() <= ALIKE_MAX) {
-        for at in group {
-            let others = group.iter().filter(|other| *other != at && resembles(&names[*at], &names[**other]));
-            let others: Vec<_> = others.map(|other| views[*other].name.clone()).collect();
-            views[*at].resembling = others;
+    for group in alike.values_mut() {
+        group.sort_by(|one, other| names[*one].cmp(&names[*other]));
+        for (place, at) in group.iter().enumerate() {
+            let near = group.iter().skip(place + 1).take(NEIGHBOURS);
+            for other in near.filter(|other| resembles(&names[*at], &names[**other])) {
+                let (one, two) = (views[*at].name.clone(), views[*other].name.clone());
+                views[*at].resembling.push(two);
+                views[*other].resembling.push(one);
+            }
         }
+    }
+}
+
+/// Whether colleagues' contacts count for this: topics and regions are what a member keeps for themselves.
+const fn is_told(sought: &Sought) -> bool {
+    match sought {
+        Sought::Role { .. } | Sought::Organisation { .. } => true,
+        Sought::Topic { .. } | Sought::Region { .. } => false,
     }
 }
 
 /// What every edge is asked when a member looks at their own network.
 const INSIDE: Question = Question { kind: Kind::Introduction, from: Audience::OwnOrg };
-/// Organisations whose names begin alike and are compared one by one.
-const ALIKE_MAX: usize = 200;
+/// Names compared with each of those that begin alike, in their order.
+const NEIGHBOURS: usize = 8;
+/// Organisations whose spellings are compared, those with most contacts first.
+const COMPARED_MAX: usize = 2_000;

@@ -69,6 +69,7 @@ pub fn enrol(turn: &mut Turn<'_>, enrolment: &Enrolment) -> Result<Reply, Refuse
         member,
         Member { name: invite.name, cert: cert.clone(), content, removed: false, contacts_made: 0, number },
     );
+    turn.state.enrol_in_network(member, number);
     Ok(Reply::Enrolled { cert })
 }
 
@@ -111,7 +112,6 @@ pub fn trust_colleague(
         return Err(Refused::ColleagueUnknown);
     }
     turn.state.put_tie(member, colleague, Some(Edge { strength, policy, confirmed: turn.now }));
-    turn.state.expect_ageing(turn.now.plus(limits::CONFIRMED_FOR));
     Ok(Reply::Done)
 }
 

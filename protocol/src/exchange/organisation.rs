@@ -24,7 +24,7 @@ pub fn name(turn: &mut Turn<'_>, member: MemberKey, entry: OrganisationEntry) ->
     }
     let domains = domains.iter().map(|domain| canonical(domain)).collect::<Option<Vec<_>>>();
     let domains = domains.ok_or(Refused::HandleMissing)?;
-    let known = texts().chain(&domains).filter_map(|text| turn.state.organisation_of(text));
+    let known = texts().chain(&domains).flat_map(|text| turn.state.organisations_of(text));
     let mut known: Vec<OrgRecordId> = known.chain(organisation).collect();
     known.sort_unstable();
     known.dedup();
@@ -33,10 +33,16 @@ pub fn name(turn: &mut Turn<'_>, member: MemberKey, entry: OrganisationEntry) ->
         (Some(id), _) if !turn.state.organisations.has(&id) => return Err(Refused::OrganisationUnknown),
         (_, [known]) => *known,
         (_, []) if turn.state.organisations.len() >= limits::ORGANISATIONS_MAX => return Err(Refused::Full),
+        (_, []) if confirmed_by(turn.state, &member) >= limits::ORGANISATIONS_PER_MEMBER => return Err(Refused::Full),
         (_, []) => OrgRecordId::from_bytes(turn.random(Purpose::OrgRecordId)),
     };
+    let is_others = turn.state.organisations.row(&id).is_some_and(|before| before.confirmed_by != member);
+    if organisation.is_some() && is_others {
+        return Err(Refused::OrganisationOfOther);
+    }
     let mut record = OrgRecord { name, aliases, domains, confirmed_by: member, confirmed: turn.now };
     if let Some(before) = turn.state.organisations.row(&id).filter(|_| organisation.is_none()) {
+        record.confirmed_by = before.confirmed_by;
         // A spelling that is known renames nothing: the name is what the first member, or a change of the record, said.
         let given = std::mem::replace(&mut record.name, before.name.clone());
         add(&mut record.aliases, [&given].into_iter().chain(&before.aliases), Some(&before.name));
@@ -66,6 +72,11 @@ pub fn tie(
         None => drop(turn.state.org_ties.remove(&key)),
     }
     Ok(Reply::Done)
+}
+
+/// How many records a member confirmed.
+fn confirmed_by(state: &State, member: &MemberKey) -> usize {
+    state.organisations.iter().filter(|(_, record)| record.confirmed_by == *member).count()
 }
 
 /// A domain in its agreed form, as the handle of an organisation.

@@ -336,6 +336,12 @@ pub enum Refused {
     /// No such import of this member.
     #[error("you have no such import; it may have been undone before, or be too long ago")]
     ImportUnknown,
+    /// An import that changes more than can be kept for undoing it.
+    #[error("this import changed as many contacts as can be undone at once; bring the rest as an import of its own")]
+    ImportTooLarge,
+    /// The record is another member's.
+    #[error("another member confirmed that organisation; you may add names and domains to it, not take any away")]
+    OrganisationOfOther,
     /// No such organisation record, or one that can't be.
     #[error("no organisation of that name or domain is recorded; name it first")]
     OrganisationUnknown,

@@ -12,7 +12,7 @@ use crate::state::page::PackedRow;
 use crate::state::{Alarm, BridgeState, State, Tie};
 use crate::time::{Span, Timestamp};
 use crate::trust::{
-    BridgeEdge, Bridges, Edge, EdgePolicy, Level, MemberNo, Node, Passes, PersonNo, Roster, TrustIndex,
+    AnswerMode, BridgeEdge, Bridges, Edge, EdgePolicy, Level, MemberNo, Node, Passes, PersonNo, Roster, TrustIndex,
 };
 
 /// Members, persons and the edges between them. Workers hold clones; a change copies what they hold.
@@ -46,7 +46,7 @@ impl Network {
     }
 
     fn contact(&self, edge: &Edge) -> (Level, Passes) {
-        self.aged(edge, Passes::of_contact(&edge.policy))
+        self.aged(edge, told(&edge.policy))
     }
 
     fn aged(&self, edge: &Edge, passes: Passes) -> (Level, Passes) {
@@ -76,6 +76,12 @@ impl State {
         self.derived.network.set(owner, Node::Person(person), edge);
     }
 
+    /// Gives a new member the number in the index that the member's row has.
+    pub fn enrol_in_network(&mut self, member: MemberKey, number: u32) {
+        let given = Arc::make_mut(&mut self.derived.network.roster).enrol(member);
+        debug_assert_eq!(given, MemberNo(number), "members are numbered in the order of joining, here and there");
+    }
+
     /// What one member says of a colleague.
     pub fn tie(&self, from: &MemberKey, to: &MemberKey) -> Option<Edge> {
         Some(self.ties.row(from, self.members.row(to)?.number)?.0)
@@ -90,6 +96,9 @@ impl State {
             None => {}
         }
         self.index_tie(from, to);
+        if let Some(edge) = self.tie(&from, &to) {
+            self.expect_ageing(edge.ages_at());
+        }
     }
 
     fn index_tie(&mut self, from: MemberKey, to: MemberKey) {
@@ -148,7 +157,7 @@ impl State {
             }
         }
         let network = Network { roster: Arc::new(roster), ..Network::default() };
-        let judged = Judged::new(&network, Passes::of_contact);
+        let judged = Judged::new(&network, told);
         let ties_judged = Judged::new(&network, Passes::of_tie);
         let ties = self.ties.raw().filter_map(|(from, number, row)| {
             let (level, passes) = ties_judged.row(row);
@@ -192,6 +201,15 @@ impl State {
             }
         }
         bridges
+    }
+}
+
+/// What an edge to a person tells when edges are counted: colleagues learn from counts no more than from asking,
+/// so for them only edges count that answer without asking the owner.
+fn told(policy: &EdgePolicy) -> Passes {
+    match policy.own_org {
+        AnswerMode::Standing | AnswerMode::Never => Passes::of_contact(policy),
+        AnswerMode::Ask => Passes::of_contact(&EdgePolicy { own_org: AnswerMode::Never, ..policy.clone() }),
     }
 }
 

@@ -29,6 +29,13 @@ impl State {
         by_domain.or_else(|| org_names.names.get(&OrgName::fold(text))).copied()
     }
 
+    /// Every record that has this text as a name or as a domain.
+    pub fn organisations_of(&self, text: &str) -> BTreeSet<OrgRecordId> {
+        let org_names = &self.derived.org_names;
+        let by_domain = org_names.domains.get(&text.trim().to_lowercase());
+        by_domain.into_iter().chain(org_names.names.get(&OrgName::fold(text))).copied().collect()
+    }
+
     /// Every mark under which people of an organisation are known: all names and domains of its record, or just
     /// what was given where there is none.
     pub fn marks_of_organisation(&self, text: &str) -> BTreeSet<Mark> {
@@ -42,13 +49,9 @@ impl State {
 
     /// Writes an organisation's record.
     pub fn put_organisation(&mut self, id: OrgRecordId, record: OrgRecord) {
-        if let Some(before) = self.organisations.remove(&id) {
-            for name in names(&before) {
-                self.derived.org_names.names.remove(&OrgName::fold(name));
-            }
-            for domain in &before.domains {
-                self.derived.org_names.domains.remove(&domain.0);
-            }
+        if self.organisations.remove(&id).is_some() {
+            self.derived.org_names.names.retain(|_, of| *of != id);
+            self.derived.org_names.domains.retain(|_, of| *of != id);
         }
         self.enter_organisation(id, &record);
         self.organisations.put(id, record);

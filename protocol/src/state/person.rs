@@ -13,6 +13,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::id::{ContactId, MemberKey};
+use crate::limits;
 use crate::state::State;
 use crate::state::contact::{Contact, ContactEdge, Person};
 use crate::trust::{Handle, PersonNo};
@@ -20,22 +21,32 @@ use crate::trust::{Handle, PersonNo};
 impl State {
     /// Records what `owner` says of somebody, under the contact's own number.
     pub fn put_contact(&mut self, owner: MemberKey, id: ContactId, contact: &Contact) {
-        let before = self.contacts.row(&owner, id.0);
-        let same_handles = before.is_some_and(|before| before.handles == contact.details.handles);
-        let person = match self.edges.row(&owner, id.0).filter(|_| same_handles) {
-            Some(edge) => {
-                self.leave_lookups(&owner, id);
-                edge.person
-            }
-            None => {
-                self.forget_contact(owner, id);
-                self.claim(&contact.details.handles)
-            }
+        self.leave_lookups(&owner, id);
+        let handles = &contact.details.handles;
+        let before = self.contacts.row(&owner, id.0).map(|details| details.handles);
+        let person = match self.edges.row(&owner, id.0).filter(|_| before.as_ref() == Some(handles)) {
+            Some(edge) => edge.person,
+            None => self.claim(handles),
         };
-        self.edges.put(owner, id.0, &ContactEdge { person, edge: contact.edge.clone() });
+        // Claiming may have joined the person of the contact as it was with another.
+        let old = self.edges.row(&owner, id.0);
+        let row = ContactEdge { person, edge: contact.edge.clone() };
+        if old.as_ref() != Some(&row) {
+            self.edges.put(owner, id.0, &row);
+            self.index_edge(owner, person);
+        }
         self.contacts.put(owner, id.0, &contact.details);
-        self.index_edge(owner, person);
+        if let (Some(old), Some(before)) = (old, before) {
+            if old.person != person {
+                self.index_edge(owner, old.person);
+            }
+            let gone: Vec<Handle> = before.into_iter().filter(|handle| !handles.contains(handle)).collect();
+            if !gone.is_empty() {
+                self.drop_unsaid(old.person, &gone);
+            }
+        }
         self.enter_lookups(&owner, id);
+        self.expect_ageing(contact.edge.ages_at());
     }
 
     /// Takes back what `owner` said. Returns whether there was anything.
@@ -90,26 +101,30 @@ impl State {
         owners.into_iter().flat_map(contacts).collect()
     }
 
-    /// Makes the handles one person's, joining persons they connect.
+    /// Makes the handles one person's, joining persons they connect, up to [`limits::HANDLES_PER_PERSON`].
     fn claim(&mut self, handles: &[Handle]) -> PersonNo {
         let known: BTreeSet<PersonNo> = handles.iter().filter_map(|handle| self.person_with(handle)).collect();
         let into = known.first().copied().unwrap_or_else(|| self.fresh_person());
         let mut person = self.people.row(&(), into.0).unwrap_or_default();
-        let is_joined = known.len() > 1;
+        let before = person.handles.len();
         for other in known.into_iter().skip(1) {
-            person.handles.extend(self.people.row(&(), other.0).unwrap_or_default().handles);
+            let more = self.people.row(&(), other.0).unwrap_or_default().handles;
+            if person.handles.len() + more.len() > limits::HANDLES_PER_PERSON {
+                continue;
+            }
+            person.handles.extend(more);
             let contacts = self.knowers(other);
             self.move_contacts(&contacts, into);
             self.rename_person(other, Some(into));
             self.write_person(other, Person::default());
         }
-        let before = person.handles.len();
         for handle in handles {
-            if self.person_with(handle) != Some(into) && !person.handles.contains(handle) {
+            let is_free = self.person_with(handle).is_none() && !person.handles.contains(handle);
+            if is_free && person.handles.len() < limits::HANDLES_PER_PERSON {
                 person.handles.push(handle.clone());
             }
         }
-        if person.handles.len() > before || is_joined {
+        if person.handles.len() > before {
             self.write_person(into, person);
         }
         into
@@ -130,7 +145,7 @@ impl State {
             }
         }
         row.handles.retain(|handle| !unsaid.contains(handle));
-        let may_split = handles.len() > 1 && row.handles.len() > 1;
+        let may_split = row.handles.len() > 1;
         if !unsaid.is_empty() {
             self.write_person(person, row);
         }
