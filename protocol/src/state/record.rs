@@ -55,7 +55,7 @@ pub struct Member {
     pub removed: bool,
     /// How many contacts they ever made: the number of the last.
     pub contacts_made: u32,
-    /// The member's own number, given once, in the order of joining.
+    /// The member's own number, given once, counting up from 0.
     pub number: u32,
 }
 

@@ -57,7 +57,7 @@ pub(super) enum Standing {
 #[derive(Debug)]
 pub(super) enum Resolved {
     /// It is recorded so.
-    Entry(ContactEntry),
+    Entry(Box<ContactEntry>),
     /// It belongs to two contacts at once.
     TwoContacts([ContactId; 2]),
     /// Every handle it has is somebody else's.
@@ -121,7 +121,7 @@ impl<'a> Held<'a> {
     /// A row that is the contact who has its handles: both have them all from here on.
     pub(super) fn same(&self, row: &Numbered<'_>, strength: Strength, flags: PolicyFlags) -> Resolved {
         match self.claimants(&row.handles).as_slice() {
-            [] => Resolved::Entry(self.entry(row, strength, false, flags)),
+            [] => Resolved::Entry(Box::new(self.entry(row, strength, false, flags))),
             [one] => {
                 let mut entry = row.entry(strength, flags.over(one.policy.clone()));
                 entry.contact = Some(one.contact);
@@ -133,7 +133,7 @@ impl<'a> Held<'a> {
                         said.clone_from(before);
                     }
                 }
-                Resolved::Entry(entry)
+                Resolved::Entry(Box::new(entry))
             }
             [one, other, ..] => Resolved::TwoContacts([one.contact, other.contact]),
         }
@@ -151,7 +151,7 @@ impl<'a> Held<'a> {
         row.handles.retain(|handle| !foreign.iter().any(|one| one.handles.contains(handle)));
         match row.handles.is_empty() {
             true => Resolved::NothingLeft,
-            false => Resolved::Entry(self.entry(&row, strength, false, flags)),
+            false => Resolved::Entry(Box::new(self.entry(&row, strength, false, flags))),
         }
     }
 

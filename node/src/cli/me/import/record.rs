@@ -161,7 +161,7 @@ impl<'s> Sending<'s> {
             };
             let (number, name) = (row.number, one_line(&row.row.name));
             match resolved {
-                Resolved::Entry(entry) => self.send(vec![(number, entry)]).await?,
+                Resolved::Entry(entry) => self.send(vec![(number, *entry)]).await?,
                 Resolved::TwoContacts([one, other]) => self.unresolved.push(format!(
                     "Row #{number} {name} has handles of two of your contacts, #{one} and #{other}. It was not recorded. \
                      If all are one person: stn me forget '#{other}', then the same command again."
