@@ -137,7 +137,7 @@ fn changes(dir: &Path) {
         let begun = Instant::now();
         node.act(member, MemberCommand::RecordContacts { contacts, import: None }).unwrap();
         step.push(begun.elapsed().as_secs_f64() * 1e6);
-        if round % 10 == 0 {
+        if round.is_multiple_of(10) {
             let begun = Instant::now();
             node.commit().unwrap();
             durable.push(begun.elapsed().as_secs_f64() * 1e6);

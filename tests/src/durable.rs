@@ -98,7 +98,10 @@ impl Durable {
             match effect {
                 Effect::Persist(changes) => self.unwritten.extend(changes),
                 Effect::Reply { reply, .. } => answer = Some(reply),
-                _ => {}
+                // There is no link, worker or page here; what would be sent or settled goes nowhere.
+                Effect::Settle { .. } | Effect::Send { .. } | Effect::Link { .. } | Effect::Unlink { .. } => {}
+                Effect::Join { .. } | Effect::AnswerJoin { .. } | Effect::Work(_) => {}
+                Effect::Show { .. } | Effect::Count(_) => {}
             }
         }
         answer

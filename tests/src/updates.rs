@@ -127,5 +127,5 @@ fn record(whom: u32, strength: Strength) -> MemberCommand {
 
 /// Every third person is known to several owners.
 fn address(whom: u32) -> String {
-    if whom % 3 == 0 { format!("shared{}@many.example", whom / 60) } else { format!("p{whom}@one.example") }
+    if whom.is_multiple_of(3) { format!("shared{}@many.example", whom / 60) } else { format!("p{whom}@one.example") }
 }

@@ -311,10 +311,9 @@ fn edges_that_nobody_confirmed_for_a_year_stop_counting() {
 }
 
 fn named(world: &mut World, member: &str, entry: OrganisationEntry) -> Result<OrgRecordId, Refused> {
-    match world.act(member, MemberCommand::NameOrganisation { organisation: entry })? {
-        Reply::Named { organisation } => Ok(organisation),
-        reply => panic!("an organisation was named, and the node said {reply:?}"),
-    }
+    let reply = world.act(member, MemberCommand::NameOrganisation { organisation: entry })?;
+    let Reply::Named { organisation } = reply else { panic!("an organisation was named") };
+    Ok(organisation)
 }
 
 fn organisation(name: &str, aliases: &[&str], domains: &[&str]) -> OrganisationEntry {
