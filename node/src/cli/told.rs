@@ -3,6 +3,8 @@
 //! Text that others wrote is shown without control characters, so that no name can move the cursor.
 #![expect(clippy::print_stdout, reason = "a command line's answer goes to standard output")]
 
+use std::io::Write;
+
 use std::fmt::Display;
 
 use serde::Serialize;
@@ -45,11 +47,10 @@ impl Told {
         for note in &self.notes {
             eprintln!("{note}");
         }
-        if as_json {
-            println!("{}", self.json);
-        } else {
-            self.lines.iter().for_each(|line| println!("{line}"));
-        }
+        let lines = if as_json { vec![self.json.to_string()] } else { self.lines };
+        let mut out = std::io::stdout().lock();
+        // Who stopped reading, such as `head`, has read enough.
+        let _ = lines.iter().try_for_each(|line| writeln!(out, "{line}"));
     }
 }
 

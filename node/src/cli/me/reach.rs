@@ -25,7 +25,7 @@ pub(super) async fn run(session: &Session) -> anyhow::Result<Told> {
         told = told.line("Which colleagues open most").lines(reach.through.iter().take(SHOWN).map(through));
     }
     Ok(told.line(
-        "People of colleagues are counted where their owners let your organisation's questions through. \
+        "People of colleagues are counted where their owners let colleagues' questions be answered without asking. \
          What partners have is a size class, rounded up.",
     ))
 }
