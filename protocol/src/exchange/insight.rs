@@ -1,7 +1,7 @@
 //! What a member's own network shows the member, and its organisations the admin. Reads only.
 //!
 //! Own people by name, said by the member alone. Of colleagues' people counts, and only over edges whose owners
-//! let questions of the own organisation through. What somebody else said of a person never shows on one's own
+//! let colleagues be answered without being asked first. What somebody else said of a person never shows on one's own
 //! contact: whether others know them is not for the member to learn.
 
 use std::collections::{BTreeMap, BTreeSet};

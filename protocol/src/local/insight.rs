@@ -1,7 +1,7 @@
 //! What a member's own network shows the member: who was meant, how far it reaches, why an edge serves or not.
 //!
-//! Own people by name. Colleagues' people as counts, as far as their edges let questions of the own
-//! organisation through. Partners as size classes they agreed to anyway.
+//! Own people by name. Colleagues' people as counts, where their owners let colleagues be
+//! answered without being asked first. Partners as size classes they agreed to anyway.
 
 use serde::{Deserialize, Serialize};
 

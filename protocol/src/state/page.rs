@@ -131,11 +131,6 @@ where
         self.rows == 0
     }
 
-    /// Bytes the pages take in memory, without the map that orders them.
-    pub fn bytes(&self) -> usize {
-        self.pages.values().map(|page| page.bytes.capacity()).sum()
-    }
-
     /// Takes a stored record back. One of an older format is rewritten, and noted as changed.
     ///
     /// # Errors
