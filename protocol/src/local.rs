@@ -7,9 +7,11 @@ pub mod contact;
 pub mod insight;
 pub mod organisation;
 pub mod profile;
+pub mod refused;
 pub mod view;
 
-pub use command::{AdminCommand, Enrolment, LetterKeyUpload, MemberCommand, Refused, Reply};
+pub use command::{AdminCommand, Enrolment, LetterKeyUpload, MemberCommand, Reply};
 pub use contact::{About, ContactEntry, HandleQuestion, ImportMark, Recorded};
 pub use organisation::{OrgRelation, OrgTie, OrganisationEntry};
 pub use profile::{Field, Profile};
+pub use refused::Refused;

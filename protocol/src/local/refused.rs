@@ -1,0 +1,110 @@
+//! Why a node did not do what its own member or admin asked, each as a sentence to be shown to them.
+//!
+//! A peer never sees any of these; towards peers there is silence.
+
+use serde::{Deserialize, Serialize};
+
+/// Why the node did not do what its own member or admin asked. The text is shown to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
+pub enum Refused {
+    /// The invitation's time is over.
+    #[error("this invitation has expired; ask for a new one")]
+    InviteExpired,
+    /// The invitation was used before.
+    #[error("this invitation was already used; each serves once, so ask for a new one")]
+    InviteUsed,
+    /// No such invitation here.
+    #[error("this node did not make that invitation; check that the link belongs to this organisation")]
+    InviteUnknown,
+    /// The proof does not fit the invitation.
+    #[error("the link is damaged or was altered; ask for it to be sent again")]
+    InviteProof,
+    /// A certificate that can't be accepted.
+    #[error("the certificate does not fit this organisation's rules; update the device's software and try again")]
+    CertificateUnfit,
+    /// The item is no longer waiting.
+    #[error("that item is no longer waiting; it was decided, withdrawn or it expired")]
+    ItemGone,
+    /// The item is of another sort.
+    #[error("that can't be done with this item")]
+    ItemOfOtherSort,
+    /// No such contact of this member.
+    #[error("you have no such contact")]
+    ContactUnknown,
+    /// No such import of this member.
+    #[error("you have no such import; it may have been undone before, or be too long ago")]
+    ImportUnknown,
+    /// An import that changes more than can be kept for undoing it.
+    #[error("this import changed as many contacts as can be undone at once; bring the rest as an import of its own")]
+    ImportTooLarge,
+    /// The record is another member's.
+    #[error("another member confirmed that organisation; you may add names and domains to it, not take any away")]
+    OrganisationOfOther,
+    /// No such organisation record, or one that can't be.
+    #[error("no organisation of that name or domain is recorded; name it first")]
+    OrganisationUnknown,
+    /// Two records would claim one name or domain.
+    #[error("one of these names or domains belongs to another organisation that is recorded; nothing was changed")]
+    OrganisationClaimed,
+    /// Too many words on a contact or in a profile.
+    #[error("that is more topics, regions or languages than one contact or profile may have; nothing was changed")]
+    WordsTooMany,
+    /// Nobody of that key in this organisation.
+    #[error("nobody in your organisation has that key")]
+    ColleagueUnknown,
+    /// A contact without any handle.
+    #[error("a contact needs at least one e-mail address, phone number, profile, ORCID or organisation domain")]
+    HandleMissing,
+    /// Too many handles for one ask.
+    #[error("an ask takes one to four handles of one person")]
+    HandleCount,
+    /// An ask that ends too early or too late.
+    #[error("an ask must end after now and within fourteen days")]
+    AskDate,
+    /// An ask under that id exists.
+    #[error("this ask was made before")]
+    AskKnown,
+    /// Too many open asks.
+    #[error("you have as many open asks as one member may have; close one first")]
+    AskTooMany,
+    /// No such ask of this member.
+    #[error("you have no such ask")]
+    AskUnknown,
+    /// No such offer for this member.
+    #[error("that offer is gone; offers end with their question")]
+    OfferGone,
+    /// A request along this offer went out before.
+    #[error("a request already went along this offer; each serves one request")]
+    OfferUsed,
+    /// A signature or a field does not fit.
+    #[error("the signed request does not fit the offer; nothing was sent")]
+    SignatureUnfit,
+    /// A text that is too long or holds what no text may.
+    #[error("the text is too long, or holds tabs or other control characters; nothing was sent")]
+    TextTooLong,
+    /// No letter key is left.
+    #[error("your pool of letter keys is empty; open your inbox once so that your device can refill it")]
+    NoLetterKey,
+    /// An offer that can't leave any more.
+    #[error("it is too late for this offer: enough others were made, or the question is over; nothing left your node")]
+    OfferLate,
+    /// The other organisation is no peer.
+    #[error("your organisation is not connected to that organisation; ask your admin to connect the two")]
+    NotPeer,
+    /// No such bridge of this member.
+    #[error("you have no such bridge")]
+    BridgeUnknown,
+    /// An organisation can't peer with itself.
+    #[error("this token is your own organisation's; give it to the other organisation's admin")]
+    OwnToken,
+    /// Already peers.
+    #[error("the two organisations are already connected")]
+    AlreadyPeer,
+    /// No organisation waits for confirmation under that key.
+    #[error("no organisation with that key waits for your confirmation")]
+    PeerUnknown,
+    /// The node's own bound.
+    #[error("this node holds as much of that as it may; remove something first")]
+    Full,
+}
