@@ -11,6 +11,7 @@ pub mod network;
 pub mod organisation;
 pub mod page;
 pub mod person;
+pub mod policy;
 pub mod record;
 pub mod route;
 pub mod table;
@@ -24,6 +25,7 @@ use crate::id::{
     OrgRecordId, QueryId, RequestId,
 };
 use crate::local::{OrgTie, Profile};
+use crate::policy::{AskedMeter, ConnectorLimits, ConnectorMeters, Metered, OrgPolicy, PeerPolicy};
 use crate::time::Timestamp;
 use crate::trust::{Bridges, Handle, PersonNo};
 
@@ -136,6 +138,20 @@ tables! {
     28 org_ties: Table (MemberKey, OrgRecordId) => OrgTie,
     /// What members say of themselves.
     29 profiles: Table MemberKey => Profile,
+    /// What members let come before them, where they said so.
+    31 connector_limits: Table MemberKey => ConnectorLimits,
+    /// What in an inbox shows from a later moment on.
+    32 deferred: Table (MemberKey, ItemId) => Timestamp,
+    /// What came before members lately.
+    33 connector_meters: Table MemberKey => ConnectorMeters,
+    /// What peerings serve, where the admin said so.
+    51 peer_policies: Table OrgId => PeerPolicy,
+    /// The organisation's policy: one row, where the admin said so.
+    52 org_policy: Table () => OrgPolicy,
+    /// Questions over each link and of each origin.
+    53 asked_meters: Table Metered => AskedMeter,
+    /// Others' queries that are beyond what their origin may have matched.
+    54 unmatched: Table (OrgId, QueryId) => (),
 }
 
 /// What is built from the tables when the node wakes, and kept in step with them.

@@ -6,6 +6,7 @@ use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
 use crate::exchange::{AdminCommand, MemberCommand, Refused, Reply, Turn};
 use crate::exchange::{answer, contacts, import, membership, offer, organisation, peering};
+use crate::exchange::{edge_policy, gate, org_policy};
 use crate::id::MemberKey;
 use crate::limits;
 
@@ -51,6 +52,9 @@ impl Turn<'_> {
             MemberCommand::RecordOutcome { request, verified } => {
                 answer::record_outcome(self, member, request, verified)
             }
+            MemberCommand::ChangePolicy { edge, change } => edge_policy::change(self, member, edge, change),
+            MemberCommand::SetLimits { limits } => gate::set_limits(self, member, *limits),
+            MemberCommand::Snooze { item, until } => gate::snooze(self, member, item, until),
         }
     }
 
@@ -62,6 +66,8 @@ impl Turn<'_> {
             AdminCommand::JoinPeer { org, addrs, invite: _, secret } => peering::join(self, org, addrs, &secret),
             AdminCommand::ConfirmPeer { org } => peering::confirm(self, org),
             AdminCommand::EndPeer { org } => peering::end(self, org),
+            AdminCommand::SetPolicy { policy } => org_policy::set(self, *policy),
+            AdminCommand::SetPeerPolicy { org, policy } => org_policy::set_peer(self, org, policy),
         }
     }
 }

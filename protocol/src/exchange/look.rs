@@ -44,6 +44,7 @@ impl Eyes<'_> {
     pub fn inbox(&self, member: &MemberKey) -> Vec<ItemView> {
         let mine = (*member, ItemId::from_bytes([0; 16]))..=(*member, ItemId::from_bytes([0xff; 16]));
         let open = self.state.inbox.range(mine).filter(|(_, item)| item.expires > self.now);
+        let open = open.filter(|(key, _)| self.state.is_due(key, self.now));
         let mut items: Vec<ItemView> = open.filter_map(|((_, id), item)| self.item(member, *id, item)).collect();
         items.sort_by_key(|item| (item.arrived, item.item));
         items

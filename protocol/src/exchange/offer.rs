@@ -14,6 +14,7 @@ use crate::crypto::Label as Domain;
 use crate::crypto::oprf::MatchKey;
 use crate::crypto::seal::{self, Psk, SealSecret};
 use crate::crypto::stream::Purpose;
+use crate::exchange::gate::{self, Matched};
 use crate::exchange::{Counter, Effect, Refused, Reply, Turn, query};
 use crate::id::{ContactId, ItemId, MemberKey, OfferRef, OrgId, QueryId, SealKey};
 use crate::limits;
@@ -35,7 +36,9 @@ pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), persons: BTreeSet<Perso
         for (owner, contact) in turn.state.knowers(person) {
             let edge = turn.state.edges.row(&owner, contact.0);
             let mode = edge.map_or(AnswerMode::Never, |row| row.edge.answer(kind, from, turn.now));
-            if let Some(label) = row.labels.get(&owner).filter(|_| mode != AnswerMode::Never) {
+            let Some(label) = row.labels.get(&owner) else { continue };
+            let mode = gate::heard(turn, mode, &Matched { question: id, owner, contact, label });
+            if mode != AnswerMode::Never {
                 reached.push((Reverse(label_rank(label)), owner, contact, label.clone(), mode));
             }
         }
@@ -54,7 +57,9 @@ pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), persons: BTreeSet<Perso
         };
         match mode {
             AnswerMode::Standing => {
-                make(turn, id, contact, &label, Private::default());
+                if make(turn, id, contact, &label, Private::default()).is_some() {
+                    gate::note_standing(turn, &Matched { question: id, owner, contact, label: &label });
+                }
             }
             AnswerMode::Ask => prompt(turn, id, contact, label),
             AnswerMode::Never => {}
@@ -89,7 +94,7 @@ pub fn prompt(turn: &mut Turn<'_>, (origin, query): (OrgId, QueryId), contact: C
     let Some(content) = turn.state.question(&origin, &query) else { return };
     let expires = content.expires;
     if let Some(owner) = label.path.last().copied() {
-        turn.show_item(owner, ItemKind::Prompt { origin, query, contact, label }, expires);
+        gate::show(turn, owner, ItemKind::Prompt { origin, query, contact, label }, expires);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::crypto::stream::Purpose;
 use crate::exchange::evaluation::{self, Upward};
 use crate::exchange::forward::{self, WayOut};
 use crate::exchange::work::{Match, Spread, Work};
-use crate::exchange::{Effect, Turn, offer};
+use crate::exchange::{Effect, Turn, metering, offer, org_policy};
 use crate::id::{BranchId, MemberKey, OrgId, QueryId};
 use crate::limits;
 use crate::message::{Entry, Frame, Kind, Query, QueryCore, Signed};
@@ -42,6 +42,11 @@ pub fn on_tick(turn: &mut Turn<'_>, waiting: Vec<(u64, OrgId, Query)>) -> Vec<u6
             idle.push(number);
             continue;
         }
+        let in_hand = turn.state.derived.spreading.contains_key(&(core.origin, core.query));
+        if !in_hand && !metering::take_over_link(turn, peer) {
+            idle.push(number);
+            continue;
+        }
         let (_, arrived) =
             arrived.entry((core.origin, core.query)).or_insert_with(|| (core.into_inner(), Arrived::default()));
         arrived.numbers.push(number);
@@ -55,6 +60,7 @@ pub fn on_tick(turn: &mut Turn<'_>, waiting: Vec<(u64, OrgId, Query)>) -> Vec<u6
         if starts.is_empty() {
             idle.extend(arrived.numbers);
         } else {
+            let starts = org_policy::admitted(turn, &core, &arrived.frames, starts);
             hand_over(turn, id, &core, arrived, starts);
         }
     }
@@ -85,7 +91,8 @@ pub fn on_spread(turn: &mut Turn<'_>, id: (OrgId, QueryId), numbers: &[u64], lab
 
 /// A question was matched against this node's people.
 pub fn on_matched(turn: &mut Turn<'_>, id: (OrgId, QueryId), matched: &[Handle]) {
-    let persons: BTreeSet<_> = matched.iter().filter_map(|handle| turn.state.person_with(handle)).collect();
+    let mut persons: BTreeSet<_> = matched.iter().filter_map(|handle| turn.state.person_with(handle)).collect();
+    persons.retain(|person| metering::take_person(turn, &id, *person));
     if !persons.is_empty() {
         offer::decide(turn, id, persons);
     }
@@ -157,6 +164,9 @@ fn keep(turn: &mut Turn<'_>, id: (OrgId, QueryId), peer: OrgId, query: Query) ->
     if !turn.state.relayed.has(&id) {
         let Ok(core) = verify_by_origin(&query.core) else { return false };
         let row = Relayed::begin(query.core.clone(), core.into_inner());
+        if !row.content.tags.is_empty() {
+            metering::take_question(turn, id);
+        }
         turn.state.wake_at(row.keep_until, Alarm::Relayed(id.0, id.1));
         turn.state.relayed.put(id, row);
     }
@@ -183,7 +193,8 @@ fn pass_on(turn: &mut Turn<'_>, id: (OrgId, QueryId), improved: &BTreeSet<Member
     for label in labels {
         let (Some(member), Some(hops_left)) = (label.path.last(), label.hops_left.checked_sub(1)) else { continue };
         for edge in bridges.of(member, question) {
-            if edge.to == id.0 || used.contains(&edge.bridge) || !turn.is_peer(&edge.to) {
+            let goes = org_policy::goes_to(turn, &edge.to, (&id.0, question.kind));
+            if edge.to == id.0 || used.contains(&edge.bridge) || !goes {
                 continue;
             }
             let entry = Entry { bridge: edge.bridge, hops_left, floor: label.floor };
@@ -245,6 +256,7 @@ impl State {
         if self.relayed.row(id).is_none_or(|row| row.keep_until > now) {
             return;
         }
+        self.forget_unmatched(id);
         if let Some(row) = self.relayed.remove(id) {
             for branch in row.children.keys() {
                 self.derived.branches.remove(branch);

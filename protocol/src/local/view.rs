@@ -4,6 +4,7 @@
 
 mod admin;
 mod look;
+mod policy;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,7 @@ use crate::trust::{CountryCode, EdgePolicy, Handle};
 
 pub use admin::{AdminLook, AdminSight, MemberView, PeerState, PeerView, StatusView};
 pub use look::{MemberLook, MemberSight};
+pub use policy::{LaterView, LimitsView, OrgPolicyView, PeerPolicyView};
 
 /// Who a member is to the node.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! When to look at what again. Every open thing has an alarm; none is stored, all follow from the tables.
 
 use crate::id::{AskId, BridgeId, EvalId, InviteId, ItemId, MemberKey, OfferRef, OrgId, QueryId};
+use crate::policy::Metered;
 use crate::state::{HopStage, PeerState, State};
 use crate::time::Timestamp;
 
@@ -45,6 +46,10 @@ pub enum Alarm {
     Ageing,
     /// A frame to offer again to a busy peer.
     Resend(OrgId, u64),
+    /// What is remembered of a member's limits to be gone over.
+    Limits(MemberKey),
+    /// A count of questions to end.
+    Asked(Metered),
 }
 
 impl State {
@@ -59,6 +64,7 @@ impl State {
         self.alarms_of_questions(&mut alarms);
         self.alarms_of_people(&mut alarms);
         self.alarms_of_evaluations(&mut alarms);
+        self.alarms_of_policy(&mut alarms);
         self.derived.alarms.extend(alarms);
     }
 

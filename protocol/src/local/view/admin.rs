@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::OrgPolicyView;
 use crate::id::{MemberKey, OrgId};
 use crate::local::insight::WorthInviting;
 use crate::private::Private;
@@ -19,6 +20,8 @@ pub enum AdminLook {
     Peers,
     /// Organisations at which at least three members know somebody; a list of [`WorthInviting`].
     WorthInviting,
+    /// What the organisation lets the node serve; an [`OrgPolicyView`].
+    Policy,
 }
 
 /// The node at a glance: counts only.
@@ -100,4 +103,6 @@ pub enum AdminSight {
     Peers(Vec<PeerView>),
     /// To [`AdminLook::WorthInviting`].
     WorthInviting(Vec<WorthInviting>),
+    /// To [`AdminLook::Policy`].
+    Policy(Box<OrgPolicyView>),
 }

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, OfferView};
+use super::{
+    AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, LimitsView, MeView, OfferView, OrgPolicyView,
+};
 use crate::id::{AskId, ContactId, MemberKey};
 use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
 use crate::local::organisation::OrganisationView;
@@ -77,6 +79,10 @@ pub enum MemberLook {
     Hints,
     /// My partner organisations and what they say of themselves; a list of [`PartnerView`].
     Partners,
+    /// What I let come before me; a [`LimitsView`].
+    Limits,
+    /// What my organisation lets its node serve; an [`OrgPolicyView`].
+    OrgPolicy,
 }
 
 /// What a member sees: the view that belongs to the look, written without a wrapper.
@@ -117,6 +123,10 @@ pub enum MemberSight {
     Hints(HintsView),
     /// To [`MemberLook::Partners`].
     Partners(Vec<PartnerView>),
+    /// To [`MemberLook::Limits`].
+    Limits(Box<LimitsView>),
+    /// To [`MemberLook::OrgPolicy`].
+    OrgPolicy(Box<OrgPolicyView>),
     /// Who looks is no member.
     Nobody,
 }
