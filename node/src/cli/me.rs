@@ -4,6 +4,7 @@ mod answer;
 mod answers;
 mod approve;
 mod ask;
+mod boundaries;
 mod bridge;
 mod explain;
 mod find;
@@ -13,6 +14,7 @@ mod join;
 mod keep;
 mod org;
 mod people;
+mod policy;
 mod profile;
 mod reach;
 mod request;
@@ -32,6 +34,8 @@ use stn_protocol::message::Card;
 use super::prefix::pick;
 use super::session::{KeysArg, Session};
 use super::told::Told;
+
+pub(super) use policy::kinds;
 
 /// `stn me`.
 #[derive(Debug, Args)]
@@ -102,6 +106,23 @@ enum MeCommand {
     Answer(answer::AnswerArgs),
     /// Answers to my requests, checked on this computer
     Answers,
+    /// Say what a tie of mine may serve, and nothing else of it
+    Policy(policy::PolicyArgs),
+    /// What I let come before me, how much and when
+    Limits(boundaries::LimitsArgs),
+    /// Leave something alone; nobody learns of it
+    #[command(subcommand)]
+    Mute(boundaries::MuteCommand),
+    /// Leave it alone no more
+    #[command(subcommand)]
+    Unmute(boundaries::MuteCommand),
+    /// Organisations I do nothing for; nobody learns of it
+    #[command(subcommand)]
+    NoGo(boundaries::NoGoCommand),
+    /// Put something that waits off to later; nobody learns of it
+    Snooze(boundaries::SnoozeArgs),
+    /// What my organisation lets its node serve
+    OrgPolicy,
 }
 
 /// Runs the command.
@@ -151,6 +172,13 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Decline(args) => approve::decline(session, args).await,
         MeCommand::Answer(args) => answer::run(session, args).await,
         MeCommand::Answers => answers::run(session).await,
+        MeCommand::Policy(args) => policy::run(session, args).await,
+        MeCommand::Limits(args) => boundaries::run(session, args).await,
+        MeCommand::Mute(command) => boundaries::mute(session, command).await,
+        MeCommand::Unmute(command) => boundaries::unmute(session, command).await,
+        MeCommand::NoGo(command) => boundaries::no_go(session, command).await,
+        MeCommand::Snooze(args) => boundaries::snooze(session, args).await,
+        MeCommand::OrgPolicy => policy::of_organisation(session).await,
     }
 }
 

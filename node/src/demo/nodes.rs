@@ -124,7 +124,9 @@ impl Site {
     pub async fn status(&self, during: Stage) -> Result<Option<StatusView>, Trouble> {
         Ok(match self.look(during, AdminLook::Status).await? {
             AdminSight::Status(status) => Some(*status),
-            AdminSight::Members(_) | AdminSight::Peers(_) | AdminSight::WorthInviting(_) => None,
+            AdminSight::Members(_) | AdminSight::Peers(_) | AdminSight::WorthInviting(_) | AdminSight::Policy(_) => {
+                None
+            }
         })
     }
 
@@ -135,7 +137,8 @@ impl Site {
     pub async fn peers(&self, during: Stage) -> Result<Vec<PeerView>, Trouble> {
         Ok(match self.look(during, AdminLook::Peers).await? {
             AdminSight::Peers(peers) => peers,
-            AdminSight::Members(_) | AdminSight::Status(_) | AdminSight::WorthInviting(_) => Vec::new(),
+            AdminSight::Members(_) | AdminSight::Status(_) => Vec::new(),
+            AdminSight::WorthInviting(_) | AdminSight::Policy(_) => Vec::new(),
         })
     }
 
