@@ -12,6 +12,7 @@ pub mod evaluation;
 pub mod forward;
 pub mod import;
 pub mod insight;
+pub mod ledger;
 pub mod look;
 pub mod membership;
 pub mod offer;

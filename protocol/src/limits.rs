@@ -351,3 +351,9 @@ pub const FOUND_MAX: usize = 50;
 
 /// Handles in one ask, as many as a question has tags.
 pub const HANDLES_PER_ASK: usize = TAGS;
+
+/// Records of one member's ledger; beyond, the oldest go.
+pub const LEDGER_MAX: usize = 10_000;
+
+/// How long a record of a ledger is kept.
+pub const LEDGER_KEPT: Span = Span::days(730);

@@ -5,6 +5,7 @@
 pub mod command;
 pub mod contact;
 pub mod insight;
+pub mod ledger;
 pub mod organisation;
 pub mod profile;
 pub mod refused;
@@ -12,6 +13,7 @@ pub mod view;
 
 pub use command::{AdminCommand, Enrolment, LetterKeyUpload, MemberCommand, Reply};
 pub use contact::{About, ContactEntry, HandleQuestion, ImportMark, Recorded};
+pub use ledger::{Entry, Left, OfferedBy, Origin};
 pub use organisation::{OrgRelation, OrgTie, OrganisationEntry};
 pub use profile::{Field, Profile};
 pub use refused::Refused;

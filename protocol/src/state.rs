@@ -6,6 +6,7 @@
 pub mod alarm;
 pub mod contact;
 pub mod format;
+pub mod ledger;
 pub mod lookup;
 pub mod network;
 pub mod organisation;
@@ -23,7 +24,7 @@ use crate::id::{
     AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
     OrgRecordId, QueryId, RequestId,
 };
-use crate::local::{OrgTie, Profile};
+use crate::local::{Entry, OrgTie, Profile};
 use crate::time::Timestamp;
 use crate::trust::{Bridges, Handle, PersonNo};
 
@@ -136,6 +137,8 @@ tables! {
     28 org_ties: Table (MemberKey, OrgRecordId) => OrgTie,
     /// What members say of themselves.
     29 profiles: Table MemberKey => Profile,
+    /// What left about each member, in order.
+    49 ledger: Table (MemberKey, u64) => Entry,
 }
 
 /// What is built from the tables when the node wakes, and kept in step with them.
@@ -173,6 +176,8 @@ pub struct Derived {
     pub tries: BTreeMap<(OrgId, u64), u32>,
     /// Questions of others held for each peer.
     pub branches_of: BTreeMap<OrgId, usize>,
+    /// Where a member's ledger tells of an organisation's key.
+    pub evaluated: BTreeMap<(MemberKey, OrgId, u32), u64>,
     /// What bringing records of an older format forward changed, not yet durable.
     pub forwarded: Vec<Change>,
     /// The next free number for waiting, held and outgoing frames.
@@ -219,6 +224,7 @@ impl State {
         self.derive_people();
         self.derive_network();
         self.derive_organisations();
+        self.derive_ledger();
         self.derive_alarms();
     }
 

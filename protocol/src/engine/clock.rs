@@ -59,6 +59,7 @@ impl Turn<'_> {
             Alarm::Show(member) => self.effects.push(Effect::Show { member }),
             Alarm::Ageing => self.age_edges(),
             Alarm::Resend(peer, number) => self.offer_again(peer, number),
+            Alarm::Ledger(member) => self.state.age_ledger(member, now),
         }
     }
 

@@ -17,7 +17,7 @@ use rand_core::Rng;
 use crate::crypto::oprf::{CHUNK, Evaluated};
 use crate::crypto::stream::Purpose;
 use crate::exchange::work::{Done, Finalize, Match, Work};
-use crate::exchange::{Counter, Effect, Turn};
+use crate::exchange::{Counter, Effect, Turn, ledger};
 use crate::id::{BranchId, EpochKey, EvalId, OrgId};
 use crate::limits;
 use crate::message::{EvalRequest, EvalResponse, Frame, PeerInfo};
@@ -100,7 +100,8 @@ pub fn on_blinded(turn: &mut Turn<'_>, eval: EvalId, done: (crate::crypto::oprf:
     let (blinds, elements) = done;
     let Some(row) = turn.state.evaluations.edit(&eval).filter(|row| row.blinds.is_none()) else { return };
     row.blinds = Some(blinds);
-    let (peer, branch, epoch) = (row.peer, row.branch, row.epoch);
+    let (peer, branch, epoch, origin, handles) = (row.peer, row.branch, row.epoch, row.origin, row.handles.clone());
+    ledger::note_evaluated(turn, origin, epoch, &handles);
     turn.send(peer, &Frame::EvalRequest(EvalRequest { branch, eval, epoch, elements }));
 }
 

@@ -288,7 +288,7 @@ impl Eyes<'_> {
         Some(Neighbour { org: far.org, member: far.member, bridge: Some(*bridge) })
     }
 
-    fn is_known(&self, origin: &OrgId) -> bool {
+    pub(super) fn is_known(&self, origin: &OrgId) -> bool {
         *origin == self.org || self.state.peers.row(origin).is_some_and(|peer| peer.state == PeerState::Active)
     }
 

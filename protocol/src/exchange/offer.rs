@@ -14,9 +14,10 @@ use crate::crypto::Label as Domain;
 use crate::crypto::oprf::MatchKey;
 use crate::crypto::seal::{self, Psk, SealSecret};
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Counter, Effect, Refused, Reply, Turn, query};
+use crate::exchange::{Counter, Effect, Refused, Reply, Turn, ledger, query};
 use crate::id::{ContactId, ItemId, MemberKey, OfferRef, OrgId, QueryId, SealKey};
 use crate::limits;
+use crate::local::OfferedBy;
 use crate::message::{Frame, Offer, OfferBody, QueryCore, Strength};
 use crate::private::Private;
 use crate::state::{Alarm, Exit, ItemKind, Place, Relayed, Route, State, Up};
@@ -54,7 +55,9 @@ pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), persons: BTreeSet<Perso
         };
         match mode {
             AnswerMode::Standing => {
-                make(turn, id, contact, &label, Private::default());
+                if make(turn, id, contact, &label, Private::default()).is_some() {
+                    ledger::note_offer(turn, id, (owner, contact), OfferedBy::Standing);
+                }
             }
             AnswerMode::Ask => prompt(turn, id, contact, label),
             AnswerMode::Never => {}
@@ -103,12 +106,16 @@ pub fn allow(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, blurb: Privat
         return Err(Refused::ItemOfOtherSort);
     };
     turn.state.next_letter_key(&member).ok_or(Refused::NoLetterKey)?;
+    let by = OfferedBy::Prompt { blurb: blurb.clone() };
     let made = if origin == turn.org() {
         make_inside(turn, query, contact, &label, blurb)
     } else {
         make(turn, (origin, query), contact, &label, blurb)
     };
     turn.drop_item(member, item);
+    if made.is_some() {
+        ledger::note_offer(turn, (origin, query), (member, contact), by);
+    }
     made.map(|()| Reply::Done).ok_or(Refused::OfferLate)
 }
 

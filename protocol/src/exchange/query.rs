@@ -12,9 +12,10 @@ use crate::crypto::oprf::MatchKey;
 use crate::crypto::seal::SealSecret;
 use crate::crypto::stream::Purpose;
 use crate::exchange::forward::{self, WayOut};
-use crate::exchange::{Effect, Refused, Reply, Turn, offer, request};
+use crate::exchange::{Effect, Refused, Reply, Turn, ledger, offer, request};
 use crate::id::{AskId, AvoidMark, BranchId, ContactId, MemberKey, OrgId, QueryId, Tag};
 use crate::limits;
+use crate::local::{Left, OfferedBy};
 use crate::message::{Entry, Frame, Kind, Query, QueryCore, Strength};
 use crate::policy::quota;
 use crate::state::{Alarm, Ask, ItemKind, Network, OwnFrame, OwnQuery, Place, State, Up};
@@ -186,7 +187,9 @@ fn spread_inside(turn: &mut Turn<'_>, query: QueryId) {
         let Some(edge) = turn.state.edges.row(&owner, contact.0).filter(|_| !decided) else { continue };
         match edge.edge.answer(kind, Audience::OwnOrg, turn.now) {
             AnswerMode::Standing => {
-                offer::make_inside(turn, query, contact, &label, String::new().into());
+                if offer::make_inside(turn, query, contact, &label, String::new().into()).is_some() {
+                    ledger::note_offer(turn, (turn.org(), query), (owner, contact), OfferedBy::Standing);
+                }
             }
             AnswerMode::Ask => offer::prompt(turn, (turn.org(), query), contact, label),
             AnswerMode::Never => {}
@@ -237,7 +240,9 @@ fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
         quota::shuffle(ways, &mut |bound| stream.next_u64() % bound);
         ways.truncate(limits::ENTRIES);
     }
-    for branching in forward::divide(ways, limits::CREDIT) {
+    let branchings = forward::divide(ways, limits::CREDIT);
+    note_asked(turn, query, branchings.len());
+    for branching in branchings {
         let branch = BranchId::from_bytes(turn.random(Purpose::BranchId));
         let entries: Vec<Entry> = branching.ways.iter().map(|way| way.entry).collect();
         let bridges = entries.iter().map(|entry| entry.bridge).collect();
@@ -249,6 +254,12 @@ fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
         let credit = branching.credit;
         turn.send(branching.peer, &Frame::Query(Query { core: core.clone(), branch, credit, entries }));
     }
+}
+
+fn note_asked(turn: &mut Turn<'_>, query: QueryId, partners: usize) {
+    let Some(own) = turn.state.queries.row(&query) else { return };
+    let (kind, attributes) = (own.content.kind, own.content.attributes.clone());
+    turn.note_left(own.member, Left::Asked { ask: own.ask, kind, partners, attributes });
 }
 
 impl State {

@@ -7,9 +7,10 @@
 //! ```
 
 use crate::crypto::digest;
-use crate::exchange::{Counter, Refused, Reply, Taken, Turn, bridge};
+use crate::exchange::{Counter, Refused, Reply, Taken, Turn, bridge, ledger};
 use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
+use crate::local::Left;
 use crate::local::view::Neighbour;
 use crate::message::{Cancel, Consent, Frame, MemberCert, Request, RequestCore, Signed};
 use crate::private::Private;
@@ -57,7 +58,9 @@ pub fn submit(
         cert: own.cert.clone(),
         connector_note: Private::default(),
     };
+    let (id, kind, note) = (content.request, content.kind, content.note.clone());
     begin(turn, offer, Hop::begin(request, content, consented, 1));
+    turn.note_left(member, Left::RequestSent { request: id, kind, first: successor, note });
     Ok(Reply::Done)
 }
 
@@ -105,7 +108,7 @@ pub fn pass_on(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, passed: Pas
     if !fits {
         return Err(Refused::SignatureUnfit);
     }
-    let cert = own.cert.clone();
+    let (cert, note) = (own.cert.clone(), passed.note.clone());
     if let Some(hop) = turn.state.hop(&offer) {
         hop.receipts.push(passed.receipt);
         hop.consent = passed.consent;
@@ -116,6 +119,7 @@ pub fn pass_on(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, passed: Pas
         hop.item = None;
     }
     turn.drop_item(member, item);
+    ledger::note_passed(turn, member, offer, (successor, note));
     advance(turn, offer);
     Ok(Reply::Done)
 }
@@ -155,8 +159,13 @@ pub fn withdraw(turn: &mut Turn<'_>, offer: OfferRef) {
         (HopStage::Passed, Exit::Bridge { peer, offer, .. }) => Some((*peer, *offer, hop.content.request)),
         (HopStage::Passed | HopStage::Waiting | HopStage::Done | HopStage::Dead, _) => None,
     };
+    let asker = route.segment.first().copied().filter(|_| matches!(route.up, Up::Asker { .. }));
+    let kind = route.kind;
     end(turn, offer);
     if let Some((peer, offer, request)) = onward {
+        if let Some(asker) = asker {
+            turn.note_left(asker, Left::Withdrawn { request, kind });
+        }
         turn.send(peer, &Frame::Cancel(Cancel { offer, request }));
     }
 }

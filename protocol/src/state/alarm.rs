@@ -45,6 +45,8 @@ pub enum Alarm {
     Ageing,
     /// A frame to offer again to a busy peer.
     Resend(OrgId, u64),
+    /// A member's ledger, whose oldest records go.
+    Ledger(MemberKey),
 }
 
 impl State {
@@ -59,6 +61,7 @@ impl State {
         self.alarms_of_questions(&mut alarms);
         self.alarms_of_people(&mut alarms);
         self.alarms_of_evaluations(&mut alarms);
+        self.alarms_of_ledgers(&mut alarms);
         self.derived.alarms.extend(alarms);
     }
 
