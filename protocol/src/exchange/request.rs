@@ -12,7 +12,7 @@ use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
 use crate::local::Left;
 use crate::local::view::Neighbour;
-use crate::message::{Cancel, Consent, Frame, MemberCert, Request, RequestCore, Signed};
+use crate::message::{Cancel, Consent, Frame, MemberCert, Request, RequestBody, RequestCore, Signed};
 use crate::private::Private;
 use crate::state::{Alarm, Exit, Hop, HopStage, ItemKind, Route, State, Up};
 use crate::time::Timestamp;
@@ -43,6 +43,7 @@ pub fn submit(
         && content.query == route.query
         && content.kind == route.kind
         && is_timely(&content, turn.now)
+        && matches!(content.body, RequestBody::Letter(_))
         && consented.digest == digest::request_digest(core)
         && (consented.successor_org, consented.successor) == (successor.org, successor.member)
         && consented.note_hash == digest::note_hash("");
@@ -57,6 +58,7 @@ pub fn submit(
         consent,
         cert: own.cert.clone(),
         connector_note: Private::default(),
+        hops_left: 0,
     };
     let (id, kind, note) = (content.request, content.kind, content.note.clone());
     begin(turn, offer, Hop::begin(request, content, consented, 1));
@@ -241,6 +243,7 @@ fn onward(hop: &Hop, bridge: crate::id::BridgeId, offer: OfferRef) -> Request {
         consent: hop.consent.clone(),
         cert: hop.cert.clone(),
         connector_note: hop.connector_note.clone(),
+        hops_left: 0,
     }
 }
 
@@ -278,6 +281,8 @@ fn fits(
         && consented.note_hash == digest::note_hash(&request.connector_note)
         && (content.origin, content.query, content.kind) == (route.origin, route.query, route.kind)
         && is_timely(content, turn.now)
+        && matches!(content.body, RequestBody::Letter(_))
+        && request.hops_left == 0
         && route.segment.iter().all(|member| turn.state.is_first_time(&content.request, member))
 }
 
