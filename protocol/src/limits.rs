@@ -387,3 +387,6 @@ pub const LEDGER_MAX: usize = 10_000;
 
 /// How long a record of a ledger is kept.
 pub const LEDGER_KEPT: Span = Span::days(730);
+
+/// Handles on the suppression list.
+pub const SUPPRESSED_MAX: usize = 10_000;

@@ -13,7 +13,9 @@ pub mod organisation;
 pub mod page;
 pub mod person;
 pub mod record;
+pub mod restored;
 pub mod route;
+pub mod suppression;
 pub mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +42,7 @@ pub use record::{
     WaitingFrame,
 };
 pub use route::{Child, ChildEntry, Exit, Hop, HopStage, OwnFrame, OwnQuery, Relayed, Route, Up, UpBranch};
+pub use suppression::Suppressed;
 pub use table::{Table, Unreadable};
 
 macro_rules! tables {
@@ -68,6 +71,14 @@ macro_rules! tables {
                     $(Some(($number, key)) => self.$name.restore(key, value),)*
                     _ => Err(Unreadable),
                 }
+            }
+
+            /// Everything as it would be stored, in the order of the keys.
+            pub fn records(&self) -> Vec<(Vec<u8>, Vec<u8>)> {
+                let mut records = Vec::new();
+                $(self.$name.records(&mut records);)*
+                records.sort_unstable();
+                records
             }
 
             /// Writes down everything that changed since the last call.
@@ -139,6 +150,8 @@ tables! {
     29 profiles: Table MemberKey => Profile,
     /// What left about each member, in order.
     49 ledger: Table (MemberKey, u64) => Entry,
+    /// People who are not to be held as contacts, by hash.
+    50 suppressed: Table [u8; 32] => Suppressed,
 }
 
 /// What is built from the tables when the node wakes, and kept in step with them.

@@ -6,6 +6,7 @@ use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
 use crate::exchange::{AdminCommand, MemberCommand, Refused, Reply, Turn};
 use crate::exchange::{answer, contacts, import, membership, offer, organisation, peering};
+use crate::exchange::{erasure, suppression};
 use crate::id::MemberKey;
 use crate::limits;
 
@@ -51,6 +52,7 @@ impl Turn<'_> {
             MemberCommand::RecordOutcome { request, verified } => {
                 answer::record_outcome(self, member, request, verified)
             }
+            MemberCommand::EraseMe => erasure::erase(self, member),
         }
     }
 
@@ -62,6 +64,8 @@ impl Turn<'_> {
             AdminCommand::JoinPeer { org, addrs, invite: _, secret } => peering::join(self, org, addrs, &secret),
             AdminCommand::ConfirmPeer { org } => peering::confirm(self, org),
             AdminCommand::EndPeer { org } => peering::end(self, org),
+            AdminCommand::Suppress { handle } => suppression::suppress(self, &handle),
+            AdminCommand::LiftSuppression { handle } => suppression::lift(self, &handle),
         }
     }
 }

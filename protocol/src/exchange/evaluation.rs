@@ -272,14 +272,14 @@ fn match_again(turn: &mut Turn<'_>, origin: OrgId, epoch: u32, table: &Arc<Vec<c
 }
 
 /// How many chunks an origin grants this node's table.
-fn granted(state: &State, origin: &OrgId) -> u32 {
+pub(super) fn granted(state: &State, origin: &OrgId) -> u32 {
     let info = state.peers.row(origin).and_then(|peer| peer.info.as_ref());
     info.map_or(limits::GRANT_BEHIND_EACH, |info| info.grant.min(limits::GRANT_MAX))
 }
 
 /// Handles of persons somebody consents to be asked about, strongest and most recently confirmed first,
 /// that are not in the table or on their way.
-fn fresh_handles(state: &State, origin: &OrgId, epoch: u32, from: Audience) -> Vec<Handle> {
+pub(super) fn fresh_handles(state: &State, origin: &OrgId, epoch: u32, from: Audience) -> Vec<Handle> {
     let table = state.match_tables.row(&(*origin, epoch));
     let mut covered: BTreeSet<&Handle> =
         table.iter().flat_map(|table| table.entries.iter().map(|e| &e.handle)).collect();

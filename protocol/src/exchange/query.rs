@@ -271,9 +271,13 @@ impl State {
 
     /// Forgets an own query whose time is over.
     pub fn forget_query(&mut self, query: &QueryId, now: Timestamp) {
-        if self.queries.row(query).is_none_or(|own| own.keep_until > now) {
-            return;
+        if self.queries.row(query).is_some_and(|own| own.keep_until <= now) {
+            self.drop_query(query);
         }
+    }
+
+    /// Forgets an own query.
+    pub fn drop_query(&mut self, query: &QueryId) {
         if let Some(own) = self.queries.remove(query) {
             for branch in own.frames.keys() {
                 self.derived.branches.remove(branch);

@@ -321,9 +321,13 @@ impl State {
 
     /// Forgets an offer whose time is over.
     pub fn forget_route(&mut self, offer: &OfferRef, now: Timestamp) {
-        if self.routes.row(offer).is_none_or(|route| route.keep_until > now) {
-            return;
+        if self.routes.row(offer).is_some_and(|route| route.keep_until <= now) {
+            self.drop_route(offer);
         }
+    }
+
+    /// Forgets an offer, and the letter key it was given.
+    pub fn drop_route(&mut self, offer: &OfferRef) {
         if let Some(route) = self.routes.remove(offer) {
             if let Exit::Bridge { peer, offer: far, .. } = &route.exit {
                 self.derived.exits.remove(&(*peer, *far));

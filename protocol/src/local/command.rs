@@ -197,6 +197,8 @@ pub enum MemberCommand {
         /// Whether the whole chain held.
         verified: bool,
     },
+    /// Ends the membership and erases everything the node holds of the member.
+    EraseMe,
 }
 
 /// Topics and regions.
@@ -262,6 +264,16 @@ pub enum AdminCommand {
         /// That organisation.
         org: OrgId,
     },
+    /// Somebody does not want to be held as anybody's contact.
+    Suppress {
+        /// What they are found by.
+        handle: Handle,
+    },
+    /// Takes that back.
+    LiftSuppression {
+        /// What they are found by.
+        handle: Handle,
+    },
 }
 
 /// What the node answers at once.
@@ -302,5 +314,10 @@ pub enum Reply {
         secret: Blob,
         /// Until when it serves.
         expires: Timestamp,
+    },
+    /// A handle is on the suppression list.
+    Suppressed {
+        /// Contacts of members that went with it.
+        forgotten: usize,
     },
 }

@@ -107,4 +107,7 @@ pub enum Refused {
     /// The node's own bound.
     #[error("this node holds as much of that as it may; remove something first")]
     Full,
+    /// Not on the suppression list.
+    #[error("that is not on the suppression list; check the spelling, the list knows no other form")]
+    NotSuppressed,
 }

@@ -3,6 +3,8 @@
 //! A member sees own people, own asks, own inbox. Nothing here tells who declined or what did not match.
 
 mod admin;
+mod export;
+mod health;
 mod ledger;
 mod look;
 
@@ -20,6 +22,11 @@ use crate::time::{Span, Timestamp};
 use crate::trust::{CountryCode, EdgePolicy, Handle};
 
 pub use admin::{AdminLook, AdminSight, MemberView, PeerState, PeerView, StatusView};
+pub use export::{
+    ExportView, ExportedBefore, ExportedBridge, ExportedImport, ExportedKey, ExportedOffers, ExportedOrganisation,
+    ExportedPassing,
+};
+pub use health::{HealthView, PeerHealth, SuppressionView};
 pub use ledger::{LedgerView, NamedContact, NamedOrg, NamedPerson};
 pub use look::{MemberLook, MemberSight};
 

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, LedgerView, MeView, OfferView};
+use super::{
+    AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView, LedgerView, MeView, OfferView,
+};
 use crate::id::{AskId, ContactId, MemberKey};
 use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
 use crate::local::organisation::OrganisationView;
@@ -79,6 +81,8 @@ pub enum MemberLook {
     Partners,
     /// What left about me; a [`LedgerView`].
     Ledger,
+    /// Everything the node holds of me; an [`ExportView`].
+    Export,
 }
 
 /// What a member sees: the view that belongs to the look, written without a wrapper.
@@ -121,6 +125,8 @@ pub enum MemberSight {
     Partners(Vec<PartnerView>),
     /// To [`MemberLook::Ledger`].
     Ledger(Box<LedgerView>),
+    /// To [`MemberLook::Export`].
+    Export(Box<ExportView>),
     /// Who looks is no member.
     Nobody,
 }
