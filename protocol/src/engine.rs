@@ -109,6 +109,7 @@ impl Engine {
             MemberLook::Organisations => MemberSight::Organisations(eyes.organisations(member)),
             MemberLook::Hints => MemberSight::Hints(eyes.hints(member)),
             MemberLook::Partners => MemberSight::Partners(eyes.partners()),
+            MemberLook::Findable => MemberSight::Findable(self.state.findable.row(member).cloned().map(Box::new)),
         }
     }
 

@@ -4,6 +4,7 @@
 
 pub mod command;
 pub mod contact;
+pub mod findable;
 pub mod insight;
 pub mod organisation;
 pub mod profile;
@@ -12,6 +13,7 @@ pub mod view;
 
 pub use command::{AdminCommand, Enrolment, LetterKeyUpload, MemberCommand, Reply};
 pub use contact::{About, ContactEntry, HandleQuestion, ImportMark, Recorded};
+pub use findable::{Findable, MatchedBy, Whom};
 pub use organisation::{OrgRelation, OrgTie, OrganisationEntry};
 pub use profile::{Field, Profile};
 pub use refused::Refused;

@@ -5,6 +5,7 @@
 
 pub mod alarm;
 pub mod contact;
+pub mod findable;
 pub mod format;
 pub mod lookup;
 pub mod network;
@@ -23,13 +24,14 @@ use crate::id::{
     AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
     OrgRecordId, QueryId, RequestId,
 };
-use crate::local::{OrgTie, Profile};
+use crate::local::{Findable, OrgTie, Profile};
 use crate::time::Timestamp;
 use crate::trust::{Bridges, Handle, PersonNo};
 
 pub use crate::local::view::{BridgeState, PeerState};
 pub use alarm::Alarm;
 pub use contact::{Contact, ContactEdge, Details, Person, Tie};
+pub use findable::{Candidate, End, Prompted};
 pub use lookup::Lookups;
 pub use network::Network;
 pub use page::Pages;
@@ -136,6 +138,8 @@ tables! {
     28 org_ties: Table (MemberKey, OrgRecordId) => OrgTie,
     /// What members say of themselves.
     29 profiles: Table MemberKey => Profile,
+    /// Members who let themselves be sought, and by what.
+    34 findable: Table MemberKey => Findable,
 }
 
 /// What is built from the tables when the node wakes, and kept in step with them.
