@@ -96,7 +96,7 @@ fn lines(findable: &Findable) -> Vec<String> {
 }
 
 /// What somebody may be found for.
-const FINDABLE_KINDS: [Kind; 4] = [Kind::Introduction, Kind::Intelligence, Kind::Influence, Kind::Opportunity];
+const FINDABLE_KINDS: [Kind; 3] = [Kind::Introduction, Kind::Intelligence, Kind::Influence];
 
 #[cfg(test)]
 mod tests {
