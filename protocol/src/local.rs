@@ -4,7 +4,9 @@
 
 pub mod command;
 pub mod contact;
+pub mod findable;
 pub mod insight;
+pub mod ledger;
 pub mod organisation;
 pub mod policy;
 pub mod profile;
@@ -13,6 +15,8 @@ pub mod view;
 
 pub use command::{AdminCommand, Enrolment, LetterKeyUpload, MemberCommand, Reply};
 pub use contact::{About, ContactEntry, HandleQuestion, ImportMark, Recorded};
+pub use findable::{Findable, MatchedBy, Whom};
+pub use ledger::{Entry, Left, OfferedBy, Origin};
 pub use organisation::{OrgRelation, OrgTie, OrganisationEntry};
 pub use policy::{EdgeOf, PolicyChange};
 pub use profile::{Field, Profile};

@@ -14,5 +14,5 @@ pub mod quota;
 pub use asked::{AskedMeter, Metered};
 pub use connector::{ConnectorLimits, Mute, Muted, Occasion, Sort, Subject, Verdict, verdict};
 pub use hours::{BatchDay, Hours, QuietHours, Weekday};
-pub use meters::{ConnectorMeters, Shown};
+pub use meters::{ConnectorMeters, Declined, Shown};
 pub use organisation::{AppraisalRule, OrgPolicy, PeerAudience, PeerPolicy};

@@ -8,6 +8,7 @@ mod boundaries;
 mod bridge;
 mod explain;
 mod find;
+mod findable;
 mod import;
 mod inbox;
 mod join;
@@ -123,6 +124,8 @@ enum MeCommand {
     Snooze(boundaries::SnoozeArgs),
     /// What my organisation lets its node serve
     OrgPolicy,
+    /// Let questions find me by handles of my own, or no more
+    Findable(findable::FindableArgs),
 }
 
 /// Runs the command.
@@ -179,6 +182,7 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::NoGo(command) => boundaries::no_go(session, command).await,
         MeCommand::Snooze(args) => boundaries::snooze(session, args).await,
         MeCommand::OrgPolicy => policy::of_organisation(session).await,
+        MeCommand::Findable(args) => findable::run(session, args).await,
     }
 }
 

@@ -44,11 +44,23 @@ pub enum Label {
     Stream,
     /// Wrap under a device's own key: a private note.
     Note,
+    /// Hash and signature: a candidate's permission.
+    Permission,
+    /// Signature and seal: a word along a path.
+    Word,
+    /// Seal: an asker's reply to a connector's word.
+    Reply,
+    /// Signature: a knock.
+    Knock,
+    /// Signature: an organisation's change of key.
+    Succession,
+    /// Hash: a handle on the suppression list.
+    Suppression,
 }
 
 impl Label {
     /// All labels, for tests that compare them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 25] = [
         Self::Query,
         Self::Request,
         Self::Member,
@@ -68,6 +80,12 @@ impl Label {
         Self::Match,
         Self::Stream,
         Self::Note,
+        Self::Permission,
+        Self::Word,
+        Self::Reply,
+        Self::Knock,
+        Self::Succession,
+        Self::Suppression,
     ];
 
     /// The label's bytes.
@@ -92,6 +110,12 @@ impl Label {
             Self::Match => b"stn/1/match",
             Self::Stream => b"stn/1/stream",
             Self::Note => b"stn/1/note",
+            Self::Permission => b"stn/1/permission",
+            Self::Word => b"stn/1/word",
+            Self::Reply => b"stn/1/reply",
+            Self::Knock => b"stn/1/knock",
+            Self::Succession => b"stn/1/succession",
+            Self::Suppression => b"stn/1/suppress",
         }
     }
 }

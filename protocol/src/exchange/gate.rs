@@ -7,21 +7,20 @@
 use crate::exchange::look::Eyes;
 use crate::exchange::view::{LaterView, LimitsView};
 use crate::exchange::{Effect, Refused, Reply, Turn};
-use crate::id::{ContactId, ItemId, MemberKey, OrgId, QueryId};
+use crate::id::{ItemId, MemberKey, OrgId, QueryId};
+use crate::local::Whom;
 use crate::policy::{ConnectorLimits, ConnectorMeters, Occasion, Sort, Subject, Verdict};
-use crate::state::{Alarm, Exit, ItemKind, Up};
+use crate::state::{Alarm, Candidate, ItemKind, Prompted, Up};
 use crate::time::Timestamp;
 use crate::trust::{AnswerMode, Label};
 
-/// A match at the edge of a member.
+/// A match at a member.
 #[derive(Clone, Copy, Debug)]
 pub struct Matched<'a> {
     /// The question.
     pub question: (OrgId, QueryId),
-    /// Whose edge.
-    pub owner: MemberKey,
-    /// To whom.
-    pub contact: ContactId,
+    /// Whose match, and whom it found.
+    pub candidate: &'a Candidate,
     /// How the question reached the owner.
     pub label: &'a Label,
 }
@@ -55,8 +54,9 @@ pub fn heard(turn: &Turn<'_>, mode: AnswerMode, matched: &Matched<'_>) -> Answer
         AnswerMode::Ask => Sort::Prompt,
         AnswerMode::Never => return AnswerMode::Never,
     };
-    let verdict =
-        turn.matched(sort, matched).map(|occasion| turn.state.verdict_on(&matched.owner, &occasion, turn.now));
+    let verdict = turn
+        .matched(sort, matched)
+        .map(|occasion| turn.state.verdict_on(&matched.candidate.owner, &occasion, turn.now));
     match verdict {
         Some(Verdict::Silence) => AnswerMode::Never,
         Some(Verdict::Show | Verdict::ShowFrom(_)) | None => mode,
@@ -66,7 +66,7 @@ pub fn heard(turn: &Turn<'_>, mode: AnswerMode, matched: &Matched<'_>) -> Answer
 /// Counts an offer that left under a standing consent.
 pub fn note_standing(turn: &mut Turn<'_>, matched: &Matched<'_>) {
     if let Some(occasion) = turn.matched(Sort::Standing, matched) {
-        note(turn, matched.owner, &occasion);
+        note(turn, matched.candidate.owner, &occasion);
     }
 }
 
@@ -157,6 +157,15 @@ fn meters<'a>(turn: &'a mut Turn<'_>, member: MemberKey) -> Option<&'a mut Conne
     turn.state.connector_meters.edit(&member)
 }
 
+/// What a match is about, to the gate.
+const fn subject(whom: Whom) -> Subject {
+    match whom {
+        Whom::Contact(contact) => Subject::Contact(contact),
+        Whom::Themself => Subject::Themself,
+        Whom::Organisation(record) => Subject::Organisation(record),
+    }
+}
+
 impl Eyes<'_> {
     /// A member's own limits.
     pub fn limits(&self, member: &MemberKey) -> LimitsView {
@@ -173,18 +182,17 @@ impl Turn<'_> {
     /// What an item is to the gate; `None` for what is not limited, or is gone.
     fn occasion(&self, kind: &ItemKind, ends: Timestamp) -> Option<Occasion> {
         let (sort, offer) = match kind {
-            ItemKind::Prompt { origin, query, contact, label } => {
-                return self.prompted((*origin, *query), *contact, label, Sort::Prompt);
+            ItemKind::Prompt { .. } | ItemKind::Found { .. } => {
+                let Prompted { origin, query, whom, label, .. } = kind.prompted()?;
+                return self.prompted((origin, query), whom, &label, Sort::Prompt);
             }
             ItemKind::Hop { offer } => (Sort::Hop, offer),
             ItemKind::Letter { offer } => (Sort::Letter, offer),
             ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => return None,
         };
         let route = self.state.routes.row(offer)?;
-        let subject = match (sort, &route.exit) {
-            (Sort::Letter, Exit::Endpoint { contact, .. }) => Subject::Contact(*contact),
-            _ => Subject::Question(route.query),
-        };
+        let end = route.exit.end().filter(|_| sort == Sort::Letter);
+        let subject = end.map_or(Subject::Question(route.query), |end| subject(end.whom));
         let from = match &route.up {
             Up::Peer { peer, .. } => *peer,
             Up::Asker { .. } => self.org(),
@@ -194,14 +202,14 @@ impl Turn<'_> {
     }
 
     fn matched(&self, sort: Sort, matched: &Matched<'_>) -> Option<Occasion> {
-        self.prompted(matched.question, matched.contact, matched.label, sort)
+        self.prompted(matched.question, matched.candidate.whom, matched.label, sort)
     }
 
-    fn prompted(&self, id: (OrgId, QueryId), contact: ContactId, label: &Label, sort: Sort) -> Option<Occasion> {
+    fn prompted(&self, id: (OrgId, QueryId), whom: Whom, label: &Label, sort: Sort) -> Option<Occasion> {
         let question = self.state.question(&id.0, &id.1)?;
         let up = label.up.and_then(|(branch, _)| self.state.relayed.row(&id)?.up.get(&branch));
         let (origin, is_own, from) = (id.0, id.0 == self.org(), up.map_or(self.org(), |up| up.peer));
-        let (subject, kind, ends) = (Subject::Contact(contact), Some(question.kind), question.expires);
+        let (subject, kind, ends) = (subject(whom), Some(question.kind), question.expires);
         Some(Occasion { sort, origin, is_own, from, subject, kind, ends })
     }
 }

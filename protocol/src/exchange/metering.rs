@@ -7,8 +7,7 @@ use crate::exchange::{Refused, Turn};
 use crate::id::{MemberKey, OrgId, QueryId};
 use crate::limits;
 use crate::policy::{AskedMeter, Metered};
-use crate::state::Alarm;
-use crate::trust::PersonNo;
+use crate::state::{Alarm, Candidate};
 
 /// Counts a question that came over a link. Returns whether it is taken up.
 pub fn take_over_link(turn: &mut Turn<'_>, peer: OrgId) -> bool {
@@ -25,9 +24,10 @@ pub fn take_question(turn: &mut Turn<'_>, id: (OrgId, QueryId)) {
 }
 
 /// Whether a match of a question counts: within its origin's measure of questions and of persons.
-pub fn take_person(turn: &mut Turn<'_>, id: &(OrgId, QueryId), person: PersonNo) -> bool {
-    let now = turn.now;
-    !turn.state.unmatched.has(id) && count(turn, Metered::Origin(id.0), |meter| meter.take_person(person.0, now))
+pub fn take_match(turn: &mut Turn<'_>, id: &(OrgId, QueryId), candidate: &Candidate) -> bool {
+    let (now, counted) = (turn.now, turn.state.counted_as(&candidate.owner, candidate.whom));
+    let Some(person) = counted.filter(|_| !turn.state.unmatched.has(id)) else { return false };
+    count(turn, Metered::Origin(id.0), |meter| meter.take_person(person, now))
 }
 
 /// Whether a member may ask once more today.

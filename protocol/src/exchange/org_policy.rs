@@ -29,6 +29,10 @@ pub fn set(turn: &mut Turn<'_>, policy: OrgPolicy) -> Result<Reply, Refused> {
         let over = kept_until(turn, until);
         turn.state.wake_at(over, Alarm::Ask(ask));
     }
+    let members: Vec<MemberKey> = turn.state.members.iter().map(|(member, _)| *member).collect();
+    for member in members {
+        turn.state.age_ledger(member, turn.now);
+    }
     Ok(Reply::Done)
 }
 

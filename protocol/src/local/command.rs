@@ -10,10 +10,11 @@ use crate::id::{
     RequestId, SealKey, Signature,
 };
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
+use crate::local::findable::Findable;
 use crate::local::organisation::{OrgTie, OrganisationEntry};
 use crate::local::policy::{EdgeOf, PolicyChange};
 use crate::local::profile::Profile;
-use crate::message::{BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
+use crate::message::{Attribute, BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
 use crate::policy::{ConnectorLimits, OrgPolicy, PeerPolicy};
 use crate::private::Private;
 use crate::time::Timestamp;
@@ -142,10 +143,13 @@ pub enum MemberCommand {
         ask: AskId,
         /// What is asked for.
         kind: Kind,
-        /// 1 to 4 handles of one person.
+        /// Up to 4 handles of one person or organisation; none where attributes are given.
         handles: Vec<Handle>,
         /// When the ask ends.
         until: Timestamp,
+        /// What whoever is sought has, in clear to every node the question reaches.
+        #[serde(default)]
+        attributes: Vec<Attribute>,
     },
     /// Ends an ask and withdraws its requests.
     CloseAsk {
@@ -217,6 +221,13 @@ pub enum MemberCommand {
         item: ItemId,
         /// When it shows again.
         until: Timestamp,
+    },
+    /// Ends the membership and erases everything the node holds of the member.
+    EraseMe,
+    /// Lets questions find the member by own handles, or, with `None`, no more.
+    SetFindable {
+        /// How.
+        findable: Option<Findable>,
     },
 }
 
@@ -295,6 +306,16 @@ pub enum AdminCommand {
         /// The policy; `None`: everything.
         policy: Option<PeerPolicy>,
     },
+    /// Somebody does not want to be held as anybody's contact.
+    Suppress {
+        /// What they are found by.
+        handle: Handle,
+    },
+    /// Takes that back.
+    LiftSuppression {
+        /// What they are found by.
+        handle: Handle,
+    },
 }
 
 /// What the node answers at once.
@@ -335,5 +356,10 @@ pub enum Reply {
         secret: Blob,
         /// Until when it serves.
         expires: Timestamp,
+    },
+    /// A handle is on the suppression list.
+    Suppressed {
+        /// Contacts of members that went with it.
+        forgotten: usize,
     },
 }

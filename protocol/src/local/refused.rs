@@ -125,4 +125,16 @@ pub enum Refused {
     /// A policy that can't be.
     #[error("this policy can't be: check the times, and give a reason of at most 400 bytes; the policy is as it was")]
     PolicyUnfit,
+    /// Not on the suppression list.
+    #[error("that is not on the suppression list; check the spelling, the list knows no other form")]
+    NotSuppressed,
+    /// Nothing to be found by, or found for.
+    #[error("to be found you need one to 32 handles of your own and a kind of question other than an appraisal")]
+    FindableUnfit,
+    /// Attributes that can't travel.
+    #[error("an ask takes up to eight topics, regions, roles and organisations in their agreed form; nothing was sent")]
+    AttributeUnfit,
+    /// An ask that names nobody where somebody must be named.
+    #[error("an appraisal is about one person: name them by address, phone, profile or ORCID; nothing was sent")]
+    AppraisalUnnamed,
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{ContactId, OrgId, QueryId};
+use crate::id::{ContactId, OrgId, OrgRecordId, QueryId};
 use crate::limits;
 use crate::message::Kind;
 use crate::policy::{ConnectorMeters, Hours};
@@ -89,6 +89,10 @@ pub enum Subject {
     Contact(ContactId),
     /// One question; whom it seeks is not known here.
     Question(QueryId),
+    /// The member: they are sought.
+    Themself,
+    /// An organisation the member is tied to.
+    Organisation(OrgRecordId),
 }
 
 /// What becomes of it.
@@ -132,7 +136,7 @@ impl ConnectorLimits {
     fn refuses(&self, occasion: &Occasion, now: Timestamp) -> bool {
         let about = match occasion.subject {
             Subject::Contact(contact) => self.mutes(Muted::Contact(contact), now),
-            Subject::Question(_) => false,
+            Subject::Question(_) | Subject::Themself | Subject::Organisation(_) => false,
         };
         self.no_go.contains(&occasion.origin)
             || self.no_go.contains(&occasion.from)

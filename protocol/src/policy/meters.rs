@@ -1,8 +1,6 @@
 //! What came before a member lately, and what they declined: all that a cap and a cool-down need, and no longer
 //! than they need it. It never leaves the node and is shown to that member alone, as numbers.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::id::OrgId;
@@ -15,8 +13,19 @@ use crate::time::{Span, Timestamp};
 pub struct ConnectorMeters {
     /// What came before them, oldest first.
     pub shown: Vec<Shown>,
-    /// Until when nothing more of an organisation about something comes.
-    pub declined: BTreeMap<(OrgId, Subject), Timestamp>,
+    /// What they declined.
+    pub declined: Vec<Declined>,
+}
+
+/// Something a member declined.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Declined {
+    /// Who asked.
+    pub origin: OrgId,
+    /// About what.
+    pub subject: Subject,
+    /// Until when nothing more of that organisation about this comes.
+    pub until: Timestamp,
 }
 
 /// One matter that came before a member.
@@ -45,18 +54,21 @@ impl ConnectorMeters {
 
     /// Remembers a decline. Returns until when.
     pub fn decline(&mut self, occasion: &Occasion, now: Timestamp, cool_down: Span) -> Timestamp {
+        let Occasion { origin, subject, .. } = *occasion;
+        self.declined.retain(|declined| (declined.origin, declined.subject) != (origin, subject));
         if self.declined.len() >= limits::DECLINES_MAX {
-            let first = self.declined.iter().min_by_key(|(_, until)| **until).map(|(key, _)| *key);
-            first.and_then(|key| self.declined.remove(&key));
+            let first = self.declined.iter().enumerate().min_by_key(|(_, declined)| declined.until);
+            first.map(|(place, _)| place).map(|place| self.declined.remove(place));
         }
         let until = now.plus(cool_down);
-        self.declined.insert((occasion.origin, occasion.subject), until);
+        self.declined.push(Declined { origin, subject, until });
         until
     }
 
     /// Whether a decline still holds for this.
     pub fn is_cooling(&self, occasion: &Occasion, now: Timestamp) -> bool {
-        self.declined.get(&(occasion.origin, occasion.subject)).is_some_and(|until| *until > now)
+        let about = (occasion.origin, occasion.subject);
+        self.declined.iter().any(|declined| (declined.origin, declined.subject) == about && declined.until > now)
     }
 
     /// New matters of the last month.
@@ -76,13 +88,13 @@ impl ConnectorMeters {
     /// Forgets what counts no more. Returns whether anything is left.
     pub fn prune(&mut self, now: Timestamp) -> bool {
         self.shown.retain(|shown| shown.at.plus(limits::SHOWN_FOR) > now);
-        self.declined.retain(|_, until| *until > now);
+        self.declined.retain(|declined| declined.until > now);
         !self.shown.is_empty() || !self.declined.is_empty()
     }
 
     /// When something of it counts no more.
     pub fn ends(&self) -> impl Iterator<Item = Timestamp> {
         let shown = self.shown.iter().map(|shown| shown.at.plus(limits::SHOWN_FOR));
-        shown.chain(self.declined.values().copied())
+        shown.chain(self.declined.iter().map(|declined| declined.until))
     }
 }

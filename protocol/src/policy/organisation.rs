@@ -73,7 +73,7 @@ impl Default for OrgPolicy {
             attributes: [AttributeType::Topic, AttributeType::Org, AttributeType::Role, AttributeType::Region].into(),
             blocked: BTreeSet::new(),
             keep_asks: limits::ASK_KEPT,
-            keep_ledger: limits::LEDGER_LIFE,
+            keep_ledger: limits::LEDGER_KEPT,
             appraisal: AppraisalRule::default(),
         }
     }

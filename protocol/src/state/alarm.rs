@@ -50,6 +50,8 @@ pub enum Alarm {
     Limits(MemberKey),
     /// A count of questions to end.
     Asked(Metered),
+    /// A member's ledger, whose oldest records go.
+    Ledger(MemberKey),
 }
 
 impl State {
@@ -65,6 +67,7 @@ impl State {
         self.alarms_of_people(&mut alarms);
         self.alarms_of_evaluations(&mut alarms);
         self.alarms_of_policy(&mut alarms);
+        self.alarms_of_ledgers(&mut alarms);
         self.derived.alarms.extend(alarms);
     }
 

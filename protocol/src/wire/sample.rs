@@ -2,24 +2,27 @@
 
 use crate::crypto::sign::{DeviceSecret, MemberSecret, OrgSecret};
 use crate::id::{
-    AnswerId, AvoidMark, BranchId, BridgeId, EpochKey, EvalId, Mac, NoteHash, OfferRef, OrgId, PredecessorCommitment,
-    QueryId, RequestDigest, RequestId, SealKey, Signature, Tag,
+    AnswerId, AvoidMark, BranchId, BridgeId, CandidateKey, EpochKey, EvalId, KnockId, Mac, NoteHash, OfferRef, OrgId,
+    PermissionDigest, PredecessorCommitment, QueryId, RequestDigest, RequestId, SealKey, Signature, Tag, WordId,
 };
 use crate::limits;
 use crate::message::{
-    Answer, AnswerBody, Attribute, AttributeType, BridgeAccept, BridgeConfirm, BridgeEnd, BridgeTerms, Cancel, Card,
-    CertUpdate, CoSigned, Consent, Device, Entry, EvalRequest, EvalResponse, Frame, JoinFrame, Kind, LetterBody,
-    MemberCert, NextEpoch, Offer, OfferBody, OrgProfile, PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate, Query,
-    QueryCore, ReceiptBody, Request, RequestCore, Signed, Strength,
+    Alert, Answer, AnswerBody, Attribute, AttributeType, BridgeAccept, BridgeConfirm, BridgeEnd, BridgeTerms, Cancel,
+    CandidateProof, Card, CertUpdate, CoSigned, Consent, Device, EndReason, EndedKey, Entry, EvalRequest, EvalResponse,
+    Frame, JoinFrame, Kind, Knock, KnockBody, LetterBody, MemberCert, NextEpoch, Offer, OfferBody, OrgProfile,
+    PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate, Permission, Query, QueryCore, ReceiptBody, ReplyBody, Request,
+    RequestBody, RequestCore, Signed, Strength, Succession, SuccessionTerms, Word, WordBody, WordPurpose,
 };
 use crate::private::Private;
 use crate::time::Timestamp;
-use crate::wire::payload::Payload;
+use crate::wire::payload::{Encoded, Payload};
 use crate::wire::verify::{countersign, sign};
 
 /// How much a sample holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fill {
+    /// As little as there may be: no text, no list entry that can be left out, every number and date at zero.
+    Smallest,
     /// What people usually send.
     Usual,
     /// Every list full, every text as long as it may be, every number at its widest.
@@ -43,6 +46,7 @@ pub(super) fn device() -> DeviceSecret {
 impl Fill {
     fn text(self, usual: &str, max: usize) -> String {
         match self {
+            Self::Smallest => String::new(),
             Self::Usual => usual.to_owned(),
             Self::Largest => "ä".repeat(max / 2),
         }
@@ -54,6 +58,7 @@ impl Fill {
 
     fn count(self, usual: usize, max: usize) -> usize {
         match self {
+            Self::Smallest => 0,
             Self::Usual => usual,
             Self::Largest => max,
         }
@@ -61,14 +66,24 @@ impl Fill {
 
     fn number(self, usual: u32) -> u32 {
         match self {
+            Self::Smallest => 0,
             Self::Usual => usual,
             Self::Largest => u32::MAX,
+        }
+    }
+
+    fn wide(self, usual: u64) -> u64 {
+        match self {
+            Self::Smallest => 0,
+            Self::Usual => usual,
+            Self::Largest => u64::MAX,
         }
     }
 
     /// A date; the farthest one there is when full.
     fn date(self, days: u64) -> Timestamp {
         match self {
+            Self::Smallest => Timestamp::from_secs(0),
             Self::Usual => Timestamp::from_secs(CREATED.as_secs() + days * 86_400),
             Self::Largest => Timestamp::from_secs(Timestamp::from_millis(u64::MAX).as_secs()),
         }
@@ -82,7 +97,7 @@ impl Fill {
     fn padded<T: Payload>(self, content: &T) -> Vec<u8> {
         let bytes = content.to_bytes();
         match self {
-            Self::Usual => bytes,
+            Self::Smallest | Self::Usual => bytes,
             Self::Largest => with_unknown_field(bytes, T::MAX_LEN),
         }
     }
@@ -105,7 +120,7 @@ impl Fill {
 
     pub(super) fn cert(self) -> CoSigned<MemberCert> {
         match self {
-            Self::Usual => countersign(&org(), &sign(&member(), &self.member_cert())),
+            Self::Smallest | Self::Usual => countersign(&org(), &sign(&member(), &self.member_cert())),
             Self::Largest => {
                 let signature = Signature::from_bytes([7; 64]);
                 CoSigned::new(self.padded(&self.member_cert()), signature, Some(signature))
@@ -135,7 +150,7 @@ impl Fill {
             reply_key: SealKey::from_bytes([3; 32]),
             epoch: self.number(4),
             epoch_key: EpochKey::from_bytes([5; 32]),
-            tags: vec![Tag::from_bytes([6; 16]); limits::TAGS],
+            tags: vec![Tag::from_bytes([6; 16]); if self == Self::Smallest { 0 } else { limits::TAGS }],
             attributes: vec![attribute; self.count(1, limits::ATTRIBUTES)],
             avoid: vec![AvoidMark::from_bytes([7; 8]); limits::AVOID],
         }
@@ -144,14 +159,14 @@ impl Fill {
     pub(super) fn query(self) -> Query {
         let entry = Entry { bridge: BridgeId::from_bytes([1; 16]), hops_left: 2, floor: Strength::WouldVouch };
         let core = match self {
-            Self::Usual => sign(&org(), &self.query_core()),
+            Self::Smallest | Self::Usual => sign(&org(), &self.query_core()),
             Self::Largest => self.signed(&self.query_core()),
         };
         Query {
             core,
             branch: BranchId::from_bytes([8; 16]),
             credit: self.number(128),
-            entries: vec![entry; self.count(2, limits::ENTRIES)],
+            entries: vec![entry; self.count(2, limits::ENTRIES).max(1)],
         }
     }
 
@@ -165,8 +180,102 @@ impl Fill {
             expires: self.date(22),
             note: self.private("We plant hedges.\nShe funds them.", limits::NOTE),
             answer_key: SealKey::from_bytes([10; 32]),
-            letter: vec![0x5a; limits::SEALED_LETTER],
+            permission: (self == Self::Largest).then_some(PermissionDigest::from_bytes([22; 32])),
+            body: RequestBody::Letter(vec![0x5a; limits::SEALED_LETTER]),
         }
+    }
+
+    pub(super) fn alert_core(self) -> RequestCore {
+        let value = self.text("soil-carbon", limits::ATTRIBUTES_TOTAL / limits::ATTRIBUTES);
+        let attribute = Attribute { r#type: AttributeType::Topic, value };
+        let alert = Alert {
+            text: self.private("We look for somebody who knows hedges.", limits::ALERT_TEXT),
+            link: self.text("https://f.example/jobs/1", limits::ALERT_LINK),
+            attributes: vec![attribute; self.count(1, limits::ATTRIBUTES)],
+        };
+        RequestCore { kind: Kind::Opportunity, body: RequestBody::Alert(alert), ..self.request_core() }
+    }
+
+    pub(super) fn permission(self) -> Permission {
+        let proof =
+            CandidateProof { key: CandidateKey::from_bytes([23; 32]), signature: Signature::from_bytes([7; 64]) };
+        Permission {
+            salt: [24; 16],
+            given_on: self.date(0),
+            text: match self {
+                Self::Smallest => "y".into(),
+                Self::Usual | Self::Largest => {
+                    self.private("You may ask two former colleagues.", limits::PERMISSION_TEXT)
+                }
+            },
+            by_candidate: (self == Self::Largest).then_some(proof),
+        }
+    }
+
+    pub(super) fn word_body(self) -> WordBody {
+        WordBody {
+            digest: RequestDigest::from_bytes([11; 32]),
+            org: org().public(),
+            member: member().public(),
+            purpose: WordPurpose::Stay,
+            text: self.private("Shall we stay connected?", limits::TEXT),
+            reply_key: SealKey::from_bytes([25; 32]),
+            card: self.card(),
+            terms: Some(self.signed(&self.bridge_terms())),
+            cert: self.cert(),
+        }
+    }
+
+    pub(super) fn reply_body(self) -> ReplyBody {
+        ReplyBody {
+            digest: RequestDigest::from_bytes([11; 32]),
+            word: WordId::from_bytes([26; 16]),
+            text: self.private("Next spring.", limits::TEXT),
+        }
+    }
+
+    pub(super) fn knock_body(self) -> KnockBody {
+        KnockBody {
+            org: org().public(),
+            member: member().public(),
+            bridge: BridgeId::from_bytes([1; 16]),
+            secret: [27; 16],
+            expires: self.date(30),
+            card: self.card(),
+            note: self.private("We met in Nyeri.", limits::CONNECTOR_NOTE),
+            cert: self.cert(),
+        }
+    }
+
+    pub(super) fn succession_terms(self) -> SuccessionTerms {
+        SuccessionTerms {
+            old_org: org().public(),
+            new_org: OrgSecret::from_seed(&[0x12; 32]).public(),
+            effective: self.date(1),
+        }
+    }
+
+    fn succession(self) -> Succession {
+        Succession {
+            payload: self.padded(&self.succession_terms()),
+            old_signature: Signature::from_bytes([7; 64]),
+            new_signature: Signature::from_bytes([7; 64]),
+        }
+    }
+
+    fn knock(self) -> Knock {
+        Knock {
+            knock: KnockId::from_bytes([28; 16]),
+            epoch: self.number(4),
+            tags: vec![Tag::from_bytes([6; 16]); limits::TAGS],
+            wrapped: vec![vec![0x61; limits::WRAPPED_KNOCK_KEY]; limits::TAGS],
+            sealed: vec![0x62; limits::SEALED_KNOCK],
+        }
+    }
+
+    fn cert_update(self) -> CertUpdate {
+        let ended = EndedKey { key: device().public(), reason: EndReason::Compromised, from: self.date(3) };
+        CertUpdate { cert: self.cert(), ended: vec![ended; self.count(0, limits::ENDED_KEYS)] }
     }
 
     pub(super) fn consent(self) -> Consent {
@@ -190,6 +299,7 @@ impl Fill {
             consent: self.signed(&self.consent()),
             cert: self.cert(),
             connector_note: self.private("I know her well.", limits::CONNECTOR_NOTE),
+            hops_left: if self == Self::Largest { limits::HOPS } else { 0 },
         }
     }
 
@@ -214,6 +324,8 @@ impl Fill {
             text: self.private("Dear stranger,\n\nmay we talk?", limits::TEXT),
             card: self.card(),
             cert: self.cert(),
+            permission: (self == Self::Largest).then(|| self.permission()),
+            retain_until: (self == Self::Largest).then(|| self.date(60)),
         }
     }
 
@@ -226,6 +338,8 @@ impl Fill {
             text: self.private("Gladly.", limits::TEXT),
             cards: vec![self.card(); self.count(1, limits::CARDS)],
             cert: self.cert(),
+            retain_until: (self == Self::Largest).then(|| self.date(60)),
+            reply_key: SealKey::from_bytes([25; 32]),
         }
     }
 
@@ -272,8 +386,8 @@ impl Fill {
         let epoch_key = EpochKey::from_bytes([6; 32]);
         let next = NextEpoch { epoch: self.number(5), epoch_key, from: self.date(90) };
         PeerUpdate {
-            seq: if self == Self::Largest { u64::MAX } else { 3 },
-            incarnation: if self == Self::Largest { u64::MAX } else { 0 },
+            seq: self.wide(3),
+            incarnation: self.wide(0),
             info: self.peer_info(),
             next_epoch: (self == Self::Largest).then_some(next),
         }
@@ -335,7 +449,7 @@ impl Fill {
             Frame::BridgeAccept(self.bridge_accept()),
             Frame::BridgeConfirm(self.bridge_confirm()),
             Frame::BridgeEnd(BridgeEnd { bridge: BridgeId::from_bytes([1; 16]) }),
-            Frame::CertUpdate(CertUpdate { cert: self.cert() }),
+            Frame::CertUpdate(self.cert_update()),
             Frame::Query(self.query()),
             Frame::EvalRequest(self.eval_request()),
             Frame::EvalResponse(EvalResponse { eval, evaluated: vec![0x5f; limits::CHUNK_BYTES], proof }),
@@ -343,6 +457,34 @@ impl Fill {
             Frame::Request(self.request()),
             Frame::Answer(self.answer()),
             Frame::Cancel(Cancel { offer: OfferRef::from_bytes([15; 16]), request: RequestId::from_bytes([9; 16]) }),
+            Frame::Knock(self.knock()),
+            Frame::Succession(self.succession()),
+            Frame::Word(Word {
+                offer: OfferRef::from_bytes([15; 16]),
+                word: WordId::from_bytes([26; 16]),
+                sealed: vec![0x63; limits::SEALED_WORD],
+            }),
+        ]
+    }
+
+    /// One of everything that is signed or sealed, as bytes, by its name in the schema.
+    pub(super) fn objects(self) -> Vec<(&'static str, Vec<u8>)> {
+        vec![
+            ("QueryCore", self.query_core().to_bytes()),
+            ("RequestCore", self.request_core().to_bytes()),
+            ("RequestCore with Alert", self.alert_core().to_bytes()),
+            ("Consent", self.consent().to_bytes()),
+            ("ReceiptBody", self.receipt_body().to_bytes()),
+            ("LetterBody", self.letter_body().to_bytes()),
+            ("AnswerBody", self.answer_body().to_bytes()),
+            ("WordBody", self.word_body().to_bytes()),
+            ("ReplyBody", self.reply_body().to_bytes()),
+            ("OfferBody", self.offer_body().to_bytes()),
+            ("KnockBody", self.knock_body().to_bytes()),
+            ("BridgeTerms", self.bridge_terms().to_bytes()),
+            ("MemberCert", self.member_cert().to_bytes()),
+            ("SuccessionTerms", self.succession_terms().to_bytes()),
+            ("Card", self.card().to_bytes()),
         ]
     }
 

@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, LimitsView, MeView, OfferView, OrgPolicyView,
+    AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView, LedgerView, LimitsView, MeView,
+    OfferView, OrgPolicyView,
 };
 use crate::id::{AskId, ContactId, MemberKey};
+use crate::local::findable::Findable;
 use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
 use crate::local::organisation::OrganisationView;
 use crate::local::profile::Profile;
@@ -83,6 +85,12 @@ pub enum MemberLook {
     Limits,
     /// What my organisation lets its node serve; an [`OrgPolicyView`].
     OrgPolicy,
+    /// What left about me; a [`LedgerView`].
+    Ledger,
+    /// Everything the node holds of me; an [`ExportView`].
+    Export,
+    /// How I may be found as the person sought; a [`Findable`], or nothing.
+    Findable,
 }
 
 /// What a member sees: the view that belongs to the look, written without a wrapper.
@@ -127,6 +135,12 @@ pub enum MemberSight {
     Limits(Box<LimitsView>),
     /// To [`MemberLook::OrgPolicy`].
     OrgPolicy(Box<OrgPolicyView>),
+    /// To [`MemberLook::Ledger`].
+    Ledger(Box<LedgerView>),
+    /// To [`MemberLook::Export`].
+    Export(Box<ExportView>),
     /// Who looks is no member.
     Nobody,
+    /// To [`MemberLook::Findable`].
+    Findable(Option<Box<Findable>>),
 }
