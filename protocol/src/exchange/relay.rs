@@ -37,13 +37,7 @@ pub fn on_tick(turn: &mut Turn<'_>, waiting: Vec<(u64, OrgId, Query)>) -> Vec<u6
             idle.push(number);
             continue;
         };
-        let is_full = turn.state.derived.branches_of.get(&peer).is_some_and(|held| *held >= limits::BRANCHES_PER_PEER);
-        if is_full || !is_timely(&core, turn.now) || core.origin == turn.org() || core.kind == Kind::Opportunity {
-            idle.push(number);
-            continue;
-        }
-        let in_hand = turn.state.derived.spreading.contains_key(&(core.origin, core.query));
-        if !in_hand && !metering::take_over_link(turn, peer) {
+        if !is_taken_up(turn, peer, &core) {
             idle.push(number);
             continue;
         }
@@ -65,6 +59,17 @@ pub fn on_tick(turn: &mut Turn<'_>, waiting: Vec<(u64, OrgId, Query)>) -> Vec<u6
         }
     }
     idle
+}
+
+/// Whether a question that came over a link is worked on at all.
+fn is_taken_up(turn: &mut Turn<'_>, peer: OrgId, core: &QueryCore) -> bool {
+    let is_full = turn.state.derived.branches_of.get(&peer).is_some_and(|held| *held >= limits::BRANCHES_PER_PEER);
+    if is_full || !is_timely(core, turn.now) || core.origin == turn.org() || core.kind == Kind::Opportunity {
+        return false;
+    }
+    // What a worker has in hand comes by again at the next tick, and counts once.
+    let in_hand = turn.state.derived.spreading.contains_key(&(core.origin, core.query));
+    in_hand || metering::take_over_link(turn, peer)
 }
 
 /// A worker has spread a question: it is kept, passed on, and then matched.

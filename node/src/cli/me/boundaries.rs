@@ -281,7 +281,8 @@ impl Names {
         let mut names: Vec<_> = partners.into_iter().map(|one| (one.org, one.name)).collect();
         let asking = items.into_iter().filter_map(|item| match item.waiting {
             Waiting::Prompt { origin, origin_name, .. } => Some((origin, origin_name)),
-            _ => None,
+            Waiting::Hop { .. } | Waiting::Letter { .. } => None,
+            Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } => None,
         });
         names.extend(asking);
         let muted = limits.mutes.iter().filter_map(|mute| match mute.what {
