@@ -5,12 +5,15 @@ mod answers;
 mod approve;
 mod ask;
 mod bridge;
+mod erase;
 mod explain;
+mod export;
 mod find;
 mod import;
 mod inbox;
 mod join;
 mod keep;
+mod ledger;
 mod org;
 mod people;
 mod profile;
@@ -102,6 +105,12 @@ enum MeCommand {
     Answer(answer::AnswerArgs),
     /// Answers to my requests, checked on this computer
     Answers,
+    /// What left about me, to whom, and under which yes
+    Ledger(ledger::LedgerArgs),
+    /// Write everything my node holds of me into one file
+    Export(export::ExportArgs),
+    /// End my membership and have my node forget everything of me
+    Erase(erase::EraseArgs),
 }
 
 /// Runs the command.
@@ -109,6 +118,9 @@ pub(super) async fn run(args: MeArgs) -> anyhow::Result<Told> {
     let keys = args.keys;
     if let MeCommand::Join(args) = args.command {
         return join::run(&keys, args).await;
+    }
+    if let MeCommand::Erase(args) = &args.command {
+        return erase::run(&keys, args).await;
     }
     if let MeCommand::Import(args) = &args.command
         && args.is_preview()
@@ -151,6 +163,9 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Decline(args) => approve::decline(session, args).await,
         MeCommand::Answer(args) => answer::run(session, args).await,
         MeCommand::Answers => answers::run(session).await,
+        MeCommand::Ledger(args) => ledger::run(session, &args).await,
+        MeCommand::Export(args) => export::run(session, keys, &args).await,
+        MeCommand::Erase(args) => erase::run(keys, &args).await,
     }
 }
 
