@@ -135,6 +135,7 @@ impl Engine {
             MemberLook::Export => {
                 eyes.export(member).map_or(MemberSight::Nobody, |all| MemberSight::Export(Box::new(all)))
             }
+            MemberLook::Findable => MemberSight::Findable(self.state.findable.row(member).cloned().map(Box::new)),
         }
     }
 

@@ -4,6 +4,7 @@
 
 pub mod command;
 pub mod contact;
+pub mod findable;
 pub mod insight;
 pub mod ledger;
 pub mod organisation;
@@ -13,6 +14,7 @@ pub mod view;
 
 pub use command::{AdminCommand, Enrolment, LetterKeyUpload, MemberCommand, Reply};
 pub use contact::{About, ContactEntry, HandleQuestion, ImportMark, Recorded};
+pub use findable::{Findable, MatchedBy, Whom};
 pub use ledger::{Entry, Left, OfferedBy, Origin};
 pub use organisation::{OrgRelation, OrgTie, OrganisationEntry};
 pub use profile::{Field, Profile};

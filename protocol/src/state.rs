@@ -5,6 +5,7 @@
 
 pub mod alarm;
 pub mod contact;
+pub mod findable;
 pub mod format;
 pub mod ledger;
 pub mod lookup;
@@ -26,13 +27,14 @@ use crate::id::{
     AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
     OrgRecordId, QueryId, RequestId,
 };
-use crate::local::{Entry, OrgTie, Profile};
+use crate::local::{Entry, Findable, OrgTie, Profile};
 use crate::time::Timestamp;
 use crate::trust::{Bridges, Handle, PersonNo};
 
 pub use crate::local::view::{BridgeState, PeerState};
 pub use alarm::Alarm;
 pub use contact::{Contact, ContactEdge, Details, Person, Tie};
+pub use findable::{Candidate, End, Prompted};
 pub use lookup::Lookups;
 pub use network::Network;
 pub use page::Pages;
@@ -152,6 +154,8 @@ tables! {
     49 ledger: Table (MemberKey, u64) => Entry,
     /// People who are not to be held as contacts, by hash.
     50 suppressed: Table [u8; 32] => Suppressed,
+    /// Members who let themselves be sought, and by what.
+    34 findable: Table MemberKey => Findable,
 }
 
 /// What is built from the tables when the node wakes, and kept in step with them.

@@ -9,6 +9,7 @@ mod erase;
 mod explain;
 mod export;
 mod find;
+mod findable;
 mod import;
 mod inbox;
 mod join;
@@ -111,6 +112,8 @@ enum MeCommand {
     Export(export::ExportArgs),
     /// End my membership and have my node forget everything of me
     Erase(erase::EraseArgs),
+    /// Let questions find me by handles of my own, or no more
+    Findable(findable::FindableArgs),
 }
 
 /// Runs the command.
@@ -166,6 +169,7 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Ledger(args) => ledger::run(session, &args).await,
         MeCommand::Export(args) => export::run(session, keys, &args).await,
         MeCommand::Erase(args) => erase::run(keys, &args).await,
+        MeCommand::Findable(args) => findable::run(session, args).await,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::id::{AskId, MemberKey, OfferRef, OrgId, Signature};
 use crate::limits;
 use crate::message::{CertUpdate, CoSigned, Frame, MemberCert};
 use crate::private::Private;
-use crate::state::{Child, HopStage, ItemKind, Member, Relayed, Route, State};
+use crate::state::{Child, HopStage, Item, Member, Relayed, Route, State};
 use crate::time::Timestamp;
 use crate::wire::verify::sign_removal;
 
@@ -131,11 +131,8 @@ fn forget_labels(turn: &mut Turn<'_>, member: &MemberKey) {
             row.children.values_mut().for_each(|child| close_ways(child, member));
         }
     }
-    let prompts = turn.state.inbox.iter().filter(|(_, item)| match &item.kind {
-        ItemKind::Prompt { label, .. } => label.path.contains(member),
-        ItemKind::Hop { .. } | ItemKind::Letter { .. } => false,
-        ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => false,
-    });
+    let through = |item: &Item| item.kind.prompted().is_some_and(|prompted| prompted.label.path.contains(member));
+    let prompts = turn.state.inbox.iter().filter(|(_, item)| through(item));
     let prompts: Vec<_> = prompts.map(|(key, _)| *key).collect();
     for (owner, item) in prompts {
         turn.drop_item(owner, item);

@@ -297,7 +297,10 @@ pub(super) fn fresh_handles(state: &State, origin: &OrgId, epoch: u32, from: Aud
     let mut taken = BTreeSet::new();
     let persons = ranked.into_iter().filter(|(_, person)| taken.insert(*person));
     let handles = persons.flat_map(|(_, person)| state.handles_of(person));
-    handles.filter(|handle| !covered.contains(handle)).collect()
+    let all: BTreeSet<Handle> = state.findable_handles(from).cloned().collect();
+    let themselves = all.iter().cloned();
+    let known = handles.filter(|handle| !all.contains(handle));
+    themselves.chain(known).filter(|handle| !covered.contains(handle)).collect()
 }
 
 fn shuffle(handles: &mut [Handle], turn: &mut Turn<'_>) {

@@ -6,9 +6,10 @@ use crate::exchange::Turn;
 use crate::exchange::look::Eyes;
 use crate::exchange::view::{LedgerView, NamedContact, NamedOrg, NamedPerson, Neighbour};
 use crate::id::{ContactId, MemberKey, OfferRef, OrgId, QueryId};
+use crate::local::findable::Whom;
 use crate::local::ledger::{Entry, Left, OfferedBy, Origin};
 use crate::private::Private;
-use crate::state::{Exit, State, Up};
+use crate::state::{Candidate, State, Up};
 use crate::time::Timestamp;
 use crate::trust::{AnswerMode, Handle};
 
@@ -33,17 +34,12 @@ impl Turn<'_> {
 }
 
 /// An offer leaves under a consent of the owner of an edge.
-pub fn note_offer(
-    turn: &mut Turn<'_>,
-    (origin, query): (OrgId, QueryId),
-    (owner, contact): (MemberKey, ContactId),
-    by: OfferedBy,
-) {
+pub fn note_offer(turn: &mut Turn<'_>, (origin, query): (OrgId, QueryId), candidate: &Candidate, by: OfferedBy) {
     let Some(content) = turn.state.question(&origin, &query) else { return };
     let (kind, name) = (content.kind, content.origin_name.clone());
     let origin = turn.origin_of(origin, &name);
     let at = turn.next_tick();
-    turn.note_left_at(owner, Left::OfferLeft { origin, kind, contact, by }, at);
+    turn.note_left_at(candidate.owner, Left::OfferLeft { origin, kind, whom: candidate.whom, by }, at);
 }
 
 /// A request goes on to the next person with a member's consent.
@@ -62,16 +58,13 @@ pub fn note_answer(turn: &mut Turn<'_>, offer: OfferRef) {
     let (kind, origin) = (route.kind, turn.origin_of(route.origin, &route.origin_name));
     let asker = usize::from(matches!(route.up, Up::Asker { .. }));
     let mut helpers: Vec<MemberKey> = route.segment.iter().skip(asker).copied().collect();
-    let endpoint = match &route.exit {
-        Exit::Endpoint { contact, .. } => helpers.pop().map(|member| (member, *contact)),
-        Exit::Bridge { .. } => None,
-    };
+    let endpoint = route.exit.end().and_then(|end| Some((helpers.pop()?, end.whom)));
     let at = turn.next_tick();
     for member in helpers {
         turn.note_left_at(member, Left::LedToAnswer { origin: origin.clone(), request, kind }, at);
     }
-    if let Some((member, contact)) = endpoint {
-        turn.note_left_at(member, Left::Answered { origin, request, kind, contact }, at);
+    if let Some((member, whom)) = endpoint {
+        turn.note_left_at(member, Left::Answered { origin, request, kind, whom }, at);
     }
 }
 
@@ -173,8 +166,11 @@ impl Names {
         Self { orgs: vec![neighbour.org], people: vec![neighbour.member], ..Self::default() }
     }
 
-    fn of_contact(contact: ContactId) -> Self {
-        Self { contacts: vec![contact], ..Self::default() }
+    fn of(whom: Whom) -> Self {
+        match whom {
+            Whom::Contact(contact) => Self { contacts: vec![contact], ..Self::default() },
+            Whom::Themself | Whom::Organisation(_) => Self::default(),
+        }
     }
 }
 
@@ -188,7 +184,7 @@ impl Left {
             | Self::PassedOn { to: next, .. }
             | Self::BridgeTied { with: next, .. }
             | Self::BridgeEnded { with: next, .. } => Names::of_neighbour(next),
-            Self::OfferLeft { contact, .. } | Self::Answered { contact, .. } => Names::of_contact(*contact),
+            Self::OfferLeft { whom, .. } | Self::Answered { whom, .. } => Names::of(*whom),
         }
     }
 }

@@ -150,6 +150,7 @@ fn bridges_of(state: &State, member: &MemberKey) -> Vec<BridgeId> {
 /// What a member said of themselves, of organisations and of their imports goes with them.
 fn forget_words(state: &mut State, member: &MemberKey) {
     state.profiles.remove(member);
+    state.findable.remove(member);
     let ties: Vec<_> = state.org_ties.iter().map(|(key, _)| *key).filter(|(owner, _)| owner == member).collect();
     for key in ties {
         state.org_ties.remove(&key);

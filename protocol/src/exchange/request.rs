@@ -140,7 +140,7 @@ pub struct Passed {
 pub fn decline(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) -> Result<Reply, Refused> {
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
     match row.kind.clone() {
-        ItemKind::Prompt { .. } => {}
+        ItemKind::Prompt { .. } | ItemKind::Found { .. } => {}
         ItemKind::Hop { offer } | ItemKind::Letter { offer } => bury(turn.state, &offer),
         ItemKind::BridgeAccepted { accept } => {
             if let Ok(terms) = crate::message::BridgeTerms::from_bytes(&accept.terms.payload) {
@@ -214,12 +214,12 @@ fn advance(turn: &mut Turn<'_>, offer: OfferRef) {
     let is_last = hop.at + 1 == route.segment.len();
     let next = route.segment.get(hop.at).copied();
     match (next, &route.exit) {
-        (Some(member), Exit::Endpoint { .. }) if is_last => {
+        (Some(member), Exit::Endpoint { .. } | Exit::Found { .. }) if is_last => {
             let expires = hop.content.expires;
             let item = turn.show_item(member, ItemKind::Letter { offer }, expires);
             stand_before(turn.state, &offer, item);
         }
-        (Some(member), Exit::Endpoint { .. } | Exit::Bridge { .. }) => {
+        (Some(member), Exit::Endpoint { .. } | Exit::Found { .. } | Exit::Bridge { .. }) => {
             let expires = hop.content.expires;
             let item = turn.show_item(member, ItemKind::Hop { offer }, expires);
             stand_before(turn.state, &offer, item);
@@ -231,7 +231,9 @@ fn advance(turn: &mut Turn<'_>, offer: OfferRef) {
             }
             turn.send(peer, &Frame::Request(request));
         }
-        (None, Exit::Endpoint { .. }) => debug_assert!(false, "an endpoint answers; it does not pass on"),
+        (None, Exit::Endpoint { .. } | Exit::Found { .. }) => {
+            debug_assert!(false, "an endpoint answers; it does not pass on")
+        }
     }
 }
 
@@ -332,10 +334,10 @@ impl State {
             if let Exit::Bridge { peer, offer: far, .. } = &route.exit {
                 self.derived.exits.remove(&(*peer, *far));
             }
-            if let Exit::Endpoint { letter_key, .. } = &route.exit
+            if let Some(end) = route.exit.end()
                 && let Some(owner) = route.segment.last()
             {
-                self.letter_keys.remove(&(*owner, *letter_key));
+                self.letter_keys.remove(&(*owner, end.letter_key));
             }
         }
     }

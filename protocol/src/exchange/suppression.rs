@@ -8,9 +8,10 @@ use crate::crypto::stream::Purpose;
 use crate::exchange::{Refused, Reply, Turn, import};
 use crate::id::{ContactId, MemberKey};
 use crate::limits;
+use crate::local::findable::Whom;
 use crate::local::view::SuppressionView;
 use crate::state::suppression::{Suppressed, suppression_hash};
-use crate::state::{ItemKind, State};
+use crate::state::{Item, State};
 use crate::trust::Handle;
 
 /// Puts a handle on the list, and forgets every contact that has it.
@@ -41,12 +42,8 @@ pub fn lift(turn: &mut Turn<'_>, handle: &Handle) -> Result<Reply, Refused> {
 }
 
 fn drop_prompts(turn: &mut Turn<'_>, owner: MemberKey, sought: ContactId) {
-    let about = |kind: &ItemKind| match kind {
-        ItemKind::Prompt { contact, .. } => *contact == sought,
-        ItemKind::Hop { .. } | ItemKind::Letter { .. } => false,
-        ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => false,
-    };
-    let items = turn.state.inbox.iter().filter(|((of, _), item)| *of == owner && about(&item.kind));
+    let about = |item: &Item| item.kind.prompted().is_some_and(|prompted| prompted.whom == Whom::Contact(sought));
+    let items = turn.state.inbox.iter().filter(|((of, _), item)| *of == owner && about(item));
     let items: Vec<_> = items.map(|((_, item), _)| *item).collect();
     for item in items {
         turn.drop_item(owner, item);

@@ -10,9 +10,10 @@ use crate::id::{
     RequestId, SealKey, Signature,
 };
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
+use crate::local::findable::Findable;
 use crate::local::organisation::{OrgTie, OrganisationEntry};
 use crate::local::profile::Profile;
-use crate::message::{BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
+use crate::message::{Attribute, BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
 use crate::private::Private;
 use crate::time::Timestamp;
 use crate::trust::{EdgePolicy, Handle, Region, Word};
@@ -140,10 +141,13 @@ pub enum MemberCommand {
         ask: AskId,
         /// What is asked for.
         kind: Kind,
-        /// 1 to 4 handles of one person.
+        /// Up to 4 handles of one person or organisation; none where attributes are given.
         handles: Vec<Handle>,
         /// When the ask ends.
         until: Timestamp,
+        /// What whoever is sought has, in clear to every node the question reaches.
+        #[serde(default)]
+        attributes: Vec<Attribute>,
     },
     /// Ends an ask and withdraws its requests.
     CloseAsk {
@@ -199,6 +203,11 @@ pub enum MemberCommand {
     },
     /// Ends the membership and erases everything the node holds of the member.
     EraseMe,
+    /// Lets questions find the member by own handles, or, with `None`, no more.
+    SetFindable {
+        /// How.
+        findable: Option<Findable>,
+    },
 }
 
 /// Topics and regions.

@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{AskId, BridgeId, ContactId, OrgId, RequestId};
+use crate::id::{AskId, BridgeId, OrgId, RequestId};
+use crate::local::findable::Whom;
 use crate::local::view::Neighbour;
 use crate::message::{Attribute, Card, Kind};
 use crate::private::Private;
@@ -52,8 +53,8 @@ pub enum Left {
         origin: Origin,
         /// What for.
         kind: Kind,
-        /// The member's contact that was sought.
-        contact: ContactId,
+        /// Whom or what the question found.
+        whom: Whom,
         /// Under which consent.
         by: OfferedBy,
     },
@@ -87,8 +88,8 @@ pub enum Left {
         request: RequestId,
         /// What for.
         kind: Kind,
-        /// The member's contact that was sought.
-        contact: ContactId,
+        /// Whom or what the question found.
+        whom: Whom,
     },
     /// The withdrawal of a request of the member's.
     Withdrawn {

@@ -6,6 +6,7 @@ use super::{
     AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView, LedgerView, MeView, OfferView,
 };
 use crate::id::{AskId, ContactId, MemberKey};
+use crate::local::findable::Findable;
 use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
 use crate::local::organisation::OrganisationView;
 use crate::local::profile::Profile;
@@ -83,6 +84,8 @@ pub enum MemberLook {
     Ledger,
     /// Everything the node holds of me; an [`ExportView`].
     Export,
+    /// How I may be found as the person sought; a [`Findable`], or nothing.
+    Findable,
 }
 
 /// What a member sees: the view that belongs to the look, written without a wrapper.
@@ -129,4 +132,6 @@ pub enum MemberSight {
     Export(Box<ExportView>),
     /// Who looks is no member.
     Nobody,
+    /// To [`MemberLook::Findable`].
+    Findable(Option<Box<Findable>>),
 }
