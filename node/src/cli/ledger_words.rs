@@ -5,7 +5,7 @@
 
 use stn_protocol::exchange::view::{LedgerView, Neighbour};
 use stn_protocol::id::{ContactId, MemberKey, OrgId};
-use stn_protocol::local::{Entry, Left, OfferedBy, Origin};
+use stn_protocol::local::{Entry, Left, OfferedBy, Origin, Whom};
 use stn_protocol::message::{Card, Kind};
 
 use super::told::{one_line, short};
@@ -31,7 +31,7 @@ impl Ledger<'_> {
                 self.neighbour(first),
                 quote(note)
             ),
-            Left::OfferLeft { origin, kind, contact, by } => self.offered(origin, *kind, *contact, by),
+            Left::OfferLeft { origin, kind, whom, by } => self.offered(origin, *kind, *whom, by),
             Left::PassedOn { origin, kind, to, note, .. } => format!(
                 "You said yes to a request of {} for {}: it went on to {}, who saw that it came from you{}. Your card \
                  lies sealed at your node, and goes to the one who asked only with an answer.",
@@ -46,12 +46,12 @@ impl Ledger<'_> {
                 self.origin(origin),
                 words::kind(*kind)
             ),
-            Left::Answered { origin, kind, contact, .. } => format!(
+            Left::Answered { origin, kind, whom, .. } => format!(
                 "You answered a letter from {} for {}, about {}. The answer and your card are sealed for the one who \
                  asked.",
                 self.origin(origin),
                 words::kind(*kind),
-                self.contact(*contact)
+                self.whom(*whom)
             ),
             Left::Withdrawn { kind, .. } => {
                 format!(
@@ -70,15 +70,15 @@ impl Ledger<'_> {
                 format!("{} was told that your bridge with {} is over.", self.org(with.org), self.person(with.member))
             }
             Left::Evaluated { origin, handles, .. } => format!(
-                "{} of your contacts went to {} in a form nobody there can read, so that its questions can find them.",
+                "{} of your contacts, or your own, went to {} in a form nobody there can read, so that its questions can find them.",
                 counted(*handles, "address, number or profile", "addresses, numbers and profiles"),
                 self.origin(origin)
             ),
         }
     }
 
-    fn offered(&self, origin: &Origin, kind: Kind, contact: ContactId, by: &OfferedBy) -> String {
-        let (origin, contact, kind) = (self.origin(origin), self.contact(contact), words::kind(kind));
+    fn offered(&self, origin: &Origin, kind: Kind, whom: Whom, by: &OfferedBy) -> String {
+        let (origin, contact, kind) = (self.origin(origin), self.whom(whom), words::kind(kind));
         let far = "It said how many steps away somebody is and how strong the weakest tie is, and named neither of you";
         match by {
             OfferedBy::Standing => format!(
@@ -103,6 +103,17 @@ impl Ledger<'_> {
     fn person(&self, member: MemberKey) -> String {
         let known = self.0.people.iter().find(|one| one.member == member).filter(|one| !one.name.is_empty());
         known.map_or_else(|| format!("somebody ({})", short(member)), |one| one_line(&one.name))
+    }
+
+    fn whom(&self, whom: Whom) -> String {
+        match whom {
+            Whom::Contact(contact) => self.contact(contact),
+            Whom::Themself => "yourself".to_owned(),
+            Whom::Organisation(record) => {
+                let known = self.0.records.iter().find(|one| one.record == record);
+                known.map_or_else(|| "an organisation you are tied to".to_owned(), |one| one_line(&one.name))
+            }
+        }
     }
 
     fn contact(&self, contact: ContactId) -> String {
@@ -178,9 +189,8 @@ mod tests {
 
     #[test]
     fn an_origin_that_is_no_partner_is_marked_as_not_verified() {
-        let (kind, contact) = (Kind::Introduction, ContactId(4));
-        let offer =
-            |is_known| said(Left::OfferLeft { origin: origin(is_known), kind, contact, by: OfferedBy::Standing });
+        let (kind, whom) = (Kind::Introduction, Whom::Contact(ContactId(4)));
+        let offer = |is_known| said(Left::OfferLeft { origin: origin(is_known), kind, whom, by: OfferedBy::Standing });
 
         assert!(offer(false).contains("Hillside (01010101), name not verified, which asked"), "{}", offer(false));
         assert!(!offer(true).contains("not verified"));
