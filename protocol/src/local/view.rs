@@ -30,7 +30,7 @@ pub use export::{
     ExportedPassing,
 };
 pub use health::{HealthView, PeerHealth, SuppressionView};
-pub use ledger::{LedgerView, NamedContact, NamedOrg, NamedPerson};
+pub use ledger::{LedgerView, NamedContact, NamedOrg, NamedPerson, NamedRecord};
 pub use look::{MemberLook, MemberSight};
 pub use policy::{LaterView, LimitsView, OrgPolicyView, PeerPolicyView};
 
