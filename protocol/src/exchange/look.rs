@@ -8,9 +8,7 @@ use crate::exchange::view::{
 use crate::id::{AskId, ItemId, MemberKey, OfferRef, OrgId};
 use crate::local::Whom;
 use crate::private::Private;
-use crate::state::{
-    Ask, BridgeState, Contact, End, HopStage, Item, ItemKind, PeerState, Prompted, Route, State, Up,
-};
+use crate::state::{Ask, BridgeState, Contact, End, HopStage, Item, ItemKind, PeerState, Prompted, Route, State, Up};
 use crate::time::Timestamp;
 
 /// A pair of eyes: whose node, and when.

@@ -222,7 +222,9 @@ fn advance(turn: &mut Turn<'_>, offer: OfferRef) {
             }
             turn.send(peer, &Frame::Request(request));
         }
-        (None, Exit::Endpoint { .. } | Exit::Found { .. }) => debug_assert!(false, "an endpoint answers; it does not pass on"),
+        (None, Exit::Endpoint { .. } | Exit::Found { .. }) => {
+            debug_assert!(false, "an endpoint answers; it does not pass on")
+        }
     }
 }
 

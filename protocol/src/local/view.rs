@@ -13,7 +13,8 @@ use crate::id::{
 use crate::local::contact::About;
 use crate::local::findable::{MatchedBy, Whom};
 use crate::message::{
-    Attribute, BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, RequestCore, Signed, Strength,
+    Attribute, BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, RequestCore,
+    Signed, Strength,
 };
 use crate::private::Private;
 use crate::time::{Span, Timestamp};

@@ -1,6 +1,8 @@
 //! What a match is about: a contact, the member sought, or an organisation. Rows of contacts found by a handle
 //! keep the shape they always had; the others stand in variants of their own, and are read here as one.
 
+use std::cmp::Reverse;
+
 use crate::id::{ContactId, LetterKeyId, MemberKey, OrgId, QueryId, SealKey};
 use crate::local::{MatchedBy, Whom};
 use crate::message::{Kind, Strength};
@@ -115,14 +117,10 @@ impl State {
     pub fn answer_of(&self, candidate: &Candidate, kind: Kind, from: Audience, now: Timestamp) -> AnswerMode {
         let owner = &candidate.owner;
         let mode = match candidate.whom {
-            Whom::Contact(ContactId(slot)) => {
-                self.edges.row(owner, slot).map(|row| row.edge.answer(kind, from, now))
-            }
+            Whom::Contact(ContactId(slot)) => self.edges.row(owner, slot).map(|row| row.edge.answer(kind, from, now)),
             Whom::Themself if candidate.by == MatchedBy::Attributes => self.answer_by_profile(owner, kind),
             Whom::Themself => self.findable.row(owner).map(|row| row.answer(kind, from)),
-            Whom::Organisation(record) => {
-                self.org_ties.row(&(*owner, record)).map(|tie| tie.policy.answer(kind, from))
-            }
+            Whom::Organisation(record) => self.org_ties.row(&(*owner, record)).map(|tie| tie.policy.answer(kind, from)),
         };
         match (mode.unwrap_or(AnswerMode::Never), candidate.by) {
             (AnswerMode::Standing, MatchedBy::NameOrg) => AnswerMode::Ask,
@@ -146,6 +144,17 @@ impl State {
             Whom::Themself => Some(Strength::WouldVouch),
             Whom::Organisation(record) => self.org_ties.row(&(*owner, record)).map(|tie| tie.strength),
         }
+    }
+
+    /// The order in which one owner's matches count: the surest, then the most open, then the strongest.
+    pub fn worth(
+        &self,
+        candidate: &Candidate,
+        mode: AnswerMode,
+        now: Timestamp,
+    ) -> (MatchedBy, AnswerMode, Reverse<Option<Strength>>, Whom) {
+        let Candidate { owner, whom, by } = candidate;
+        (*by, mode, Reverse(self.strength_to(owner, *whom, now)), *whom)
     }
 
     /// The number under which a link's standing answers count whom they were about: persons by theirs, from 0;

@@ -47,9 +47,7 @@ pub fn all_fit(attributes: &[Attribute]) -> bool {
     let is_agreed = |attribute: &Attribute| {
         Attribute::read(attribute.r#type, &attribute.value).is_ok_and(|read| read == *attribute)
     };
-    attributes.len() <= limits::ATTRIBUTES
-        && total <= limits::ATTRIBUTES_TOTAL
-        && attributes.iter().all(is_agreed)
+    attributes.len() <= limits::ATTRIBUTES && total <= limits::ATTRIBUTES_TOTAL && attributes.iter().all(is_agreed)
 }
 
 #[cfg(test)]

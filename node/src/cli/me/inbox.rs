@@ -93,7 +93,9 @@ fn headline(item: &ItemView) -> String {
             let (kind, name) = (words::kind(*kind), one_line(name));
             match whom {
                 Whom::Contact(_) => format!("{org} asks for {kind} to {name}: may we say that you know them?"),
-                Whom::Themself => format!("Somebody at {org} seeks you, for {kind}: may we say that you can be reached?"),
+                Whom::Themself => {
+                    format!("Somebody at {org} seeks you, for {kind}: may we say that you can be reached?")
+                }
                 Whom::Organisation(_) => format!("{org} asks for {kind} about {name}: may we say that you know it?"),
             }
         }
