@@ -13,6 +13,7 @@ use stn_protocol::wire::verify::verify_by_origin;
 use stn_tests::World;
 use stn_tests::people::matching::{Sought, contact, contact_on};
 use stn_tests::people::network;
+use stn_tests::population::rates::{Sizes, measure};
 use stn_tests::valley::valley;
 
 const MATTHIAS: &str = "matthias@lindenhof.example";
@@ -271,6 +272,14 @@ fn an_appraisal_names_a_person_and_nothing_less() {
 
     assert_eq!((of_organisation, by_topic), (Err(Refused::AppraisalUnnamed), Err(Refused::AppraisalUnnamed)));
     assert_eq!(of_nobody, Err(Refused::HandleCount));
+}
+
+#[test]
+fn nine_in_ten_are_found_whatever_export_wrote_them_and_hardly_anybody_else() {
+    let rates = measure(&Sizes { seed: 3, people: 1_500, holders: 3, each: 500, asks: 200 });
+
+    assert!(rates.found_share() >= 0.9, "found {} of {}", rates.found, rates.asks);
+    assert!(rates.others_share() <= 0.01, "{} of {} offers for somebody else", rates.others, rates.offers);
 }
 
 /// The name in the first thing that waits.
