@@ -379,6 +379,13 @@ pub const LOOK_BUDGET: u32 = 4_000_000;
 /// People a search by name shows.
 pub const FOUND_MAX: usize = 50;
 
+/// Handles by name and organisation that one contact is evaluated under: three ways to say a name at two or three
+/// spellings of the organisation. More would take others' room in the quota.
+pub const NAME_ORG_PER_CONTACT: usize = 8;
+
+/// Domains, and names, of a contact's organisation that count.
+pub const ORG_FORMS: usize = 3;
+
 /// Handles in one ask, as many as a question has tags.
 pub const HANDLES_PER_ASK: usize = TAGS;
 

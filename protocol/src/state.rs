@@ -7,6 +7,7 @@ pub mod alarm;
 pub mod contact;
 pub mod findable;
 pub mod format;
+pub mod known_as;
 pub mod ledger;
 pub mod lookup;
 pub mod network;

@@ -8,6 +8,7 @@ pub mod graphs;
 pub mod measure;
 pub mod network;
 pub mod people;
+pub mod population;
 pub mod processes;
 pub mod seen;
 pub mod updates;

@@ -24,7 +24,7 @@ use crate::message::{EvalRequest, EvalResponse, Frame, PeerInfo};
 use crate::policy::quota;
 use crate::state::{Alarm, EvalRoute, Evaluation, MatchTable, Place, State};
 use crate::time::Timestamp;
-use crate::trust::{AnswerMode, Audience, Handle};
+use crate::trust::{Audience, Handle};
 
 /// Where a chunk goes up: to a direct peer's own key, or along a question's branch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -277,30 +277,18 @@ pub(super) fn granted(state: &State, origin: &OrgId) -> u32 {
     info.map_or(limits::GRANT_BEHIND_EACH, |info| info.grant.min(limits::GRANT_MAX))
 }
 
-/// Handles of persons somebody consents to be asked about, strongest and most recently confirmed first,
-/// that are not in the table or on their way.
+/// What may be evaluated for an origin and is not in its table or on its way. What its quota never reaches is not
+/// looked at.
 pub(super) fn fresh_handles(state: &State, origin: &OrgId, epoch: u32, from: Audience) -> Vec<Handle> {
     let table = state.match_tables.row(&(*origin, epoch));
     let mut covered: BTreeSet<&Handle> =
         table.iter().flat_map(|table| table.entries.iter().map(|e| &e.handle)).collect();
     let on_their_way = state.evaluations.iter().filter(|(_, row)| row.origin == *origin && row.epoch == epoch);
     covered.extend(on_their_way.flat_map(|(_, row)| &row.handles));
-    let mut ranked = Vec::new();
-    for (_, _, row) in state.edges.iter() {
-        let policy = &row.edge.policy;
-        if policy.audience < from || policy.beyond == AnswerMode::Never || policy.kinds.is_empty() {
-            continue;
-        }
-        ranked.push(((row.edge.strength, row.edge.confirmed), row.person));
-    }
-    ranked.sort_by(|one, other| other.cmp(one));
-    let mut taken = BTreeSet::new();
-    let persons = ranked.into_iter().filter(|(_, person)| taken.insert(*person));
-    let handles = persons.flat_map(|(_, person)| state.handles_of(person));
-    let all: BTreeSet<Handle> = state.findable_handles(from).cloned().collect();
-    let themselves = all.iter().cloned();
-    let known = handles.filter(|handle| !all.contains(handle));
-    themselves.chain(known).filter(|handle| !covered.contains(handle)).collect()
+    let most = usize::try_from(granted(state, origin)).unwrap_or(0) * CHUNK;
+    let mut fresh = state.eligible_handles(from, most);
+    fresh.retain(|handle| !covered.contains(handle));
+    fresh
 }
 
 fn shuffle(handles: &mut [Handle], turn: &mut Turn<'_>) {

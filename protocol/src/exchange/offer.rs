@@ -43,7 +43,7 @@ pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), candidates: BTreeSet<Ca
     }
     // Each owner once: by the surest match, then the most open one.
     reached.sort_by_key(|(label, candidate, mode)| {
-        (Reverse(label_rank(label)), candidate.owner, candidate.by, *mode, candidate.whom)
+        (Reverse(label_rank(label)), candidate.owner, turn.state.worth(candidate, *mode, turn.now))
     });
     reached.dedup_by_key(|(_, candidate, _)| candidate.owner);
     reached.truncate(limits::MATCHES_PER_QUERY);

@@ -154,8 +154,8 @@ fn compose(turn: &mut Turn<'_>, member: MemberKey, query: QueryId, new: &NewAsk)
     let epoch = turn.state.current_epoch();
     let (number, secret) = (epoch.epoch, epoch.secret());
     let reply = SealSecret::generate(&mut turn.rng.stream(Purpose::ReplyKey));
-    let keys = new
-        .handles
+    let handles = turn.state.handles_sought(&new.handles);
+    let keys = handles
         .iter()
         .map(|handle| MatchKey::derive(&secret.output(&handle.oprf_input()), &turn.identity.public(), number));
     let keys: Vec<MatchKey> = keys.collect();
@@ -231,8 +231,9 @@ fn matches_inside(
     let (Some(ask), Some(own)) = (turn.state.asks.row(ask), turn.state.queries.row(query)) else { return Vec::new() };
     let content = &own.content;
     let asked = turn.asked(content);
+    let handles = turn.state.handles_sought(&ask.handles);
     let mut found = Vec::new();
-    for candidate in matching::candidates(turn.state, asked, matching::is_named(content), &ask.handles) {
+    for candidate in matching::candidates(turn.state, asked, matching::is_named(content), &handles) {
         let mode = turn.state.answer_of(&candidate, content.kind, Audience::OwnOrg, turn.now);
         if let Some(label) = labels.get(&candidate.owner).filter(|_| candidate.owner != own.member) {
             let matched = Matched { question: (content.origin, *query), candidate: &candidate, label };
@@ -240,7 +241,7 @@ fn matches_inside(
         }
     }
     found.retain(|(mode, _, _)| *mode != AnswerMode::Never);
-    found.sort_by_key(|(mode, candidate, _)| (candidate.owner, candidate.by, *mode, candidate.whom));
+    found.sort_by_key(|(mode, candidate, _)| (candidate.owner, turn.state.worth(candidate, *mode, turn.now)));
     found
 }
 

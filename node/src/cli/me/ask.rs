@@ -1,5 +1,7 @@
 //! `stn me ask`, `asks`, `withdraw` and `offers`: a question, where it stands, and the paths offered to it.
 
+mod about;
+
 use std::collections::BTreeSet;
 
 use anyhow::{anyhow, bail};
@@ -8,9 +10,9 @@ use serde_json::json;
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{AskState, AskView, MeView, MemberLook, OfferView};
 use stn_protocol::id;
-use stn_protocol::limits::QUERY_LIFE_MAX;
-use stn_protocol::message::Kind;
-use stn_protocol::trust::Handle;
+use stn_protocol::limits::{HANDLES_PER_ASK, QUERY_LIFE_MAX};
+use stn_protocol::message::{Attribute, Kind};
+use stn_protocol::trust::{CountryCode, Handle};
 
 use crate::cli::Usage;
 use crate::cli::prefix::pick;
@@ -25,10 +27,17 @@ pub(in crate::cli) struct AskArgs {
     /// What you ask for
     #[arg(long, value_enum, default_value = "introduction")]
     kind: KindWord,
-    /// Whom it is about: a mail address, phone number, profile, ORCID iD or organisation's domain;
-    /// up to four of the same person
-    #[arg(long = "for", value_name = "HANDLE", required = true)]
+    /// Whom it is about: a mail address, phone number, profile, ORCID iD, `Name at Organisation`, or an
+    /// organisation's domain; up to four of the same person or organisation
+    #[arg(long = "for", value_name = "HANDLE", required_unless_present = "about")]
     handles: Vec<String>,
+    /// What they have, such as topic=water,region=KE,role=director,org=example.org; every organisation the question
+    /// reaches can read it
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    about: Vec<String>,
+    /// Send what others can read without asking you once more
+    #[arg(long)]
+    yes: bool,
     /// How long to look, such as 7d; your organisation's usual time if you don't say
     #[arg(long, value_name = "TIME")]
     until: Option<Lasting>,
@@ -54,11 +63,11 @@ pub(super) async fn run(session: &Session, args: AskArgs) -> anyhow::Result<Told
     if life > QUERY_LIFE_MAX {
         bail!("an ask may look for 14 days at most; nothing was sent");
     }
-    let handles: Result<Vec<Handle>, _> = args.handles.iter().map(|text| Handle::parse(text, me.country)).collect();
-    let handles = handles.map_err(|error| anyhow!("{error}; nothing was sent"))?;
+    let handles = sought(&args.handles, me.country)?;
+    let attributes = about::read(&args.about)?;
     let kind: Kind = args.kind.into();
     let asks: Vec<AskView> = session.look(&MemberLook::Asks).await?;
-    if let Some(open) = open_already(&asks, kind, &handles) {
+    if let Some(open) = open_already(&asks, kind, &handles, &attributes) {
         // Perhaps an earlier command whose answer was lost: asked twice, people would be disturbed twice.
         return Ok(Told::json(json!({ "ask": open.ask, "kind": kind, "until": open.until }))?
             .line(format!("You asked this already ({}), until {}.", short(open.ask), words::moment(open.until)))
@@ -67,17 +76,45 @@ pub(super) async fn run(session: &Session, args: AskArgs) -> anyhow::Result<Told
                 id = short(open.ask)
             )));
     }
+    if !attributes.is_empty() && !about::agreed(&about::sentence(&attributes, !handles.is_empty()), args.yes)? {
+        return Ok(Told::json(json!({ "sent": false }))?.line("Nothing was sent."));
+    }
     let (ask, until) = (id::AskId::from_bytes(clock::random()), clock::now().plus(life));
-    session.act(&MemberCommand::Ask { ask, kind, handles, until, attributes: Vec::new() }).await?;
+    session.act(&MemberCommand::Ask { ask, kind, handles, until, attributes }).await?;
     Ok(Told::json(json!({ "ask": ask, "kind": kind, "until": until }))?
         .line(format!("Asked for {} ({}), until {}.", words::kind(kind), short(ask), words::moment(until)))
         .line(format!("See what comes with `stn me offers {}`.", short(ask))))
 }
 
+/// The handles of whom is sought, as many as travel: each text's first before what else it stands for.
+fn sought(texts: &[String], country: Option<CountryCode>) -> anyhow::Result<Vec<Handle>> {
+    let read: Result<Vec<Vec<Handle>>, _> = texts.iter().map(|text| Handle::parse_all(text, country)).collect();
+    let read = read.map_err(|error| anyhow!("{error}; nothing was sent"))?;
+    let mut handles: Vec<Handle> = Vec::new();
+    for place in 0..HANDLES_PER_ASK {
+        for handle in read.iter().filter_map(|all| all.get(place)) {
+            if handles.len() < HANDLES_PER_ASK && !handles.contains(handle) {
+                handles.push(handle.clone());
+            }
+        }
+    }
+    Ok(handles)
+}
+
 /// The open ask that is about the same person and for the same thing.
-fn open_already<'a>(asks: &'a [AskView], kind: Kind, handles: &[Handle]) -> Option<&'a AskView> {
+fn open_already<'a>(
+    asks: &'a [AskView],
+    kind: Kind,
+    handles: &[Handle],
+    attributes: &[Attribute],
+) -> Option<&'a AskView> {
     let wanted: BTreeSet<&Handle> = handles.iter().collect();
-    let is_same = |one: &&AskView| one.kind == kind && one.handles.iter().collect::<BTreeSet<_>>() == wanted;
+    let is_same = |one: &&AskView| {
+        one.kind == kind
+            && one.handles.iter().collect::<BTreeSet<_>>() == wanted
+            && one.attributes.len() == attributes.len()
+            && one.attributes.iter().all(|attribute| attributes.contains(attribute))
+    };
     asks.iter().filter(|one| one.state != AskState::Closed && one.until > clock::now()).find(is_same)
 }
 
@@ -85,11 +122,14 @@ fn open_already<'a>(asks: &'a [AskView], kind: Kind, handles: &[Handle]) -> Opti
 pub(super) async fn list(session: &Session) -> anyhow::Result<Told> {
     let asks: Vec<AskView> = session.look(&MemberLook::Asks).await?;
     let line = |one: &AskView| {
-        let handles: Vec<_> = one.handles.iter().map(|handle| one_line(handle.canonical())).collect();
+        let mut sought: Vec<_> = one.handles.iter().map(|handle| one_line(handle.canonical())).collect();
+        if !one.attributes.is_empty() {
+            sought.push(about::told(&one.attributes));
+        }
         let state = serde_json::to_value(one.state).unwrap_or_default();
         let state = state.as_str().unwrap_or_default().replace('-', " ");
         let (kind, until) = (words::kind(one.kind), words::moment(one.until));
-        format!("  {}  {kind}, {}: {state}, {} paths, until {until}", short(one.ask), handles.join(", "), one.offers)
+        format!("  {}  {kind}, {}: {state}, {} paths, until {until}", short(one.ask), sought.join(", "), one.offers)
     };
     Ok(Told::json(&asks)?.line(format!("{} asked", asks.len())).lines(asks.iter().map(line)))
 }
