@@ -4,6 +4,7 @@
 //! it is built when the node wakes.
 
 pub mod alarm;
+pub mod appraisal;
 pub mod contact;
 pub mod format;
 pub mod lookup;
@@ -23,12 +24,13 @@ use crate::id::{
     AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
     OrgRecordId, QueryId, RequestId,
 };
-use crate::local::{OrgTie, Profile};
+use crate::local::{AppraisalTerms, OrgTie, Profile};
 use crate::time::Timestamp;
 use crate::trust::{Bridges, Handle, PersonNo};
 
 pub use crate::local::view::{BridgeState, PeerState};
 pub use alarm::Alarm;
+pub use appraisal::{AvoidKeys, WaitingQuestion};
 pub use contact::{Contact, ContactEdge, Details, Person, Tie};
 pub use lookup::Lookups;
 pub use network::Network;
@@ -136,6 +138,12 @@ tables! {
     28 org_ties: Table (MemberKey, OrgRecordId) => OrgTie,
     /// What members say of themselves.
     29 profiles: Table MemberKey => Profile,
+    /// The terms of members' appraisals.
+    40 permissions: Table AskId => AppraisalTerms,
+    /// Handles evaluated under an origin's key to keep away from their organisations.
+    41 avoid_keys: Table (OrgId, u32) => AvoidKeys,
+    /// When answers go whose endpoints said so.
+    42 retained: Table RequestId => Timestamp,
 }
 
 /// What is built from the tables when the node wakes, and kept in step with them.
@@ -177,6 +185,8 @@ pub struct Derived {
     pub forwarded: Vec<Change>,
     /// The next free number for waiting, held and outgoing frames.
     pub next_number: u64,
+    /// Members whom open appraisals are about. Found again whenever a question is matched.
+    pub recognised: appraisal::Recognised,
 }
 
 /// Where a branch belongs.
@@ -294,7 +304,7 @@ impl State {
     pub fn forget_table(&mut self, key: &(OrgId, u32), now: Timestamp) {
         let over = |table: &MatchTable| table.made.plus(crate::limits::TABLE_LIFE) <= now;
         if self.match_tables.row(key).is_some_and(over) {
-            self.match_tables.remove(key);
+            self.drop_table(key);
         }
     }
 }

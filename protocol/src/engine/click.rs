@@ -5,7 +5,7 @@ use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
 use crate::exchange::{AdminCommand, MemberCommand, Refused, Reply, Turn};
-use crate::exchange::{answer, contacts, import, membership, offer, organisation, peering};
+use crate::exchange::{answer, contacts, import, membership, offer, organisation, peering, retention};
 use crate::id::MemberKey;
 use crate::limits;
 
@@ -35,8 +35,9 @@ impl Turn<'_> {
             MemberCommand::ConfirmBridge { item, confirm } => bridge::confirm(self, member, item, *confirm),
             MemberCommand::CompleteBridge { item } => bridge::complete(self, member, item),
             MemberCommand::EndBridge { bridge } => bridge::end_by_member(self, member, bridge),
-            MemberCommand::Ask { ask, kind, handles, until } => {
-                query::ask(self, member, NewAsk { ask, kind, handles, until })
+            MemberCommand::Ask { ask, kind, handles, until, avoid, terms } => {
+                let terms = terms.map(|terms| *terms);
+                query::ask(self, member, NewAsk { ask, kind, handles, until, avoid, terms })
             }
             MemberCommand::CloseAsk { ask } => query::close_by_member(self, member, ask),
             MemberCommand::SubmitRequest { offer, core, consent } => {
@@ -51,6 +52,7 @@ impl Turn<'_> {
             MemberCommand::RecordOutcome { request, verified } => {
                 answer::record_outcome(self, member, request, verified)
             }
+            MemberCommand::LimitAnswer { request, until } => retention::limit(self, member, request, until),
         }
     }
 

@@ -6,7 +6,7 @@ use rand_core::Rng;
 
 use crate::crypto::oprf::EpochSecret;
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Counter, Effect, Turn, bridge, evaluation, peering, query, relay, request};
+use crate::exchange::{Counter, Effect, Turn, avoid, bridge, evaluation, peering, query, relay, request, retention};
 use crate::id::OrgId;
 use crate::limits;
 use crate::message::{Frame, Query};
@@ -59,6 +59,9 @@ impl Turn<'_> {
             Alarm::Show(member) => self.effects.push(Effect::Show { member }),
             Alarm::Ageing => self.age_edges(),
             Alarm::Resend(peer, number) => self.offer_again(peer, number),
+            Alarm::Retention(ask) => retention::on_date(self, ask),
+            Alarm::Answer(request) => retention::on_answer_date(self, request),
+            Alarm::Avoid(origin, epoch) => avoid::on_patience_over(self, (origin, epoch)),
         }
     }
 

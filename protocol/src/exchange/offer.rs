@@ -14,7 +14,7 @@ use crate::crypto::Label as Domain;
 use crate::crypto::oprf::MatchKey;
 use crate::crypto::seal::{self, Psk, SealSecret};
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Counter, Effect, Refused, Reply, Turn, query};
+use crate::exchange::{Counter, Effect, Refused, Reply, Turn, appraisal, avoid, query};
 use crate::id::{ContactId, ItemId, MemberKey, OfferRef, OrgId, QueryId, SealKey};
 use crate::limits;
 use crate::message::{Frame, Offer, OfferBody, QueryCore, Strength};
@@ -28,7 +28,7 @@ use crate::wire::text::is_prose;
 
 /// Decides what becomes of persons a question matched: for each owner who was reached, an offer, a prompt or nothing.
 pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), persons: BTreeSet<PersonNo>) {
-    let Some(row) = turn.state.relayed.row(&id) else { return };
+    let Some(row) = turn.state.relayed.row(&id).filter(|row| !avoid::leaves_alone(turn, &row.content)) else { return };
     let (kind, from) = (row.content.kind, turn.audience_of(&id.0));
     let mut reached = Vec::new();
     for person in persons {
@@ -174,6 +174,9 @@ fn pass_up(turn: &mut Turn<'_>, id: (OrgId, QueryId), peer: OrgId, offer: Offer)
     let content = row.content.clone();
     let child = row.children.get(&offer.branch).filter(|child| child.peer == peer)?;
     let way = child.entries.get(usize::from(offer.entry))?.clone();
+    if appraisal::is_kept_from(turn, &id, &way.label.path) {
+        return None;
+    }
     let (branch, entry) = way.label.up?;
     let up = row.up.get(&branch).filter(|up| up.offers < limits::OFFERS_PER_BRANCH)?;
     let (up_peer, bridge) = (up.peer, *up.bridges.get(usize::from(entry))?);
@@ -197,6 +200,9 @@ fn receive(turn: &mut Turn<'_>, query: QueryId, peer: OrgId, offer: &Offer) -> O
     }
     let near = turn.state.bridges.row(&bridge)?.member;
     let label = query::way_to(turn, member, &near, kind)?;
+    if appraisal::is_kept_from(turn, &(turn.org(), query), &label.path) {
+        return None;
+    }
     let steps_inside = limits::ORIGIN_STEPS_MAX - label.hops_left;
     let steps_beyond = turn.settings.hops.saturating_sub(1).checked_sub(body.hops_left)?;
     let exit = Exit::Bridge { bridge, peer, offer: offer.offer };

@@ -12,10 +12,11 @@ use crate::crypto::oprf::MatchKey;
 use crate::crypto::seal::SealSecret;
 use crate::crypto::stream::Purpose;
 use crate::exchange::forward::{self, WayOut};
-use crate::exchange::{Effect, Refused, Reply, Turn, offer, request};
-use crate::id::{AskId, AvoidMark, BranchId, ContactId, MemberKey, OrgId, QueryId, Tag};
+use crate::exchange::{Effect, Refused, Reply, Turn, appraisal, avoid, offer, request};
+use crate::id::{AskId, BranchId, ContactId, MemberKey, OrgId, QueryId, Tag};
 use crate::limits;
-use crate::message::{Entry, Frame, Kind, Query, QueryCore, Strength};
+use crate::local::AppraisalTerms;
+use crate::message::{Entry, Kind, Query, QueryCore, Strength};
 use crate::policy::quota;
 use crate::state::{Alarm, Ask, ItemKind, Network, OwnFrame, OwnQuery, Place, State, Up};
 use crate::time::Timestamp;
@@ -33,6 +34,10 @@ pub struct NewAsk {
     pub handles: Vec<Handle>,
     /// When it ends.
     pub until: Timestamp,
+    /// Domains of organisations it keeps away from.
+    pub avoid: Vec<Handle>,
+    /// Of an appraisal: its terms.
+    pub terms: Option<AppraisalTerms>,
 }
 
 /// A member asks. The question leaves at the next tick.
@@ -43,6 +48,8 @@ pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply,
     if new.until <= turn.now || new.until > turn.now.plus(limits::QUERY_LIFE_MAX) {
         return Err(Refused::AskDate);
     }
+    avoid::check(&new.avoid)?;
+    appraisal::check_ask(turn, &new)?;
     if let Some(known) = turn.state.asks.row(&new.ask) {
         return if known.member == member { Ok(Reply::Done) } else { Err(Refused::AskKnown) };
     }
@@ -52,7 +59,8 @@ pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply,
     }
     let query = QueryId::from_bytes(turn.random(Purpose::QueryId));
     let own = compose(turn, member, query, &new);
-    let NewAsk { ask, kind, handles, until } = new;
+    let NewAsk { ask, kind, handles, until, terms, .. } = new;
+    appraisal::keep_terms(turn, ask, terms);
     turn.state.wake_at(own.keep_until, Alarm::Query(query));
     turn.state.wake_at(until, Alarm::Ask(ask));
     turn.state.wake_at(kept_until(until), Alarm::Ask(ask));
@@ -99,7 +107,7 @@ pub fn close(turn: &mut Turn<'_>, ask: AskId) {
 /// Later it is forgotten with its answers.
 pub fn expire(turn: &mut Turn<'_>, ask: AskId) {
     let Some(row) = turn.state.asks.row(&ask).filter(|row| row.until <= turn.now) else { return };
-    let (member, is_over) = (row.member, kept_until(row.until) <= turn.now);
+    let (member, is_over) = (row.member, kept_until(row.until) <= turn.now && !turn.state.permissions.has(&ask));
     turn.effects.push(Effect::Show { member });
     if is_over {
         turn.state.asks.remove(&ask);
@@ -149,7 +157,7 @@ fn compose(turn: &mut Turn<'_>, member: MemberKey, query: QueryId, new: &NewAsk)
         epoch_key: secret.public(),
         tags: tags(turn, &query, &keys),
         attributes: Vec::new(),
-        avoid: (0..limits::AVOID).map(|_| AvoidMark::from_bytes(turn.random(Purpose::AvoidFill))).collect(),
+        avoid: avoid::marks(turn, &query, &new.avoid),
     };
     OwnQuery {
         ask: new.ask,
@@ -180,6 +188,9 @@ fn tags(turn: &mut Turn<'_>, query: &QueryId, keys: &[MatchKey]) -> Vec<Tag> {
 fn spread_inside(turn: &mut Turn<'_>, query: QueryId) {
     let Some(own) = turn.state.queries.row(&query) else { return };
     let (member, kind, ask) = (own.member, own.content.kind, own.ask);
+    if avoid::leaves_alone(turn, &own.content) || appraisal::is_about_us(turn, &query) {
+        return;
+    }
     let labels = inside(&turn.state.derived.network, member, turn.settings.hops, kind);
     for (contact, owner, label) in matches_inside(turn.state, &ask, &labels, member) {
         let decided = turn.state.queries.edit(&query).is_none_or(|own| !own.decided.insert(owner));
@@ -223,7 +234,7 @@ fn inside(network: &Network, from: MemberKey, steps: u8, kind: Kind) -> BTreeMap
 /// Sends one frame to each neighbour: over bridges drawn from all, each looking as if it came first.
 fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
     let Some(own) = turn.state.queries.row(&query) else { return };
-    let (core, kind) = (own.core.clone(), own.content.kind);
+    let (core, content, kind) = (own.core.clone(), own.content.clone(), own.content.kind);
     let mut ways: BTreeMap<OrgId, Vec<WayOut<()>>> = BTreeMap::new();
     let bridges = turn.state.bridge_edges();
     let hops_left = turn.settings.hops.saturating_sub(1);
@@ -247,7 +258,7 @@ fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
         }
         turn.state.derived.branches.insert(branch, Place::Own(query));
         let credit = branching.credit;
-        turn.send(branching.peer, &Frame::Query(Query { core: core.clone(), branch, credit, entries }));
+        avoid::pass(turn, &content, branching.peer, Query { core: core.clone(), branch, credit, entries });
     }
 }
 

@@ -9,6 +9,7 @@ use crate::id::{
     AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, OrgRecordId,
     RequestId, SealKey, Signature,
 };
+use crate::local::appraisal::AppraisalTerms;
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
 use crate::local::organisation::{OrgTie, OrganisationEntry};
 use crate::local::profile::Profile;
@@ -144,6 +145,12 @@ pub enum MemberCommand {
         handles: Vec<Handle>,
         /// When the ask ends.
         until: Timestamp,
+        /// Domains of up to 8 organisations it keeps away from.
+        #[serde(default)]
+        avoid: Vec<Handle>,
+        /// Of an appraisal: its terms.
+        #[serde(default)]
+        terms: Option<Box<AppraisalTerms>>,
     },
     /// Ends an ask and withdraws its requests.
     CloseAsk {
@@ -196,6 +203,13 @@ pub enum MemberCommand {
         request: RequestId,
         /// Whether the whole chain held.
         verified: bool,
+    },
+    /// Has an answer deleted by a date, as its endpoint wishes; never later than the ask's own.
+    LimitAnswer {
+        /// The request.
+        request: RequestId,
+        /// The date; one that is over deletes it at once.
+        until: Timestamp,
     },
 }
 
