@@ -9,9 +9,11 @@ mod demo;
 mod door;
 mod init;
 mod key_file;
+mod kinds;
 mod me;
 mod member;
 mod peer;
+mod permission;
 mod prefix;
 mod serve;
 mod session;
@@ -58,6 +60,8 @@ enum Command {
     Demo(demo::DemoArgs),
     /// What a member does
     Me(Box<me::MeArgs>),
+    /// What a candidate does about whom an appraisal asks
+    Permission(permission::PermissionArgs),
 }
 
 /// The command was not used as it is meant.
@@ -99,6 +103,7 @@ fn carry_out(args: Args, hooks: Hooks) -> anyhow::Result<Told> {
         Command::Member(args) => block_on(member::run(args)),
         Command::Peer(args) => block_on(peer::run(args)),
         Command::Me(args) => block_on(me::run(*args)),
+        Command::Permission(args) => permission::run(&args),
     }
 }
 

@@ -78,10 +78,16 @@ impl World {
 
     /// Founds an organisation with a node.
     pub fn found(&mut self, name: &str) -> OrgId {
+        self.found_at(name, "")
+    }
+
+    /// Founds an organisation that has a domain.
+    pub fn found_at(&mut self, name: &str, domain: &str) -> OrgId {
         let number = u8::try_from(self.nodes.len() + 1).expect("a test has few organisations");
         let identity = OrgSecret::from_seed(&[number; 32]);
         let settings = Settings {
             name: name.to_owned(),
+            domain: domain.to_owned(),
             addrs: vec![format!("/memory/{number}")],
             release_grid: Span::millis(200),
             ..Settings::default()

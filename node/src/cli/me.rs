@@ -13,6 +13,7 @@ mod join;
 mod keep;
 mod org;
 mod people;
+mod permission;
 mod profile;
 mod reach;
 mod request;
@@ -102,6 +103,8 @@ enum MeCommand {
     Answer(answer::AnswerArgs),
     /// Answers to my requests, checked on this computer
     Answers,
+    /// Write down what a candidate permits, before an appraisal
+    Permission(permission::PermissionArgs),
 }
 
 /// Runs the command.
@@ -151,6 +154,7 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Decline(args) => approve::decline(session, args).await,
         MeCommand::Answer(args) => answer::run(session, args).await,
         MeCommand::Answers => answers::run(session).await,
+        MeCommand::Permission(args) => permission::run(session, args).await,
     }
 }
 

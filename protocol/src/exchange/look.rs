@@ -72,7 +72,7 @@ impl Eyes<'_> {
     pub fn answers(&self, member: &MemberKey) -> Vec<AnswerView> {
         let shown = self.state.answers.iter().filter(|(_, row)| row.member == *member && row.shown_at <= self.now);
         shown
-            .map(|(_, row)| AnswerView {
+            .map(|(request, row)| AnswerView {
                 ask: row.ask,
                 core: row.core.clone(),
                 consent: row.consent.clone(),
@@ -80,6 +80,7 @@ impl Eyes<'_> {
                 sealed: row.sealed.clone(),
                 receipts: row.receipts.clone(),
                 verified: row.verified,
+                retain_until: self.state.answer_retained(request, &row.ask),
             })
             .collect()
     }
@@ -205,7 +206,8 @@ impl Eyes<'_> {
             AskState::PathOffered
         };
         let Ask { kind, handles, created, until, .. } = ask.clone();
-        AskView { ask: id, kind, handles, created, until, state, offers: routes.len() }
+        let retain_until = self.state.permissions.row(&id).map(|terms| terms.retain_until);
+        AskView { ask: id, kind, handles, created, until, state, offers: routes.len(), retain_until }
     }
 
     fn offer(&self, offer: OfferRef, route: &Route) -> Option<OfferView> {

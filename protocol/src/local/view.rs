@@ -175,6 +175,9 @@ pub struct AskView {
     pub state: AskState,
     /// How many paths were offered.
     pub offers: usize,
+    /// Of an appraisal: when everything about it is deleted.
+    #[serde(default)]
+    pub retain_until: Option<Timestamp>,
 }
 
 /// One offered path.
@@ -219,6 +222,9 @@ pub struct AnswerView {
     pub receipts: Vec<Blob>,
     /// What the device said of it.
     pub verified: Option<bool>,
+    /// Of an appraisal: when it is deleted.
+    #[serde(default)]
+    pub retain_until: Option<Timestamp>,
 }
 
 /// One contact of a member.

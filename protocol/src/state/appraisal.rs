@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{Blob, MemberKey, OrgId, QueryId};
+use crate::id::{AskId, Blob, MemberKey, OrgId, QueryId, RequestId};
 use crate::state::{State, TableEntry};
 use crate::time::Timestamp;
 use crate::trust::Handle;
@@ -38,6 +38,12 @@ pub struct WaitingQuestion {
 }
 
 impl State {
+    /// When an answer is deleted: on the date of its ask, or sooner where its endpoint said so.
+    pub fn answer_retained(&self, request: &RequestId, ask: &AskId) -> Option<Timestamp> {
+        let terms = self.permissions.row(ask).map(|terms| terms.retain_until);
+        terms.into_iter().chain(self.retained.row(request).copied()).min()
+    }
+
     /// Forgets a match table and what was kept apart with it.
     pub fn drop_table(&mut self, id: &(OrgId, u32)) {
         self.match_tables.remove(id);
