@@ -161,6 +161,11 @@ impl World {
         self.receive(to, from, ticket, block);
     }
 
+    /// Cuts a link in one direction: what is sent over it waits until the link opens again.
+    pub fn cut(&mut self, from: OrgId, to: OrgId) {
+        self.nodes.get_mut(&from).expect("the node exists").links.remove(&to);
+    }
+
     /// Lets time pass.
     pub fn run(&mut self, span: Span) {
         let end = self.now.plus(span);
