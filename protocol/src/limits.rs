@@ -396,3 +396,12 @@ pub const AVOID_PATIENCE: Span = Span::secs(600);
 
 /// Questions of one origin that wait for that; beyond, they are dropped and counted.
 pub const AVOID_WAITING: usize = 256;
+
+/// Records of one member's ledger; beyond, the oldest go.
+pub const LEDGER_MAX: usize = 10_000;
+
+/// How long a record of a ledger is kept.
+pub const LEDGER_KEPT: Span = Span::days(730);
+
+/// Handles on the suppression list.
+pub const SUPPRESSED_MAX: usize = 10_000;

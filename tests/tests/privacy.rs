@@ -8,6 +8,8 @@
 
 #[path = "privacy/appraisal.rs"]
 mod appraisal;
+#[path = "privacy/matching.rs"]
+mod matching;
 
 use std::collections::BTreeSet;
 

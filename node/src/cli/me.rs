@@ -7,6 +7,7 @@ mod ask;
 mod bridge;
 mod explain;
 mod find;
+mod findable;
 mod import;
 mod inbox;
 mod join;
@@ -105,6 +106,8 @@ enum MeCommand {
     Answers,
     /// Write down what a candidate permits, before an appraisal
     Permission(permission::PermissionArgs),
+    /// Let questions find me by handles of my own, or no more
+    Findable(findable::FindableArgs),
 }
 
 /// Runs the command.
@@ -155,6 +158,7 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Answer(args) => answer::run(session, args).await,
         MeCommand::Answers => answers::run(session).await,
         MeCommand::Permission(args) => permission::run(session, args).await,
+        MeCommand::Findable(args) => findable::run(session, args).await,
     }
 }
 

@@ -4,8 +4,10 @@ use crate::exchange::bridge::{self, OpenLink};
 use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
-use crate::exchange::{AdminCommand, MemberCommand, Refused, Reply, Turn};
-use crate::exchange::{answer, contacts, import, membership, offer, organisation, peering, retention};
+use crate::exchange::{
+    AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, erasure, findable, import, membership, offer,
+    organisation, peering, retention, suppression,
+};
 use crate::id::MemberKey;
 use crate::limits;
 
@@ -35,9 +37,9 @@ impl Turn<'_> {
             MemberCommand::ConfirmBridge { item, confirm } => bridge::confirm(self, member, item, *confirm),
             MemberCommand::CompleteBridge { item } => bridge::complete(self, member, item),
             MemberCommand::EndBridge { bridge } => bridge::end_by_member(self, member, bridge),
-            MemberCommand::Ask { ask, kind, handles, until, avoid, terms } => {
+            MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms } => {
                 let terms = terms.map(|terms| *terms);
-                query::ask(self, member, NewAsk { ask, kind, handles, until, avoid, terms })
+                query::ask(self, member, NewAsk { ask, kind, handles, until, attributes, avoid, terms })
             }
             MemberCommand::CloseAsk { ask } => query::close_by_member(self, member, ask),
             MemberCommand::SubmitRequest { offer, core, consent } => {
@@ -53,6 +55,8 @@ impl Turn<'_> {
                 answer::record_outcome(self, member, request, verified)
             }
             MemberCommand::LimitAnswer { request, until } => retention::limit(self, member, request, until),
+            MemberCommand::EraseMe => erasure::erase(self, member),
+            MemberCommand::SetFindable { findable } => findable::set(self, member, findable),
         }
     }
 
@@ -64,6 +68,8 @@ impl Turn<'_> {
             AdminCommand::JoinPeer { org, addrs, invite: _, secret } => peering::join(self, org, addrs, &secret),
             AdminCommand::ConfirmPeer { org } => peering::confirm(self, org),
             AdminCommand::EndPeer { org } => peering::end(self, org),
+            AdminCommand::Suppress { handle } => suppression::suppress(self, &handle),
+            AdminCommand::LiftSuppression { handle } => suppression::lift(self, &handle),
         }
     }
 }

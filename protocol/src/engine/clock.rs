@@ -62,6 +62,7 @@ impl Turn<'_> {
             Alarm::Retention(ask) => retention::on_date(self, ask),
             Alarm::Answer(request) => retention::on_answer_date(self, request),
             Alarm::Avoid(origin, epoch) => avoid::on_patience_over(self, (origin, epoch)),
+            Alarm::Ledger(member) => self.state.age_ledger(member, now),
         }
     }
 
@@ -131,7 +132,7 @@ impl Turn<'_> {
         let now = self.now;
         let ends = self.state.node.row(&()).and_then(|node| node.epochs.last()).map(|epoch| (epoch.epoch, epoch.until));
         if ends.is_none_or(|(_, until)| until <= now) {
-            let epoch = ends.map_or(1, |(number, _)| number + 1);
+            let epoch = self.state.epoch_after(ends.map(|(number, _)| number));
             let next = Epoch { epoch, seed: self.epoch_seed(), until: now.plus(limits::EPOCH_LIFE) };
             if let Some(node) = self.state.node.edit(&()) {
                 node.epochs.push(next);

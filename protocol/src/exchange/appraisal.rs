@@ -4,8 +4,8 @@
 //! reads matches, so the question may pass by the person's bridges; but no offer goes up over a way they stand on,
 //! and so no request ever stands before them. None of it has any output.
 //!
-//! A node recognises only whom it was told of: an address at its own domain, a contact recorded at its own
-//! organisation or under the name of a member.
+//! A node recognises only whom it was told of: a member by the handles they let themselves be found by, an address at
+//! its own domain, a contact recorded at its own organisation or under the name of a member.
 
 use std::collections::BTreeSet;
 
@@ -27,9 +27,9 @@ pub const fn permission_needed(_: &State) -> bool {
 
 /// Whether an ask is as its kind wants it.
 pub fn check_ask(turn: &Turn<'_>, new: &NewAsk) -> Result<(), Refused> {
-    kind::suits(new.kind, &new.handles, &[]).map_err(|unsuited| match unsuited {
+    kind::suits(new.kind, &new.handles, &new.attributes).map_err(|unsuited| match unsuited {
         Unsuited::NotAsked => Refused::KindNotAsked,
-        Unsuited::AboutOrganisation => Refused::KindIsOfPersons,
+        Unsuited::AboutOrganisation => Refused::AppraisalUnnamed,
         Unsuited::Attributes => Refused::KindNames,
     })?;
     match (&new.terms, kind::has_terms(new.kind)) {
@@ -128,6 +128,7 @@ fn recognised(state: &State, settings: &Settings, handles: &[Handle]) -> Recogni
             found.members.extend(members_called(state, &details.name));
         }
     }
+    found.members.extend(handles.iter().flat_map(|handle| state.findable_with(handle)));
     found.is_ours |= !found.members.is_empty();
     found
 }

@@ -12,16 +12,16 @@ use crate::crypto::oprf::MatchKey;
 use crate::crypto::seal::SealSecret;
 use crate::crypto::stream::Purpose;
 use crate::exchange::forward::{self, WayOut};
-use crate::exchange::{Effect, Refused, Reply, Turn, appraisal, avoid, offer, request};
-use crate::id::{AskId, BranchId, ContactId, MemberKey, OrgId, QueryId, Tag};
+use crate::exchange::{Effect, Refused, Reply, Turn, appraisal, avoid, ledger, matching, offer, request};
+use crate::id::{AskId, BranchId, MemberKey, OrgId, QueryId, Tag};
 use crate::limits;
-use crate::local::AppraisalTerms;
-use crate::message::{Entry, Kind, Query, QueryCore, Strength};
+use crate::local::{AppraisalTerms, Left, OfferedBy};
+use crate::message::{Attribute, Entry, Kind, Query, QueryCore, Strength};
 use crate::policy::quota;
-use crate::state::{Alarm, Ask, ItemKind, Network, OwnFrame, OwnQuery, Place, State, Up};
+use crate::state::{Alarm, Ask, Candidate, ItemKind, Network, OwnFrame, OwnQuery, Place, State, Up};
 use crate::time::Timestamp;
 use crate::trust::search::{Ground, spread};
-use crate::trust::{AnswerMode, Audience, Handle, Label, PersonNo, Question};
+use crate::trust::{AnswerMode, Audience, Handle, HandleType, Label, Question, attribute};
 use crate::wire;
 
 /// What a member asks.
@@ -30,10 +30,12 @@ pub struct NewAsk {
     pub ask: AskId,
     /// What is asked for.
     pub kind: Kind,
-    /// 1 to 4 handles of one person.
+    /// Up to 4 handles of one person or organisation.
     pub handles: Vec<Handle>,
     /// When it ends.
     pub until: Timestamp,
+    /// What whoever is sought has.
+    pub attributes: Vec<Attribute>,
     /// Domains of organisations it keeps away from.
     pub avoid: Vec<Handle>,
     /// Of an appraisal: its terms.
@@ -42,9 +44,7 @@ pub struct NewAsk {
 
 /// A member asks. The question leaves at the next tick.
 pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply, Refused> {
-    if new.handles.is_empty() || new.handles.len() > limits::HANDLES_PER_ASK {
-        return Err(Refused::HandleCount);
-    }
+    check_sought(&new)?;
     if new.until <= turn.now || new.until > turn.now.plus(limits::QUERY_LIFE_MAX) {
         return Err(Refused::AskDate);
     }
@@ -92,7 +92,7 @@ pub fn close(turn: &mut Turn<'_>, ask: AskId) {
         request::withdraw(turn, route);
     }
     let prompts = turn.state.inbox.iter().filter(|(_, item)| match &item.kind {
-        ItemKind::Prompt { query: asked, .. } => *asked == query,
+        ItemKind::Prompt { query: asked, .. } | ItemKind::Found { query: asked, .. } => *asked == query,
         ItemKind::Hop { .. } | ItemKind::Letter { .. } => false,
         ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => false,
     });
@@ -115,6 +115,7 @@ pub fn expire(turn: &mut Turn<'_>, ask: AskId) {
         let answers: Vec<_> = answers.map(|(request, _)| *request).collect();
         for request in answers {
             turn.state.answers.remove(&request);
+            turn.state.retained.remove(&request);
         }
     }
 }
@@ -136,6 +137,19 @@ pub fn way_to(turn: &mut Turn<'_>, from: MemberKey, to: &MemberKey, kind: Kind) 
     inside(&turn.state.derived.network, from, limits::ORIGIN_STEPS_MAX, kind).remove(to)
 }
 
+/// Whether an ask names somebody, or says what they have, in forms that travel.
+fn check_sought(new: &NewAsk) -> Result<(), Refused> {
+    let count = new.handles.len();
+    if count > limits::HANDLES_PER_ASK || (count == 0 && new.attributes.is_empty()) {
+        return Err(Refused::HandleCount);
+    }
+    if !attribute::all_fit(&new.attributes) {
+        return Err(Refused::AttributeUnfit);
+    }
+    let names_a_person = new.handles.iter().any(|handle| handle.handle_type() != HandleType::Org);
+    if new.kind == Kind::Appraisal && !names_a_person { Err(Refused::AppraisalUnnamed) } else { Ok(()) }
+}
+
 fn compose(turn: &mut Turn<'_>, member: MemberKey, query: QueryId, new: &NewAsk) -> OwnQuery {
     let epoch = turn.state.current_epoch();
     let (number, secret) = (epoch.epoch, epoch.secret());
@@ -155,8 +169,8 @@ fn compose(turn: &mut Turn<'_>, member: MemberKey, query: QueryId, new: &NewAsk)
         reply_key: reply.public(),
         epoch: number,
         epoch_key: secret.public(),
-        tags: tags(turn, &query, &keys),
-        attributes: Vec::new(),
+        tags: if keys.is_empty() { Vec::new() } else { tags(turn, &query, &keys) },
+        attributes: new.attributes.clone(),
         avoid: avoid::marks(turn, &query, &new.avoid),
     };
     OwnQuery {
@@ -192,35 +206,41 @@ fn spread_inside(turn: &mut Turn<'_>, query: QueryId) {
         return;
     }
     let labels = inside(&turn.state.derived.network, member, turn.settings.hops, kind);
-    for (contact, owner, label) in matches_inside(turn.state, &ask, &labels, member) {
-        let decided = turn.state.queries.edit(&query).is_none_or(|own| !own.decided.insert(owner));
-        let Some(edge) = turn.state.edges.row(&owner, contact.0).filter(|_| !decided) else { continue };
-        match edge.edge.answer(kind, Audience::OwnOrg, turn.now) {
+    for (mode, candidate, label) in matches_inside(turn, &ask, &query, &labels) {
+        if turn.state.queries.edit(&query).is_none_or(|own| !own.decided.insert(candidate.owner)) {
+            continue;
+        }
+        match mode {
             AnswerMode::Standing => {
-                offer::make_inside(turn, query, contact, &label, String::new().into());
+                if offer::make_inside(turn, query, &candidate, &label, String::new().into()).is_some() {
+                    ledger::note_offer(turn, (turn.org(), query), &candidate, OfferedBy::Standing);
+                }
             }
-            AnswerMode::Ask => offer::prompt(turn, (turn.org(), query), contact, label),
+            AnswerMode::Ask => offer::prompt(turn, (turn.org(), query), &candidate, label),
             AnswerMode::Never => {}
         }
     }
 }
 
+/// Colleagues who were reached and could answer, each with what they allow; the most open match of one first.
 fn matches_inside(
-    state: &State,
+    turn: &Turn<'_>,
     ask: &AskId,
+    query: &QueryId,
     labels: &BTreeMap<MemberKey, Label>,
-    asker: MemberKey,
-) -> Vec<(ContactId, MemberKey, Label)> {
-    let handles = state.asks.row(ask).map_or(&[][..], |row| &row.handles);
-    let persons: BTreeSet<PersonNo> = handles.iter().filter_map(|handle| state.person_with(handle)).collect();
+) -> Vec<(AnswerMode, Candidate, Label)> {
+    let (Some(ask), Some(own)) = (turn.state.asks.row(ask), turn.state.queries.row(query)) else { return Vec::new() };
+    let content = &own.content;
+    let asked = turn.asked(content);
     let mut found = Vec::new();
-    for person in persons {
-        for (owner, contact) in state.knowers(person) {
-            if let Some(label) = labels.get(&owner).filter(|_| owner != asker) {
-                found.push((contact, owner, label.clone()));
-            }
+    for candidate in matching::candidates(turn.state, asked, matching::is_named(content), &ask.handles) {
+        let mode = turn.state.answer_of(&candidate, content.kind, Audience::OwnOrg, turn.now);
+        if let Some(label) = labels.get(&candidate.owner).filter(|_| candidate.owner != own.member) {
+            found.push((mode, candidate, label.clone()));
         }
     }
+    found.retain(|(mode, _, _)| *mode != AnswerMode::Never);
+    found.sort_by_key(|(mode, candidate, _)| (candidate.owner, candidate.by, *mode, candidate.whom));
     found
 }
 
@@ -248,7 +268,9 @@ fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
         quota::shuffle(ways, &mut |bound| stream.next_u64() % bound);
         ways.truncate(limits::ENTRIES);
     }
-    for branching in forward::divide(ways, limits::CREDIT) {
+    let branchings = forward::divide(ways, limits::CREDIT);
+    note_asked(turn, query, branchings.len());
+    for branching in branchings {
         let branch = BranchId::from_bytes(turn.random(Purpose::BranchId));
         let entries: Vec<Entry> = branching.ways.iter().map(|way| way.entry).collect();
         let bridges = entries.iter().map(|entry| entry.bridge).collect();
@@ -262,6 +284,12 @@ fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
     }
 }
 
+fn note_asked(turn: &mut Turn<'_>, query: QueryId, partners: usize) {
+    let Some(own) = turn.state.queries.row(&query) else { return };
+    let (kind, attributes) = (own.content.kind, own.content.attributes.clone());
+    turn.note_left(own.member, Left::Asked { ask: own.ask, kind, partners, attributes });
+}
+
 impl State {
     /// Offers made to an ask.
     pub fn routes_of(&self, ask: &AskId) -> Vec<crate::id::OfferRef> {
@@ -271,9 +299,13 @@ impl State {
 
     /// Forgets an own query whose time is over.
     pub fn forget_query(&mut self, query: &QueryId, now: Timestamp) {
-        if self.queries.row(query).is_none_or(|own| own.keep_until > now) {
-            return;
+        if self.queries.row(query).is_some_and(|own| own.keep_until <= now) {
+            self.drop_query(query);
         }
+    }
+
+    /// Forgets an own query.
+    pub fn drop_query(&mut self, query: &QueryId) {
         if let Some(own) = self.queries.remove(query) {
             for branch in own.frames.keys() {
                 self.derived.branches.remove(branch);

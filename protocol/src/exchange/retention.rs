@@ -20,11 +20,7 @@ pub fn on_date(turn: &mut Turn<'_>, ask: AskId) {
     turn.state.permissions.remove(&ask);
     for offer in turn.state.routes_of(&ask) {
         wipe(turn, &offer);
-        let now = turn.now;
-        if let Some(route) = turn.state.routes.edit(&offer) {
-            route.keep_until = now;
-        }
-        turn.state.forget_route(&offer, now);
+        turn.state.drop_route(&offer);
     }
     let answers: Vec<RequestId> =
         turn.state.answers.iter().filter(|(_, row)| row.ask == ask).map(|(request, _)| *request).collect();
@@ -32,11 +28,7 @@ pub fn on_date(turn: &mut Turn<'_>, ask: AskId) {
         delete_answer(turn, request);
     }
     let Some(row) = turn.state.asks.remove(&ask) else { return };
-    let now = turn.now;
-    if let Some(own) = turn.state.queries.edit(&row.query) {
-        own.keep_until = now;
-    }
-    turn.state.forget_query(&row.query, now);
+    turn.state.drop_query(&row.query);
     turn.effects.push(Effect::Show { member: row.member });
 }
 
@@ -75,8 +67,8 @@ pub fn wipe(turn: &mut Turn<'_>, offer: &OfferRef) {
     }
     let route = route.clone();
     unsend(turn, offer, &route);
-    if let (Exit::Endpoint { letter_key, .. }, Some(owner)) = (&route.exit, route.segment.last()) {
-        turn.state.letter_keys.remove(&(*owner, *letter_key));
+    if let (Some(end), Some(owner)) = (route.exit.end(), route.segment.last()) {
+        turn.state.letter_keys.remove(&(*owner, end.letter_key));
     }
     if let Some(hop) = turn.state.hop(offer) {
         hop.core.payload.clear();

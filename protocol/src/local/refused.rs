@@ -110,9 +110,6 @@ pub enum Refused {
     /// An opportunity that is asked.
     #[error("an opportunity is not asked for but passed on; nothing was sent")]
     KindNotAsked,
-    /// An appraisal of an organisation.
-    #[error("an appraisal is about one person; name them by address, phone, profile or ORCID; nothing was sent")]
-    KindIsOfPersons,
     /// A kind that must name somebody.
     #[error("this kind of ask names whom it is about, by handle and not by attributes; nothing was sent")]
     KindNames,
@@ -128,4 +125,16 @@ pub enum Refused {
     /// Too many organisations to avoid, or something else than domains.
     #[error("an ask may avoid up to eight organisations, each by its domain; nothing was sent")]
     AvoidUnfit,
+    /// Not on the suppression list.
+    #[error("that is not on the suppression list; check the spelling, the list knows no other form")]
+    NotSuppressed,
+    /// Nothing to be found by, or found for.
+    #[error("to be found you need one to 32 handles of your own and a kind of question other than an appraisal")]
+    FindableUnfit,
+    /// Attributes that can't travel.
+    #[error("an ask takes up to eight topics, regions, roles and organisations in their agreed form; nothing was sent")]
+    AttributeUnfit,
+    /// An ask that names nobody where somebody must be named.
+    #[error("an appraisal is about one person: name them by address, phone, profile or ORCID; nothing was sent")]
+    AppraisalUnnamed,
 }

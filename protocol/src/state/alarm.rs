@@ -52,6 +52,8 @@ pub enum Alarm {
     Answer(RequestId),
     /// Questions that waited long enough for a neighbour to be judged.
     Avoid(OrgId, u32),
+    /// A member's ledger, whose oldest records go.
+    Ledger(MemberKey),
 }
 
 impl State {
@@ -67,6 +69,7 @@ impl State {
         self.alarms_of_people(&mut alarms);
         self.alarms_of_evaluations(&mut alarms);
         self.alarms_of_appraisals(&mut alarms);
+        self.alarms_of_ledgers(&mut alarms);
         self.derived.alarms.extend(alarms);
     }
 

@@ -59,7 +59,8 @@ impl World {
             person.device.keep_terms(ask, terms, now).expect("the story's terms hold");
         }
         let (handles, avoid) = (vec![handle_of(handle)], avoid.into_iter().map(handle_of).collect());
-        let command = MemberCommand::Ask { ask, kind, handles, until, avoid, terms: terms.map(Box::new) };
+        let (attributes, terms) = (Vec::new(), terms.map(Box::new));
+        let command = MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms };
         self.act(name, command).map(|_| ask)
     }
 

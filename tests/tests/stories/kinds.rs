@@ -165,7 +165,7 @@ fn an_ask_that_does_not_suit_its_kind_is_refused_before_anything_leaves() {
     assert_eq!(ask(&mut world, SAMIR, without), Refused::PermissionMissing);
     let unwritten = AppraisalTerms { permission: None, ..terms.clone() };
     assert_eq!(ask(&mut world, SAMIR, appraisal(unwritten)), Refused::PermissionMissing);
-    assert_eq!(ask(&mut world, "lindenhof.example", appraisal(terms.clone())), Refused::KindIsOfPersons);
+    assert_eq!(ask(&mut world, "lindenhof.example", appraisal(terms.clone())), Refused::AppraisalUnnamed);
     let introduction = Appraised { kind: Kind::Introduction, ..appraisal(terms.clone()) };
     assert_eq!(ask(&mut world, SAMIR, introduction), Refused::PermissionUnfit);
     let person = Appraised { avoid: vec![SAMIR], ..Appraised::plain(Kind::Introduction) };

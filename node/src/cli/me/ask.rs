@@ -91,7 +91,8 @@ pub(super) async fn run(session: &mut Session, args: AskArgs) -> anyhow::Result<
         session.make(|device, _| device.keep_terms(ask, terms, clock::now()))?;
     }
     let retain_until = terms.as_ref().map(|terms| terms.retain_until);
-    session.act(&MemberCommand::Ask { ask, kind, handles, until, avoid, terms: terms.map(Box::new) }).await?;
+    let (attributes, terms) = (Vec::new(), terms.map(Box::new));
+    session.act(&MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms }).await?;
     let deleted = retain_until.map(|at| format!("Everything about it is deleted on {}.", words::day(at)));
     Ok(Told::json(json!({ "ask": ask, "kind": kind, "until": until, "retain_until": retain_until }))?
         .line(format!("Asked for {} ({}), until {}.", words::kind(kind), short(ask), words::moment(until)))

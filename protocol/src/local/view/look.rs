@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, OfferView};
+use super::{
+    AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView, LedgerView, MeView, OfferView,
+};
 use crate::id::{AskId, ContactId, MemberKey};
+use crate::local::findable::Findable;
 use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
 use crate::local::organisation::OrganisationView;
 use crate::local::profile::Profile;
@@ -77,6 +80,12 @@ pub enum MemberLook {
     Hints,
     /// My partner organisations and what they say of themselves; a list of [`PartnerView`].
     Partners,
+    /// What left about me; a [`LedgerView`].
+    Ledger,
+    /// Everything the node holds of me; an [`ExportView`].
+    Export,
+    /// How I may be found as the person sought; a [`Findable`], or nothing.
+    Findable,
 }
 
 /// What a member sees: the view that belongs to the look, written without a wrapper.
@@ -117,6 +126,12 @@ pub enum MemberSight {
     Hints(HintsView),
     /// To [`MemberLook::Partners`].
     Partners(Vec<PartnerView>),
+    /// To [`MemberLook::Ledger`].
+    Ledger(Box<LedgerView>),
+    /// To [`MemberLook::Export`].
+    Export(Box<ExportView>),
     /// Who looks is no member.
     Nobody,
+    /// To [`MemberLook::Findable`].
+    Findable(Option<Box<Findable>>),
 }
