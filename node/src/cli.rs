@@ -14,6 +14,7 @@ mod me;
 mod member;
 mod peer;
 mod permission;
+mod policy;
 mod prefix;
 mod serve;
 mod session;
@@ -58,6 +59,8 @@ enum Command {
     Config(config::ConfigArgs),
     /// A story in invented organisations, played through real nodes on this computer
     Demo(demo::DemoArgs),
+    /// What the organisation lets its node serve
+    Policy(policy::PolicyArgs),
     /// What a member does
     Me(Box<me::MeArgs>),
     /// What a candidate does about whom an appraisal asks
@@ -102,6 +105,7 @@ fn carry_out(args: Args, hooks: Hooks) -> anyhow::Result<Told> {
         Command::Status(data) => block_on(status::run(data)),
         Command::Member(args) => block_on(member::run(args)),
         Command::Peer(args) => block_on(peer::run(args)),
+        Command::Policy(args) => block_on(policy::run(args)),
         Command::Me(args) => block_on(me::run(*args)),
         Command::Permission(args) => permission::run(&args),
     }

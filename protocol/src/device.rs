@@ -278,9 +278,8 @@ impl Device {
     /// Forgets what is over: requests past their date, and what of an appraisal was kept until its own.
     pub fn tidy(&mut self, now: Timestamp) {
         let kept = &self.appraisals;
-        self.requests.retain(|id, request| {
-            kept.until(id).unwrap_or_else(|| request.expires.plus(limits::QUERY_LIFE_MAX)) > now
-        });
+        self.requests
+            .retain(|id, request| kept.until(id).unwrap_or_else(|| request.expires.plus(limits::QUERY_LIFE_MAX)) > now);
         self.tidy_appraisals(now);
     }
 

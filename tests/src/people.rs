@@ -3,6 +3,7 @@
 //! They act through the same commands and views as the command line does, and their devices are the real ones.
 
 pub mod matching;
+pub mod policy;
 
 use stn_protocol::crypto::stream::SeededStreams;
 use stn_protocol::device::{Device, DeviceError, Draft, VerifiedAnswer};

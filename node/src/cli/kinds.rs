@@ -44,7 +44,8 @@ pub(super) fn who_sees_what(kind: Kind) -> Vec<String> {
     };
     let mut lines = vec![
         "Who sees what:".to_owned(),
-        "  organisations it reaches: your organisation's name, the kind and the time; not you, not whom you mean".into(),
+        "  organisations it reaches: your organisation's name, the kind and the time; not you, not whom you mean"
+            .into(),
         "  who knows them: their own contact, your organisation's name and the kind; you only with your letter".into(),
         sought.to_owned(),
     ];

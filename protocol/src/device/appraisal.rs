@@ -111,7 +111,13 @@ impl Device {
     }
 
     /// Notes what an answer promised.
-    pub(super) fn note_answer(&mut self, item: ItemId, core: &RequestCore, reply: &AnswerDraft, until: Option<Timestamp>) {
+    pub(super) fn note_answer(
+        &mut self,
+        item: ItemId,
+        core: &RequestCore,
+        reply: &AnswerDraft,
+        until: Option<Timestamp>,
+    ) {
         if let Some(agreed) = reply.agreed_on.filter(|_| reply.cards.len() > 1) {
             self.appraisals.agreed.insert(item, agreed);
         }

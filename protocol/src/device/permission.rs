@@ -5,9 +5,9 @@
 
 use rand_core::Rng;
 
+use crate::crypto::Label;
 use crate::crypto::sign::{self, CandidateSecret};
 use crate::crypto::stream::{Purpose, Randomness};
-use crate::crypto::Label;
 use crate::device::DeviceError;
 use crate::id::{CandidateKey, OrgId};
 use crate::limits;
@@ -30,11 +30,7 @@ pub enum Giver {
 ///
 /// # Errors
 /// [`DeviceError::TextTooLong`] if the text is empty, too long or no prose.
-pub fn write_permission(
-    rng: &mut dyn Randomness,
-    text: &str,
-    given_on: Timestamp,
-) -> Result<Permission, DeviceError> {
+pub fn write_permission(rng: &mut dyn Randomness, text: &str, given_on: Timestamp) -> Result<Permission, DeviceError> {
     if text.trim().is_empty() || !is_prose(text, limits::PERMISSION_TEXT) {
         return Err(DeviceError::TextTooLong);
     }

@@ -51,7 +51,11 @@ impl Device {
         let core = verify_by_origin(&answer.core).map_err(|_| DeviceError::Unverified)?;
         let own = self.requests.get(&core.request).ok_or(DeviceError::RequestUnknown)?;
         let verified = self.judge(own, answer, &core, now).ok_or(DeviceError::Unverified)?;
-        if verified.retain_until.is_some_and(|until| until <= now) { Err(DeviceError::AnswerOver) } else { Ok(verified) }
+        if verified.retain_until.is_some_and(|until| until <= now) {
+            Err(DeviceError::AnswerOver)
+        } else {
+            Ok(verified)
+        }
     }
 
     fn judge(

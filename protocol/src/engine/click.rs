@@ -8,6 +8,7 @@ use crate::exchange::{
     AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, erasure, findable, import, membership, offer,
     organisation, peering, retention, suppression,
 };
+use crate::exchange::{edge_policy, gate, org_policy};
 use crate::id::MemberKey;
 use crate::limits;
 
@@ -55,6 +56,9 @@ impl Turn<'_> {
                 answer::record_outcome(self, member, request, verified)
             }
             MemberCommand::LimitAnswer { request, until } => retention::limit(self, member, request, until),
+            MemberCommand::ChangePolicy { edge, change } => edge_policy::change(self, member, edge, change),
+            MemberCommand::SetLimits { limits } => gate::set_limits(self, member, *limits),
+            MemberCommand::Snooze { item, until } => gate::snooze(self, member, item, until),
             MemberCommand::EraseMe => erasure::erase(self, member),
             MemberCommand::SetFindable { findable } => findable::set(self, member, findable),
         }
@@ -68,6 +72,8 @@ impl Turn<'_> {
             AdminCommand::JoinPeer { org, addrs, invite: _, secret } => peering::join(self, org, addrs, &secret),
             AdminCommand::ConfirmPeer { org } => peering::confirm(self, org),
             AdminCommand::EndPeer { org } => peering::end(self, org),
+            AdminCommand::SetPolicy { policy } => org_policy::set(self, *policy),
+            AdminCommand::SetPeerPolicy { org, policy } => org_policy::set_peer(self, org, policy),
             AdminCommand::Suppress { handle } => suppression::suppress(self, &handle),
             AdminCommand::LiftSuppression { handle } => suppression::lift(self, &handle),
         }

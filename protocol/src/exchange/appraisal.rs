@@ -17,12 +17,16 @@ use crate::limits;
 use crate::local::AppraisalTerms;
 use crate::message::{Kind, RequestCore};
 use crate::policy::kind::{self, Unsuited};
+use crate::policy::organisation::AppraisalRule;
 use crate::state::{Alarm, Details, State};
 use crate::trust::{Handle, OrgName, PersonNo, domain_of, names_agree};
 
-/// Whether an appraisal needs the candidate's permission.
-pub const fn permission_needed(_: &State) -> bool {
-    true
+/// Whether an appraisal needs the candidate's permission: always, unless the organisation's policy says why not.
+pub fn permission_needed(state: &State) -> bool {
+    match state.org_policy.row(&()).map(|policy| &policy.appraisal) {
+        None | Some(AppraisalRule::PermissionNeeded) => true,
+        Some(AppraisalRule::WithoutPermission { .. }) => false,
+    }
 }
 
 /// Whether an ask is as its kind wants it.
@@ -71,8 +75,7 @@ pub fn recognise(turn: &mut Turn<'_>, id: (OrgId, QueryId), matched: &[Handle]) 
 
 /// Whether an own question keeps still inside this organisation: an appraisal of one of its own people.
 pub fn is_about_us(turn: &Turn<'_>, query: &QueryId) -> bool {
-    own_handles(turn.state, query)
-        .is_some_and(|handles| recognised(turn.state, turn.settings, handles).is_ours)
+    own_handles(turn.state, query).is_some_and(|handles| recognised(turn.state, turn.settings, handles).is_ours)
 }
 
 /// Whether somebody on a way is whom an appraisal is about.
@@ -147,7 +150,8 @@ fn is_at_ours(state: &State, settings: &Settings, details: &Details) -> bool {
     let recorded = state.organisations_of(org).into_iter().filter_map(|id| state.organisations.row(&id));
     let has_domain = |row: &crate::state::OrgRecord| row.domains.iter().any(|domain| domain.0 == settings.domain);
     (!settings.name.is_empty() && OrgName::fold(org) == OrgName::fold(&settings.name))
-        || (!settings.domain.is_empty() && (org.eq_ignore_ascii_case(&settings.domain) || recorded.into_iter().any(has_domain)))
+        || (!settings.domain.is_empty()
+            && (org.eq_ignore_ascii_case(&settings.domain) || recorded.into_iter().any(has_domain)))
 }
 
 fn members_called(state: &State, name: &str) -> Vec<MemberKey> {
@@ -159,5 +163,9 @@ fn members_called(state: &State, name: &str) -> Vec<MemberKey> {
 fn may_be_called(member: &str, contact: &str) -> bool {
     let (member, contact) = (member.trim(), contact.trim());
     let is_short = [member, contact].iter().any(|name| name.split_whitespace().count() < 2);
-    if is_short { !member.is_empty() && member.to_lowercase() == contact.to_lowercase() } else { names_agree(member, contact) }
+    if is_short {
+        !member.is_empty() && member.to_lowercase() == contact.to_lowercase()
+    } else {
+        names_agree(member, contact)
+    }
 }

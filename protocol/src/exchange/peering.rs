@@ -14,7 +14,7 @@ use rand_core::Rng;
 
 use crate::crypto::stream::Purpose;
 use crate::crypto::{Label, digest};
-use crate::exchange::{Counter, Effect, Exchange, Refused, Reply, Turn, bridge, avoid, evaluation, membership};
+use crate::exchange::{Counter, Effect, Exchange, Refused, Reply, Turn, avoid, bridge, evaluation, membership};
 use crate::id::{Blob, BridgeId, InviteId, OrgId};
 use crate::limits;
 use crate::message::{Frame, JoinFrame, PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate};

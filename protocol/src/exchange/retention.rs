@@ -33,12 +33,7 @@ pub fn on_date(turn: &mut Turn<'_>, ask: AskId) {
 }
 
 /// A member's device read an answer that is to be deleted by a date.
-pub fn limit(
-    turn: &mut Turn<'_>,
-    member: MemberKey,
-    request: RequestId,
-    until: Timestamp,
-) -> Result<Reply, Refused> {
+pub fn limit(turn: &mut Turn<'_>, member: MemberKey, request: RequestId, until: Timestamp) -> Result<Reply, Refused> {
     turn.state.answers.row(&request).filter(|row| row.member == member).ok_or(Refused::ItemGone)?;
     if until <= turn.now {
         delete_answer(turn, request);

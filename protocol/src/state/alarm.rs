@@ -2,6 +2,7 @@
 
 use crate::id::{AskId, BridgeId, EvalId, InviteId, ItemId, MemberKey, OfferRef, OrgId, QueryId, RequestId};
 use crate::message::Kind;
+use crate::policy::Metered;
 use crate::state::{HopStage, PeerState, State};
 use crate::time::Timestamp;
 
@@ -52,6 +53,10 @@ pub enum Alarm {
     Answer(RequestId),
     /// Questions that waited long enough for a neighbour to be judged.
     Avoid(OrgId, u32),
+    /// What is remembered of a member's limits to be gone over.
+    Limits(MemberKey),
+    /// A count of questions to end.
+    Asked(Metered),
     /// A member's ledger, whose oldest records go.
     Ledger(MemberKey),
 }
@@ -69,6 +74,7 @@ impl State {
         self.alarms_of_people(&mut alarms);
         self.alarms_of_evaluations(&mut alarms);
         self.alarms_of_appraisals(&mut alarms);
+        self.alarms_of_policy(&mut alarms);
         self.alarms_of_ledgers(&mut alarms);
         self.derived.alarms.extend(alarms);
     }

@@ -71,7 +71,9 @@ fn to_the_asker_an_avoided_employer_looks_like_one_who_holds_nothing_except_for_
     let elsewhere = appraised(STRANGER, &["weavers.example"]);
     let shapes = |world: &World| -> Vec<_> {
         let seen = seen_at(world, "Hillside").into_iter();
-        seen.map(|(at, from, to, kind, len, _)| (at, from, to, kind, len)).filter(|one| !one.3.contains("eval")).collect()
+        seen.map(|(at, from, to, kind, len, _)| (at, from, to, kind, len))
+            .filter(|one| !one.3.contains("eval"))
+            .collect()
     };
 
     assert_eq!(shapes(&avoided), shapes(&elsewhere));
@@ -80,7 +82,8 @@ fn to_the_asker_an_avoided_employer_looks_like_one_who_holds_nothing_except_for_
 #[test]
 fn no_frame_of_an_appraisal_reaches_an_avoided_peer_of_the_asker_or_of_a_relay() {
     for avoided in ["riverbend.example", "lindenhof.example"] {
-        let world = appraised(SAMIR, &[if avoided.starts_with('r') { "riverbend.example" } else { "lindenhof.example" }]);
+        let world =
+            appraised(SAMIR, &[if avoided.starts_with('r') { "riverbend.example" } else { "lindenhof.example" }]);
         let peer = world.org(if avoided.starts_with('r') { "Riverbend" } else { "Lindenhof" });
         assert!(world.trace.iter().all(|traced| traced.to != peer || traced.kind() != "query"), "{avoided}");
     }

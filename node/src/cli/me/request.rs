@@ -66,9 +66,8 @@ pub(super) async fn run(session: &mut Session, args: RequestArgs) -> anyhow::Res
     let draft = Draft { note: args.note.into(), letter: letter.into(), terms };
     let (core, consent) = session.make(|device, streams| device.compose(streams, &offer, &draft, until, now))?;
     session.act(&MemberCommand::SubmitRequest { offer: offer.offer, core, consent }).await?;
-    let deleted = retain_until.map(|at| {
-        format!("The letter carries the permission; letter and answer are deleted on {}.", words::day(at))
-    });
+    let deleted = retain_until
+        .map(|at| format!("The letter carries the permission; letter and answer are deleted on {}.", words::day(at)));
     Ok(Told::json(json!({ "offer": offer.offer, "until": until, "retain_until": retain_until }))?
         .line(format!("Your request is under way along {}, until {}.", short(offer.offer), words::moment(until)))
         .lines(deleted)

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView, LedgerView, MeView, OfferView,
+    AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView, LedgerView, LimitsView, MeView,
+    OfferView, OrgPolicyView,
 };
 use crate::id::{AskId, ContactId, MemberKey};
 use crate::local::findable::Findable;
@@ -80,6 +81,10 @@ pub enum MemberLook {
     Hints,
     /// My partner organisations and what they say of themselves; a list of [`PartnerView`].
     Partners,
+    /// What I let come before me; a [`LimitsView`].
+    Limits,
+    /// What my organisation lets its node serve; an [`OrgPolicyView`].
+    OrgPolicy,
     /// What left about me; a [`LedgerView`].
     Ledger,
     /// Everything the node holds of me; an [`ExportView`].
@@ -126,6 +131,10 @@ pub enum MemberSight {
     Hints(HintsView),
     /// To [`MemberLook::Partners`].
     Partners(Vec<PartnerView>),
+    /// To [`MemberLook::Limits`].
+    Limits(Box<LimitsView>),
+    /// To [`MemberLook::OrgPolicy`].
+    OrgPolicy(Box<OrgPolicyView>),
     /// To [`MemberLook::Ledger`].
     Ledger(Box<LedgerView>),
     /// To [`MemberLook::Export`].
