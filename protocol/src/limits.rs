@@ -389,6 +389,21 @@ pub const ORG_FORMS: usize = 3;
 /// Handles in one ask, as many as a question has tags.
 pub const HANDLES_PER_ASK: usize = TAGS;
 
+// ── Kinds ───────────────────────────────────────────────────────────────────────────────────────
+
+/// How long an appraisal's letter and answer are kept where the asker does not say.
+pub const RETENTION: Span = Span::days(90);
+
+/// The longest they may be kept.
+pub const RETENTION_MAX: Span = Span::days(365);
+
+/// How long a question other than an appraisal waits for a neighbour's domain to be evaluated. In the first minutes
+/// of an origin's epoch that takes a few ticks a relay; where it never comes, the question must not end here.
+pub const AVOID_PATIENCE: Span = Span::secs(600);
+
+/// Questions of one origin that wait for that; beyond, they are dropped and counted.
+pub const AVOID_WAITING: usize = 256;
+
 // ── Members' own limits, and what is counted ────────────────────────────────────────────────────
 
 /// For how long what was put before a member is remembered: the month a member's cap counts.

@@ -4,6 +4,7 @@
 //! it is built when the node wakes.
 
 pub mod alarm;
+pub mod appraisal;
 pub mod contact;
 pub mod findable;
 pub mod format;
@@ -29,13 +30,14 @@ use crate::id::{
     AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
     OrgRecordId, QueryId, RequestId,
 };
-use crate::local::{Entry, Findable, OrgTie, Profile};
+use crate::local::{AppraisalTerms, Entry, Findable, OrgTie, Profile};
 use crate::policy::{AskedMeter, ConnectorLimits, ConnectorMeters, Metered, OrgPolicy, PeerPolicy};
 use crate::time::Timestamp;
 use crate::trust::{Bridges, Handle, PersonNo};
 
 pub use crate::local::view::{BridgeState, PeerState};
 pub use alarm::Alarm;
+pub use appraisal::{AvoidKeys, WaitingQuestion};
 pub use contact::{Contact, ContactEdge, Details, Person, Tie};
 pub use findable::{Candidate, End, Prompted};
 pub use lookup::Lookups;
@@ -153,6 +155,12 @@ tables! {
     28 org_ties: Table (MemberKey, OrgRecordId) => OrgTie,
     /// What members say of themselves.
     29 profiles: Table MemberKey => Profile,
+    /// The terms of members' appraisals.
+    40 permissions: Table AskId => AppraisalTerms,
+    /// Handles evaluated under an origin's key to keep away from their organisations.
+    41 avoid_keys: Table (OrgId, u32) => AvoidKeys,
+    /// When answers go whose endpoints said so.
+    42 retained: Table RequestId => Timestamp,
     /// What members let come before them, where they said so.
     31 connector_limits: Table MemberKey => ConnectorLimits,
     /// What in an inbox shows from a later moment on.
@@ -216,6 +224,8 @@ pub struct Derived {
     pub forwarded: Vec<Change>,
     /// The next free number for waiting, held and outgoing frames.
     pub next_number: u64,
+    /// Members whom open appraisals are about. Found again whenever a question is matched.
+    pub recognised: appraisal::Recognised,
 }
 
 /// Where a branch belongs.
@@ -334,7 +344,7 @@ impl State {
     pub fn forget_table(&mut self, key: &(OrgId, u32), now: Timestamp) {
         let over = |table: &MatchTable| table.made.plus(crate::limits::TABLE_LIFE) <= now;
         if self.match_tables.row(key).is_some_and(over) {
-            self.match_tables.remove(key);
+            self.drop_table(key);
         }
     }
 }

@@ -18,6 +18,7 @@ mod keep;
 mod ledger;
 mod org;
 mod people;
+mod permission;
 mod policy;
 mod profile;
 mod reach;
@@ -110,6 +111,8 @@ enum MeCommand {
     Answer(answer::AnswerArgs),
     /// Answers to my requests, checked on this computer
     Answers,
+    /// Write down what a candidate permits, before an appraisal
+    Permission(permission::PermissionArgs),
     /// Say what a tie of mine may serve, and nothing else of it
     Policy(policy::PolicyArgs),
     /// What I let come before me, how much and when
@@ -187,6 +190,7 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Decline(args) => approve::decline(session, args).await,
         MeCommand::Answer(args) => answer::run(session, args).await,
         MeCommand::Answers => answers::run(session).await,
+        MeCommand::Permission(args) => permission::run(session, args).await,
         MeCommand::Policy(args) => policy::run(session, args).await,
         MeCommand::Limits(args) => boundaries::run(session, args).await,
         MeCommand::Mute(command) => boundaries::mute(session, command).await,

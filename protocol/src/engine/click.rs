@@ -5,10 +5,9 @@ use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
 use crate::exchange::{
-    AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, erasure, findable, import, membership, offer,
-    organisation, peering, suppression,
+    AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, edge_policy, erasure, findable, gate, import,
+    membership, offer, org_policy, organisation, peering, retention, suppression,
 };
-use crate::exchange::{edge_policy, gate, org_policy};
 use crate::id::MemberKey;
 use crate::limits;
 
@@ -38,8 +37,9 @@ impl Turn<'_> {
             MemberCommand::ConfirmBridge { item, confirm } => bridge::confirm(self, member, item, *confirm),
             MemberCommand::CompleteBridge { item } => bridge::complete(self, member, item),
             MemberCommand::EndBridge { bridge } => bridge::end_by_member(self, member, bridge),
-            MemberCommand::Ask { ask, kind, handles, until, attributes } => {
-                query::ask(self, member, NewAsk { ask, kind, handles, until, attributes })
+            MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms } => {
+                let terms = terms.map(|terms| *terms);
+                query::ask(self, member, NewAsk { ask, kind, handles, until, attributes, avoid, terms })
             }
             MemberCommand::CloseAsk { ask } => query::close_by_member(self, member, ask),
             MemberCommand::SubmitRequest { offer, core, consent } => {
@@ -54,6 +54,7 @@ impl Turn<'_> {
             MemberCommand::RecordOutcome { request, verified } => {
                 answer::record_outcome(self, member, request, verified)
             }
+            MemberCommand::LimitAnswer { request, until } => retention::limit(self, member, request, until),
             MemberCommand::ChangePolicy { edge, change } => edge_policy::change(self, member, edge, change),
             MemberCommand::SetLimits { limits } => gate::set_limits(self, member, *limits),
             MemberCommand::Snooze { item, until } => gate::snooze(self, member, item, until),

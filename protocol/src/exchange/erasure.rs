@@ -67,6 +67,7 @@ fn forget_asks(turn: &mut Turn<'_>, member: &MemberKey) {
         for offer in turn.state.routes_of(&ask) {
             turn.state.drop_route(&offer);
         }
+        turn.state.permissions.remove(&ask);
         if let Some(row) = turn.state.asks.remove(&ask) {
             turn.state.drop_query(&row.query);
         }
@@ -74,6 +75,7 @@ fn forget_asks(turn: &mut Turn<'_>, member: &MemberKey) {
             turn.state.answers.iter().filter(|(_, row)| row.ask == ask).map(|(request, _)| *request).collect();
         for request in answers {
             turn.state.answers.remove(&request);
+            turn.state.retained.remove(&request);
         }
     }
 }

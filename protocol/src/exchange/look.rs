@@ -80,7 +80,7 @@ impl Eyes<'_> {
     pub fn answers(&self, member: &MemberKey) -> Vec<AnswerView> {
         let shown = self.state.answers.iter().filter(|(_, row)| row.member == *member && row.shown_at <= self.now);
         shown
-            .map(|(_, row)| AnswerView {
+            .map(|(request, row)| AnswerView {
                 ask: row.ask,
                 core: row.core.clone(),
                 consent: row.consent.clone(),
@@ -88,6 +88,7 @@ impl Eyes<'_> {
                 sealed: row.sealed.clone(),
                 receipts: row.receipts.clone(),
                 verified: row.verified,
+                retain_until: self.state.answer_retained(request, &row.ask),
             })
             .collect()
     }
@@ -215,7 +216,9 @@ impl Eyes<'_> {
         let Ask { kind, handles, created, until, .. } = ask.clone();
         let attributes = self.state.queries.row(&ask.query).map(|own| own.content.attributes.clone());
         let attributes = attributes.unwrap_or_default();
-        AskView { ask: id, kind, handles, created, until, state, offers: routes.len(), attributes }
+        let retain_until = self.state.permissions.row(&id).map(|terms| terms.retain_until);
+        let offers = routes.len();
+        AskView { ask: id, kind, handles, created, until, state, offers, attributes, retain_until }
     }
 
     fn offer(&self, offer: OfferRef, route: &Route) -> Option<OfferView> {

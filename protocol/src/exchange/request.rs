@@ -7,7 +7,7 @@
 //! ```
 
 use crate::crypto::digest;
-use crate::exchange::{Counter, Refused, Reply, Taken, Turn, bridge, gate, ledger, org_policy};
+use crate::exchange::{Counter, Refused, Reply, Taken, Turn, appraisal, bridge, gate, ledger, org_policy, retention};
 use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
 use crate::local::Left;
@@ -36,6 +36,7 @@ pub fn submit(
         return if hop.core.payload == core { Ok(Reply::Done) } else { Err(Refused::OfferUsed) };
     }
     let content = RequestCore::from_bytes(core).map_err(|_| Refused::SignatureUnfit)?;
+    let Up::Asker { ask, .. } = &route.up else { return Err(Refused::OfferGone) };
     let own = turn.state.members.row(&member).ok_or(Refused::SignatureUnfit)?;
     let consented = verify_by_device(&consent, &own.content).map_err(|_| Refused::SignatureUnfit)?.into_inner();
     let successor = turn.state.successor(route, 0).ok_or(Refused::OfferGone)?;
@@ -43,6 +44,7 @@ pub fn submit(
         && content.query == route.query
         && content.kind == route.kind
         && is_timely(&content, turn.now)
+        && appraisal::request_fits(turn.state, ask, &content)
         && matches!(content.body, RequestBody::Letter(_))
         && consented.digest == digest::request_digest(core)
         && (consented.successor_org, consented.successor) == (successor.org, successor.member)
@@ -197,6 +199,7 @@ pub fn expire(turn: &mut Turn<'_>, offer: OfferRef) {
     let hop = turn.state.routes.row(&offer).and_then(|route| route.hop.as_ref());
     if hop.is_some_and(|hop| hop.content.expires <= turn.now) {
         end(turn, offer);
+        retention::wipe(turn, &offer);
     }
 }
 
@@ -286,6 +289,7 @@ fn fits(
         && is_timely(content, turn.now)
         && !org_policy::is_blocked(turn, &content.origin)
         && matches!(content.body, RequestBody::Letter(_))
+        && !appraisal::is_kept_from(turn, &(content.origin, content.query), &route.segment)
         && request.hops_left == 0
         && route.segment.iter().all(|member| turn.state.is_first_time(&content.request, member))
 }

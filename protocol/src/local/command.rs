@@ -9,6 +9,7 @@ use crate::id::{
     AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, OrgRecordId,
     RequestId, SealKey, Signature,
 };
+use crate::local::appraisal::AppraisalTerms;
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
 use crate::local::findable::Findable;
 use crate::local::organisation::{OrgTie, OrganisationEntry};
@@ -150,6 +151,12 @@ pub enum MemberCommand {
         /// What whoever is sought has, in clear to every node the question reaches.
         #[serde(default)]
         attributes: Vec<Attribute>,
+        /// Domains of up to 8 organisations it keeps away from.
+        #[serde(default)]
+        avoid: Vec<Handle>,
+        /// Of an appraisal: its terms.
+        #[serde(default)]
+        terms: Option<Box<AppraisalTerms>>,
     },
     /// Ends an ask and withdraws its requests.
     CloseAsk {
@@ -202,6 +209,13 @@ pub enum MemberCommand {
         request: RequestId,
         /// Whether the whole chain held.
         verified: bool,
+    },
+    /// Has an answer deleted by a date, as its endpoint wishes; never later than the ask's own.
+    LimitAnswer {
+        /// The request.
+        request: RequestId,
+        /// The date; one that is over deletes it at once.
+        until: Timestamp,
     },
     /// Changes what an edge may serve, and nothing else of it.
     ChangePolicy {

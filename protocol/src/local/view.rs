@@ -195,6 +195,9 @@ pub struct AskView {
     /// What whoever is sought has; shown as long as the question lives.
     #[serde(default)]
     pub attributes: Vec<Attribute>,
+    /// Of an appraisal: when everything about it is deleted.
+    #[serde(default)]
+    pub retain_until: Option<Timestamp>,
 }
 
 /// One offered path.
@@ -239,6 +242,9 @@ pub struct AnswerView {
     pub receipts: Vec<Blob>,
     /// What the device said of it.
     pub verified: Option<bool>,
+    /// Of an appraisal: when it is deleted.
+    #[serde(default)]
+    pub retain_until: Option<Timestamp>,
 }
 
 /// One contact of a member.

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::bail;
 use clap::Args;
 use serde_json::json;
+use stn_protocol::device::AnswerDraft;
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{ContactView, MemberLook, Waiting};
 use stn_protocol::limits;
@@ -12,8 +13,10 @@ use stn_protocol::message::Card;
 
 use super::{expect_at_most, fit_card, inbox, item, read_text};
 use crate::cli::Usage;
+use crate::cli::kinds::read_day;
 use crate::cli::session::Session;
 use crate::cli::told::{Told, short};
+use crate::cli::words::Lasting;
 use crate::clock;
 
 /// `stn me answer`.
@@ -24,15 +27,21 @@ pub(in crate::cli) struct AnswerArgs {
     /// The answer: a text, a file, or `-` for standard input; at most 6 KiB
     #[arg(long, value_name = "TEXT|FILE")]
     text: String,
-    /// Hand over the card of the person sought, who has agreed: a name from `stn me people`,
+    /// Of an introduction: hand over the card of the person sought, who has agreed: a name from `stn me people`,
     /// or `NAME;ORGANISATION;ROLE;CONTACT`
-    #[arg(long, value_name = "NAME")]
-    card: Vec<String>,
+    #[arg(long, alias = "card", value_name = "NAME", requires = "agreed_on")]
+    their_card: Vec<String>,
+    /// The day on which they agreed, such as 2026-11-20
+    #[arg(long, value_name = "DAY", requires = "their_card")]
+    agreed_on: Option<String>,
+    /// Of an appraisal: how long the answer may be kept, if not as long as the letter says
+    #[arg(long, value_name = "TIME")]
+    retain: Option<Lasting>,
 }
 
 /// Answers.
 pub(super) async fn run(session: &mut Session, args: AnswerArgs) -> anyhow::Result<Told> {
-    if args.card.len() > 1 {
+    if args.their_card.len() > 1 {
         bail!(Usage("an answer carries your own card and one more at most"));
     }
     let text = text(args.text)?;
@@ -44,11 +53,14 @@ pub(super) async fn run(session: &mut Session, args: AnswerArgs) -> anyhow::Resu
     let from: Vec<_> = inbox::predecessor(&waiting).into_iter().collect();
     session.pin_colleagues(&from).await?;
     let mut cards = vec![session.device().card().clone()];
-    for given in &args.card {
+    for given in &args.their_card {
         cards.push(card(session, given).await?);
     }
     let now = clock::now();
-    let sealed = session.make(|device, streams| device.answer(streams, &waiting, &text, cards, now))?;
+    let agreed_on = args.agreed_on.as_deref().map(read_day).transpose()?;
+    let retain_until = args.retain.map(|retain| now.plus(retain.0));
+    let draft = AnswerDraft { text: text.into(), cards, agreed_on, retain_until };
+    let sealed = session.make(|device, streams| device.answer_with(streams, &waiting, draft, now))?;
     session.act(&MemberCommand::AnswerLetter { item: waiting.item, sealed }).await?;
     Ok(Told::json(json!({ "answered": waiting.item }))?
         .line(format!("{}… is answered; only the one who asked can read it.", short(waiting.item))))
@@ -72,7 +84,7 @@ async fn card(session: &Session, given: &str) -> anyhow::Result<Card> {
     let wanted = given.trim().to_lowercase();
     let mut fitting = people.into_iter().filter(|one| one.name.to_lowercase().contains(&wanted));
     let (Some(person), None) = (fitting.next(), fitting.next()) else {
-        bail!("--card {given} names none or several of your people; nothing was sent; give the whole name");
+        bail!("--their-card {given} names none or several of your people; nothing was sent; give the whole name");
     };
     let contact = person.handles.first().map_or_else(Default::default, |handle| handle.canonical().clone());
     fit_card(Card { name: person.name, org: person.org, role: person.role, contact })
