@@ -5,6 +5,7 @@
 //! It is saved before anything it made is sent; asked again for the same, it gives the same bytes.
 //! It reads no clock and draws from named streams; the node never sees a private key of it.
 
+mod alert;
 mod bridge;
 mod note;
 mod path;
@@ -30,6 +31,7 @@ use crate::message::{Card, CoSigned, Consent, MemberCert, Signed};
 use crate::time::Timestamp;
 use crate::wire::verify;
 
+pub use alert::AlertDraft;
 pub use note::NOTE_TEXT;
 pub use path::{Draft, Letter};
 pub use verdict::VerifiedAnswer;
@@ -85,6 +87,12 @@ pub enum DeviceError {
     /// An answer whose chain does not hold.
     #[error("this answer could not be verified; do not rely on it, and take another path")]
     Unverified,
+    /// Nobody, too many people, or somebody twice.
+    #[error("an alert goes to one to twenty people, each named once; nothing was signed")]
+    PeopleCount,
+    /// A date that is over before anybody could read it.
+    #[error("an alert must end at least an hour from now; nothing was signed")]
+    TooSoon,
 }
 
 /// A member's first device: keys, certificate, pins, and what it must remember of links and requests.
@@ -112,6 +120,12 @@ pub struct Device {
     /// Open the words that follow an answer of this device.
     #[serde(default)]
     reply_secrets: BTreeMap<RequestId, [u8; 32]>,
+    /// Own alerts, until they are over.
+    #[serde(default)]
+    alerts: BTreeMap<RequestId, alert::OwnAlert>,
+    /// What was signed for alerts that were passed on.
+    #[serde(default)]
+    passed_alerts: BTreeMap<ItemId, alert::PassedAlert>,
 }
 
 /// What a device keeps of an own request.
@@ -154,6 +168,8 @@ impl Device {
             passed: BTreeMap::new(),
             answered: BTreeMap::new(),
             reply_secrets: BTreeMap::new(),
+            alerts: BTreeMap::new(),
+            passed_alerts: BTreeMap::new(),
         };
         let mac = digest::mac(link.secret.as_bytes(), Label::Join, &[&signed.payload]);
         let enrolment =
@@ -250,6 +266,8 @@ impl Device {
     /// Forgets what is over: requests past their date.
     pub fn tidy(&mut self, now: Timestamp) {
         self.requests.retain(|_, request| request.expires.plus(limits::QUERY_LIFE_MAX) > now);
+        self.alerts.retain(|_, alert| alert.expires.plus(limits::QUERY_LIFE_MAX) > now);
+        self.passed_alerts.retain(|_, passed| passed.expires > now);
     }
 
     fn sign_secret(&self) -> DeviceSecret {

@@ -109,6 +109,8 @@ impl Engine {
             MemberLook::Organisations => MemberSight::Organisations(eyes.organisations(member)),
             MemberLook::Hints => MemberSight::Hints(eyes.hints(member)),
             MemberLook::Partners => MemberSight::Partners(eyes.partners()),
+            MemberLook::Alerts => MemberSight::Alerts(Box::new(eyes.alerts(member))),
+            MemberLook::AlertAnswers { request } => MemberSight::AlertAnswers(eyes.alert_answers(member, request)),
         }
     }
 

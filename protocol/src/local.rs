@@ -2,6 +2,7 @@
 //!
 //! Plain data, read and written as JSON by the node's API. Everything secret stays with the device.
 
+pub mod alert;
 pub mod command;
 pub mod contact;
 pub mod insight;
@@ -10,6 +11,7 @@ pub mod profile;
 pub mod refused;
 pub mod view;
 
+pub use alert::AlertEdge;
 pub use command::{AdminCommand, Enrolment, LetterKeyUpload, MemberCommand, Reply};
 pub use contact::{About, ContactEntry, HandleQuestion, ImportMark, Recorded};
 pub use organisation::{OrgRelation, OrgTie, OrganisationEntry};

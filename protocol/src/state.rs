@@ -4,6 +4,7 @@
 //! it is built when the node wakes.
 
 pub mod alarm;
+pub mod alert;
 pub mod contact;
 pub mod format;
 pub mod lookup;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 
 use crate::change::Change;
 use crate::id::{
-    AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
+    AnswerId, AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
     OrgRecordId, QueryId, RequestId,
 };
 use crate::local::{OrgTie, Profile};
@@ -29,6 +30,7 @@ use crate::trust::{Bridges, Handle, PersonNo};
 
 pub use crate::local::view::{BridgeState, PeerState};
 pub use alarm::Alarm;
+pub use alert::{AlertAnswer, AlertRoute, AlertSender, MemberAlert};
 pub use contact::{Contact, ContactEdge, Details, Person, Tie};
 pub use lookup::Lookups;
 pub use network::Network;
@@ -136,6 +138,12 @@ tables! {
     28 org_ties: Table (MemberKey, OrgRecordId) => OrgTie,
     /// What members say of themselves.
     29 profiles: Table MemberKey => Profile,
+    /// Alerts, each before one member.
+    45 alerts: Table (RequestId, MemberKey) => MemberAlert,
+    /// Where alerts went on from members here, each under the name it has there.
+    46 alert_routes: Table OfferRef => AlertRoute,
+    /// Answers to own alerts, by the first edge they came back over.
+    54 alert_answers: Table (OfferRef, AnswerId) => AlertAnswer,
 }
 
 /// What is built from the tables when the node wakes, and kept in step with them.
@@ -177,6 +185,8 @@ pub struct Derived {
     pub forwarded: Vec<Change>,
     /// The next free number for waiting, held and outgoing frames.
     pub next_number: u64,
+    /// How many alerts that came over each link are kept.
+    pub alerts_of: BTreeMap<OrgId, usize>,
 }
 
 /// Where a branch belongs.
@@ -219,6 +229,7 @@ impl State {
         self.derive_people();
         self.derive_network();
         self.derive_organisations();
+        self.derive_alerts();
         self.derive_alarms();
     }
 

@@ -2,6 +2,8 @@
 //!
 //! They act through the same commands and views as the command line does, and their devices are the real ones.
 
+pub mod alerts;
+
 use stn_protocol::crypto::stream::SeededStreams;
 use stn_protocol::device::{Device, DeviceError, Draft, VerifiedAnswer};
 use stn_protocol::exchange::view::{AnswerView, AskView, ItemView, MemberLook, MemberSight, OfferView, Waiting};
@@ -125,7 +127,9 @@ impl World {
                     self.device(name).complete_bridge(terms, confirm, now).expect("the proof holds");
                     MemberCommand::CompleteBridge { item: item.item }
                 }
-                Waiting::Prompt { .. } | Waiting::Hop { .. } | Waiting::Letter { .. } => continue,
+                Waiting::Prompt { .. } | Waiting::Hop { .. } | Waiting::Letter { .. } | Waiting::Alert { .. } => {
+                    continue;
+                }
             };
             self.act(name, command).expect("a bridge is confirmed");
         }
@@ -172,6 +176,7 @@ impl World {
             Waiting::Letter { .. } | Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } => {
                 panic!("that is not approved, but answered or confirmed")
             }
+            Waiting::Alert { .. } => panic!("an alert is passed on or answered"),
         };
         self.act(name, command).expect("a yes is taken");
         Ok(())

@@ -7,7 +7,7 @@ use crate::crypto::seal::{self, SealSecret};
 use crate::crypto::stream::{Purpose, Randomness};
 use crate::crypto::{Label, digest};
 use crate::device::{Device, DeviceError, OwnRequest};
-use crate::id::{Blob, MemberKey, OrgId, PredecessorCommitment, RequestDigest, RequestId};
+use crate::id::{Blob, MemberKey, OrgId, PredecessorCommitment, RequestDigest, RequestId, SealKey};
 use crate::limits;
 use crate::local::view::{ItemView, Neighbour, OfferView, RequestView, Waiting};
 use crate::message::{AnswerBody, Card, Consent, LetterBody, ReceiptBody, RequestBody, RequestCore, Signed};
@@ -140,15 +140,28 @@ impl Device {
         if let Some(made) = self.answered.get(&item.item) {
             return Ok(made.clone());
         }
+        let (_, core, digest) = self.read_letter(item, now)?;
+        let Waiting::Letter { letter_key_public, .. } = &item.waiting else { return Err(DeviceError::OtherSort) };
+        let sealed = self.seal_answer(rng, (&core, digest, *letter_key_public), text, cards)?;
+        self.answered.insert(item.item, sealed.clone());
+        Ok(sealed)
+    }
+
+    /// Signs an answer and seals it to the asker.
+    pub(super) fn seal_answer(
+        &mut self,
+        rng: &mut dyn Randomness,
+        (core, digest, letter_key): (&RequestCore, RequestDigest, SealKey),
+        text: &str,
+        cards: Vec<Card>,
+    ) -> Result<Blob, DeviceError> {
         if !is_prose(text, limits::TEXT) || cards.len() > limits::CARDS || !cards.iter().all(is_card) {
             return Err(DeviceError::TextTooLong);
         }
-        let (_, core, digest) = self.read_letter(item, now)?;
-        let Waiting::Letter { letter_key_public, .. } = &item.waiting else { return Err(DeviceError::OtherSort) };
         let reply_secret = SealSecret::generate(&mut rng.stream(Purpose::Device));
         let body = AnswerBody {
             digest,
-            letter_key: *letter_key_public,
+            letter_key,
             org: self.org,
             member: self.member(),
             text: Private::from(text),
@@ -159,12 +172,10 @@ impl Device {
         };
         self.reply_secrets.insert(core.request, *reply_secret.to_bytes());
         let signed = signed_to_bytes(&verify::sign(&self.sign_secret(), &body));
-        let sealed = seal_padded(rng, &core, Label::Answer, &signed, limits::ANSWER_BODY)?;
-        self.answered.insert(item.item, sealed.clone());
-        Ok(sealed)
+        seal_padded(rng, core, Label::Answer, &signed, limits::ANSWER_BODY)
     }
 
-    fn consent(
+    pub(super) fn consent(
         &self,
         digest: RequestDigest,
         successor: &Neighbour,
@@ -185,7 +196,7 @@ impl Device {
         verify::sign(&self.sign_secret(), &consent)
     }
 
-    fn receipt(
+    pub(super) fn receipt(
         &self,
         rng: &mut dyn Randomness,
         core: &RequestCore,
@@ -264,7 +275,7 @@ impl Device {
     }
 
     /// Checks a request as it stands before this member: origin, date, predecessor's pin, certificate and consent.
-    fn check_request(&self, request: &RequestView, now: Timestamp) -> Result<RequestCore, DeviceError> {
+    pub(super) fn check_request(&self, request: &RequestView, now: Timestamp) -> Result<RequestCore, DeviceError> {
         let core = verify_by_origin(&request.core).map_err(|_| DeviceError::BadSignature)?.into_inner();
         if core.expires <= now {
             return Err(DeviceError::Expired);
@@ -280,7 +291,7 @@ impl Device {
     }
 
     /// Whether the person next to this member is the one this device pinned.
-    fn check_pin(&self, neighbour: &Neighbour) -> Result<(), DeviceError> {
+    pub(super) fn check_pin(&self, neighbour: &Neighbour) -> Result<(), DeviceError> {
         match neighbour.bridge {
             Some(bridge) => match self.bridge_pins.get(&bridge) {
                 Some(pin) if *pin == (neighbour.org, neighbour.member) => Ok(()),

@@ -51,7 +51,7 @@ impl Device {
         self.judge(own, answer, &core, now).ok_or(DeviceError::Unverified)
     }
 
-    fn judge(
+    pub(super) fn judge(
         &self,
         own: &OwnRequest,
         answer: &AnswerView,

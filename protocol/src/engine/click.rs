@@ -5,7 +5,7 @@ use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
 use crate::exchange::{AdminCommand, MemberCommand, Refused, Reply, Turn};
-use crate::exchange::{answer, contacts, import, membership, offer, organisation, peering};
+use crate::exchange::{alert, answer, contacts, import, membership, offer, organisation, peering};
 use crate::id::MemberKey;
 use crate::limits;
 
@@ -50,6 +50,14 @@ impl Turn<'_> {
             MemberCommand::Decline { item } => request::decline(self, member, item),
             MemberCommand::RecordOutcome { request, verified } => {
                 answer::record_outcome(self, member, request, verified)
+            }
+            MemberCommand::SendAlert { core, edges } => alert::send(self, member, &core, edges),
+            MemberCommand::PassAlert { item, from, edges } => {
+                alert::pass_on(self, member, item, alert::Passed { from, edges })
+            }
+            MemberCommand::WithdrawAlert { request } => alert::withdraw(self, member, request),
+            MemberCommand::RecordAlertOutcome { offer, answer, verified } => {
+                alert::record_outcome(self, member, (offer, answer), verified)
             }
         }
     }

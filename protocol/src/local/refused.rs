@@ -107,4 +107,24 @@ pub enum Refused {
     /// The node's own bound.
     #[error("this node holds as much of that as it may; remove something first")]
     Full,
+    /// An alert that does not fit.
+    #[error("the signed alert does not fit; nothing was sent; look at `stn me alerts` and try again")]
+    AlertUnfit,
+    /// Too many alerts.
+    #[error(
+        "you have as many alerts as one member may have; nothing was sent; withdraw one, or wait until one is over"
+    )]
+    AlertTooMany,
+    /// Nobody, or too many people.
+    #[error("each member lets an alert go on to twenty people at most, and to one at least; nothing was sent")]
+    AlertPeople,
+    /// An alert that came as far as one may.
+    #[error("this has come six steps, as far as it may; you can answer it, but not pass it on; nothing was sent")]
+    AlertAtItsEnd,
+    /// To who brought it.
+    #[error("one of these people brought it to you; nothing was sent; choose others")]
+    AlertBack,
+    /// No such alert of this member.
+    #[error("you have sent no such alert")]
+    AlertUnknown,
 }

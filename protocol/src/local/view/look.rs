@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, OfferView};
-use crate::id::{AskId, ContactId, MemberKey};
+use super::{
+    AlertAnswerView, AlertsView, AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView,
+    OfferView,
+};
+use crate::id::{AskId, ContactId, MemberKey, RequestId};
 use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
 use crate::local::organisation::OrganisationView;
 use crate::local::profile::Profile;
@@ -77,6 +80,13 @@ pub enum MemberLook {
     Hints,
     /// My partner organisations and what they say of themselves; a list of [`PartnerView`].
     Partners,
+    /// My alerts, and those others brought; an [`AlertsView`].
+    Alerts,
+    /// Answers to an alert of mine; a list of [`AlertAnswerView`].
+    AlertAnswers {
+        /// The alert.
+        request: RequestId,
+    },
 }
 
 /// What a member sees: the view that belongs to the look, written without a wrapper.
@@ -119,4 +129,8 @@ pub enum MemberSight {
     Partners(Vec<PartnerView>),
     /// Who looks is no member.
     Nobody,
+    /// To [`MemberLook::Alerts`].
+    Alerts(Box<AlertsView>),
+    /// To [`MemberLook::AlertAnswers`].
+    AlertAnswers(Vec<AlertAnswerView>),
 }
