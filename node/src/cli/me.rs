@@ -1,5 +1,6 @@
 //! `stn me`: what a member does. The keys stay in the member's own file; the node gets signatures and sealed bytes.
 
+mod alert;
 mod answer;
 mod answers;
 mod approve;
@@ -15,6 +16,7 @@ mod org;
 mod people;
 mod profile;
 mod reach;
+mod recipients;
 mod request;
 mod status;
 mod trust;
@@ -86,7 +88,7 @@ enum MeCommand {
     Ask(ask::AskArgs),
     /// What I asked
     Asks,
-    /// End an ask and withdraw its requests
+    /// End an ask and withdraw its requests, or take an alert back
     Withdraw(ask::AskId),
     /// The paths that were offered to an ask
     Offers(ask::AskId),
@@ -100,8 +102,14 @@ enum MeCommand {
     Decline(approve::DeclineArgs),
     /// Answer a letter
     Answer(answer::AnswerArgs),
-    /// Answers to my requests, checked on this computer
+    /// Answers to my requests and alerts, checked on this computer
     Answers,
+    /// Send a job or an open call to people of my choice, who may pass it on
+    Alert(Box<alert::AlertArgs>),
+    /// My alerts, and those others brought
+    Alerts,
+    /// Pass an alert on to people of my choice
+    Pass(alert::PassArgs),
 }
 
 /// Runs the command.
@@ -151,6 +159,9 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Decline(args) => approve::decline(session, args).await,
         MeCommand::Answer(args) => answer::run(session, args).await,
         MeCommand::Answers => answers::run(session).await,
+        MeCommand::Alert(args) => alert::send(session, *args).await,
+        MeCommand::Alerts => alert::list(session).await,
+        MeCommand::Pass(args) => alert::pass(session, args).await,
     }
 }
 
