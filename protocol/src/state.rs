@@ -143,7 +143,7 @@ tables! {
     /// Where alerts went on from members here, each under the name it has there.
     46 alert_routes: Table OfferRef => AlertRoute,
     /// Answers to own alerts, by the first edge they came back over.
-    54 alert_answers: Table (OfferRef, AnswerId) => AlertAnswer,
+    75 alert_answers: Table (OfferRef, AnswerId) => AlertAnswer,
 }
 
 /// What is built from the tables when the node wakes, and kept in step with them.

@@ -276,7 +276,7 @@ fn an_alert_is_over_on_its_date_and_nothing_of_it_is_kept() {
 
 /// Rows of the tables of alerts on a disk.
 fn rows_of_alerts(world: &World, org: &str) -> usize {
-    world.disk(&world.org(org)).keys().filter(|key| [45, 46, 54].contains(&key[0])).count()
+    world.disk(&world.org(org)).keys().filter(|key| [45, 46, 75].contains(&key[0])).count()
 }
 
 #[test]
@@ -334,4 +334,23 @@ fn an_alert_waits_in_the_inbox_with_who_asks_and_who_brought_it() {
     assert!(alert.request.origin_is_known);
     assert_eq!(alert.request.predecessor, world.next_to("Nadia", "Lucía"));
     assert_eq!((alert.stage, alert.hops_left), (AlertStage::Waiting, 4));
+}
+
+#[test]
+fn a_hundred_alerts_wait_for_one_member_and_who_sends_more_sees_nothing_of_it() {
+    let mut names = vec!["Omar".to_owned()];
+    names.extend((0..21).map(|number| format!("Colleague {number}")));
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut world = house(59, &names);
+
+    for sender in &names[1..21] {
+        for _ in 0..5 {
+            world.alert(sender, &job(), &["Omar"]).unwrap();
+        }
+    }
+    let beyond = world.alert("Colleague 20", &job(), &["Omar"]);
+
+    assert_eq!(world.inbox("Omar").len(), 100);
+    assert!(beyond.is_ok());
+    assert!(world.alerts("Colleague 20").own[0].is_open);
 }
