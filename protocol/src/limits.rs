@@ -408,3 +408,11 @@ pub const ALERT_ANSWERS: usize = 32;
 
 /// Alerts kept of those that came over one link; beyond, new ones are not shown. The peer hears nothing of it.
 pub const ALERTS_PER_LINK: usize = 1_000;
+/// Records of one member's ledger; beyond, the oldest go.
+pub const LEDGER_MAX: usize = 10_000;
+
+/// How long a record of a ledger is kept.
+pub const LEDGER_KEPT: Span = Span::days(730);
+
+/// Handles on the suppression list.
+pub const SUPPRESSED_MAX: usize = 10_000;

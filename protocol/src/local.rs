@@ -5,7 +5,9 @@
 pub mod alert;
 pub mod command;
 pub mod contact;
+pub mod findable;
 pub mod insight;
+pub mod ledger;
 pub mod organisation;
 pub mod profile;
 pub mod refused;
@@ -14,6 +16,8 @@ pub mod view;
 pub use alert::AlertEdge;
 pub use command::{AdminCommand, Enrolment, LetterKeyUpload, MemberCommand, Reply};
 pub use contact::{About, ContactEntry, HandleQuestion, ImportMark, Recorded};
+pub use findable::{Findable, MatchedBy, Whom};
+pub use ledger::{Entry, Left, OfferedBy, Origin};
 pub use organisation::{OrgRelation, OrgTie, OrganisationEntry};
 pub use profile::{Field, Profile};
 pub use refused::Refused;

@@ -8,6 +8,8 @@
 
 #[path = "privacy/alerts.rs"]
 mod alerts;
+#[path = "privacy/matching.rs"]
+mod matching;
 
 use std::collections::BTreeSet;
 

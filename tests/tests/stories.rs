@@ -4,6 +4,8 @@
 
 #[path = "stories/alerts.rs"]
 mod alerts;
+#[path = "stories/matching.rs"]
+mod matching;
 
 use stn_protocol::device::DeviceError;
 use stn_protocol::exchange::view::AskState;

@@ -8,6 +8,7 @@ mod ask;
 mod bridge;
 mod explain;
 mod find;
+mod findable;
 mod import;
 mod inbox;
 mod join;
@@ -110,6 +111,8 @@ enum MeCommand {
     Alerts,
     /// Pass an alert on to people of my choice
     Pass(alert::PassArgs),
+    /// Let questions find me by handles of my own, or no more
+    Findable(findable::FindableArgs),
 }
 
 /// Runs the command.
@@ -162,6 +165,7 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Alert(args) => alert::send(session, *args).await,
         MeCommand::Alerts => alert::list(session).await,
         MeCommand::Pass(args) => alert::pass(session, args).await,
+        MeCommand::Findable(args) => findable::run(session, args).await,
     }
 }
 

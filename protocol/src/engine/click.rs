@@ -1,11 +1,14 @@
 //! Clicks: each command of a member or admin, handed to the conversation it belongs to.
 
+use crate::exchange::alert;
 use crate::exchange::bridge::{self, OpenLink};
 use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
-use crate::exchange::{AdminCommand, MemberCommand, Refused, Reply, Turn};
-use crate::exchange::{alert, answer, contacts, import, membership, offer, organisation, peering};
+use crate::exchange::{
+    AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, erasure, findable, import, membership, offer,
+    organisation, peering, suppression,
+};
 use crate::id::MemberKey;
 use crate::limits;
 
@@ -35,8 +38,8 @@ impl Turn<'_> {
             MemberCommand::ConfirmBridge { item, confirm } => bridge::confirm(self, member, item, *confirm),
             MemberCommand::CompleteBridge { item } => bridge::complete(self, member, item),
             MemberCommand::EndBridge { bridge } => bridge::end_by_member(self, member, bridge),
-            MemberCommand::Ask { ask, kind, handles, until } => {
-                query::ask(self, member, NewAsk { ask, kind, handles, until })
+            MemberCommand::Ask { ask, kind, handles, until, attributes } => {
+                query::ask(self, member, NewAsk { ask, kind, handles, until, attributes })
             }
             MemberCommand::CloseAsk { ask } => query::close_by_member(self, member, ask),
             MemberCommand::SubmitRequest { offer, core, consent } => {
@@ -59,6 +62,8 @@ impl Turn<'_> {
             MemberCommand::RecordAlertOutcome { offer, answer, verified } => {
                 alert::record_outcome(self, member, (offer, answer), verified)
             }
+            MemberCommand::EraseMe => erasure::erase(self, member),
+            MemberCommand::SetFindable { findable } => findable::set(self, member, findable),
         }
     }
 
@@ -70,6 +75,8 @@ impl Turn<'_> {
             AdminCommand::JoinPeer { org, addrs, invite: _, secret } => peering::join(self, org, addrs, &secret),
             AdminCommand::ConfirmPeer { org } => peering::confirm(self, org),
             AdminCommand::EndPeer { org } => peering::end(self, org),
+            AdminCommand::Suppress { handle } => suppression::suppress(self, &handle),
+            AdminCommand::LiftSuppression { handle } => suppression::lift(self, &handle),
         }
     }
 }

@@ -11,9 +11,10 @@ use crate::id::{
 };
 use crate::local::alert::AlertEdge;
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
+use crate::local::findable::Findable;
 use crate::local::organisation::{OrgTie, OrganisationEntry};
 use crate::local::profile::Profile;
-use crate::message::{BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
+use crate::message::{Attribute, BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
 use crate::private::Private;
 use crate::time::Timestamp;
 use crate::trust::{EdgePolicy, Handle, Region, Word};
@@ -141,10 +142,13 @@ pub enum MemberCommand {
         ask: AskId,
         /// What is asked for.
         kind: Kind,
-        /// 1 to 4 handles of one person.
+        /// Up to 4 handles of one person or organisation; none where attributes are given.
         handles: Vec<Handle>,
         /// When the ask ends.
         until: Timestamp,
+        /// What whoever is sought has, in clear to every node the question reaches.
+        #[serde(default)]
+        attributes: Vec<Attribute>,
     },
     /// Ends an ask and withdraws its requests.
     CloseAsk {
@@ -229,6 +233,13 @@ pub enum MemberCommand {
         /// Whether the whole chain held.
         verified: bool,
     },
+    /// Ends the membership and erases everything the node holds of the member.
+    EraseMe,
+    /// Lets questions find the member by own handles, or, with `None`, no more.
+    SetFindable {
+        /// How.
+        findable: Option<Findable>,
+    },
 }
 
 /// Topics and regions.
@@ -294,6 +305,16 @@ pub enum AdminCommand {
         /// That organisation.
         org: OrgId,
     },
+    /// Somebody does not want to be held as anybody's contact.
+    Suppress {
+        /// What they are found by.
+        handle: Handle,
+    },
+    /// Takes that back.
+    LiftSuppression {
+        /// What they are found by.
+        handle: Handle,
+    },
 }
 
 /// What the node answers at once.
@@ -334,5 +355,10 @@ pub enum Reply {
         secret: Blob,
         /// Until when it serves.
         expires: Timestamp,
+    },
+    /// A handle is on the suppression list.
+    Suppressed {
+        /// Contacts of members that went with it.
+        forgotten: usize,
     },
 }

@@ -47,6 +47,8 @@ pub enum Alarm {
     Resend(OrgId, u64),
     /// An alert before a member that ends, or is to be forgotten.
     Alert(RequestId, MemberKey),
+    /// A member's ledger, whose oldest records go.
+    Ledger(MemberKey),
 }
 
 impl State {
@@ -62,6 +64,7 @@ impl State {
         self.alarms_of_people(&mut alarms);
         self.alarms_of_evaluations(&mut alarms);
         self.alarms_of_alerts(&mut alarms);
+        self.alarms_of_ledgers(&mut alarms);
         self.derived.alarms.extend(alarms);
     }
 

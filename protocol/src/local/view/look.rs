@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AlertAnswerView, AlertsView, AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView,
-    OfferView,
+    AlertAnswerView, AlertsView, AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView,
+    LedgerView, MeView, OfferView,
 };
 use crate::id::{AskId, ContactId, MemberKey, RequestId};
+use crate::local::findable::Findable;
 use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
 use crate::local::organisation::OrganisationView;
 use crate::local::profile::Profile;
@@ -87,6 +88,12 @@ pub enum MemberLook {
         /// The alert.
         request: RequestId,
     },
+    /// What left about me; a [`LedgerView`].
+    Ledger,
+    /// Everything the node holds of me; an [`ExportView`].
+    Export,
+    /// How I may be found as the person sought; a [`Findable`], or nothing.
+    Findable,
 }
 
 /// What a member sees: the view that belongs to the look, written without a wrapper.
@@ -127,10 +134,16 @@ pub enum MemberSight {
     Hints(HintsView),
     /// To [`MemberLook::Partners`].
     Partners(Vec<PartnerView>),
+    /// To [`MemberLook::Ledger`].
+    Ledger(Box<LedgerView>),
+    /// To [`MemberLook::Export`].
+    Export(Box<ExportView>),
     /// Who looks is no member.
     Nobody,
     /// To [`MemberLook::Alerts`].
     Alerts(Box<AlertsView>),
     /// To [`MemberLook::AlertAnswers`].
     AlertAnswers(Vec<AlertAnswerView>),
+    /// To [`MemberLook::Findable`].
+    Findable(Option<Box<Findable>>),
 }
