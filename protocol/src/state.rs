@@ -14,6 +14,7 @@ pub mod network;
 pub mod organisation;
 pub mod page;
 pub mod person;
+pub mod policy;
 pub mod record;
 pub mod restored;
 pub mod route;
@@ -29,6 +30,7 @@ use crate::id::{
     OrgRecordId, QueryId, RequestId,
 };
 use crate::local::{Entry, Findable, OrgTie, Profile};
+use crate::policy::{AskedMeter, ConnectorLimits, ConnectorMeters, Metered, OrgPolicy, PeerPolicy};
 use crate::time::Timestamp;
 use crate::trust::{Bridges, Handle, PersonNo};
 
@@ -158,6 +160,20 @@ tables! {
     46 alert_routes: Table OfferRef => AlertRoute,
     /// Answers to own alerts, by the first edge they came back over.
     75 alert_answers: Table (OfferRef, AnswerId) => AlertAnswer,
+    /// What members let come before them, where they said so.
+    31 connector_limits: Table MemberKey => ConnectorLimits,
+    /// What in an inbox shows from a later moment on.
+    32 deferred: Table (MemberKey, ItemId) => Timestamp,
+    /// What came before members lately.
+    33 connector_meters: Table MemberKey => ConnectorMeters,
+    /// What peerings serve, where the admin said so.
+    51 peer_policies: Table OrgId => PeerPolicy,
+    /// The organisation's policy: one row, where the admin said so.
+    52 org_policy: Table () => OrgPolicy,
+    /// Questions over each link and of each origin.
+    53 asked_meters: Table Metered => AskedMeter,
+    /// Others' queries that are beyond what their origin may have matched.
+    54 unmatched: Table (OrgId, QueryId) => (),
     /// What left about each member, in order.
     49 ledger: Table (MemberKey, u64) => Entry,
     /// People who are not to be held as contacts, by hash.

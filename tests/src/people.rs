@@ -4,6 +4,7 @@
 
 pub mod alerts;
 pub mod matching;
+pub mod policy;
 
 use stn_protocol::crypto::stream::SeededStreams;
 use stn_protocol::device::{Device, DeviceError, Draft, VerifiedAnswer};

@@ -6,6 +6,8 @@
 mod alerts;
 #[path = "stories/matching.rs"]
 mod matching;
+#[path = "stories/policy.rs"]
+mod policy;
 
 use stn_protocol::device::DeviceError;
 use stn_protocol::exchange::view::AskState;

@@ -9,6 +9,7 @@ use crate::exchange::{
     AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, erasure, findable, import, membership, offer,
     organisation, peering, suppression,
 };
+use crate::exchange::{edge_policy, gate, org_policy};
 use crate::id::MemberKey;
 use crate::limits;
 
@@ -62,6 +63,9 @@ impl Turn<'_> {
             MemberCommand::RecordAlertOutcome { offer, answer, verified } => {
                 alert::record_outcome(self, member, (offer, answer), verified)
             }
+            MemberCommand::ChangePolicy { edge, change } => edge_policy::change(self, member, edge, change),
+            MemberCommand::SetLimits { limits } => gate::set_limits(self, member, *limits),
+            MemberCommand::Snooze { item, until } => gate::snooze(self, member, item, until),
             MemberCommand::EraseMe => erasure::erase(self, member),
             MemberCommand::SetFindable { findable } => findable::set(self, member, findable),
         }
@@ -75,6 +79,8 @@ impl Turn<'_> {
             AdminCommand::JoinPeer { org, addrs, invite: _, secret } => peering::join(self, org, addrs, &secret),
             AdminCommand::ConfirmPeer { org } => peering::confirm(self, org),
             AdminCommand::EndPeer { org } => peering::end(self, org),
+            AdminCommand::SetPolicy { policy } => org_policy::set(self, *policy),
+            AdminCommand::SetPeerPolicy { org, policy } => org_policy::set_peer(self, org, policy),
             AdminCommand::Suppress { handle } => suppression::suppress(self, &handle),
             AdminCommand::LiftSuppression { handle } => suppression::lift(self, &handle),
         }

@@ -10,16 +10,17 @@
 
 mod back;
 mod look;
+mod note;
 
 pub use back::{answer, on_answer, record_outcome};
 
 use crate::crypto::digest;
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Effect, Refused, Reply, Turn, request};
+use crate::exchange::{Effect, Refused, Reply, Turn, gate, org_policy, request};
 use crate::id::{ItemId, MemberKey, OfferRef, OrgId, RequestDigest, RequestId};
 use crate::limits;
-use crate::local::AlertEdge;
 use crate::local::view::{AlertStage, Neighbour};
+use crate::local::{AlertEdge, Left};
 use crate::message::{Cancel, Consent, Frame, Kind, MemberCert, Request, RequestBody, RequestCore, Signed};
 use crate::state::{AlertRoute, AlertSender, BridgeState, ItemKind, MemberAlert, State};
 use crate::time::{Span, Timestamp};
@@ -41,7 +42,8 @@ pub fn send(turn: &mut Turn<'_>, member: MemberKey, core: &[u8], edges: Vec<Aler
     if turn.state.holds_enough_alerts(&member, turn.now) {
         return Err(Refused::AlertTooMany);
     }
-    let expected = Expected { digest: digest::request_digest(core), of_asker: true };
+    check_served(turn, &content)?;
+    let expected = Expected { digest: digest::request_digest(core), about: &content, of_asker: true };
     check_edges(turn, &member, &edges, &expected)?;
     let signature = turn.identity.sign(RequestCore::LABEL, core);
     let row = MemberAlert {
@@ -57,6 +59,8 @@ pub fn send(turn: &mut Turn<'_>, member: MemberKey, core: &[u8], edges: Vec<Aler
         link: None,
     };
     turn.state.put_alert(content.request, member, row);
+    let to = edges.iter().map(|edge| edge.to).collect();
+    turn.note_left(member, Left::AlertSent { request: content.request, kind: content.kind, to });
     go_on(turn, key, edges);
     Ok(Reply::Done)
 }
@@ -72,7 +76,8 @@ pub fn pass_on(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, passed: Pas
     if first.ok_or(Refused::ItemGone)?.hops_left == 0 {
         return Err(Refused::AlertAtItsEnd);
     }
-    let expected = Expected { digest: digest::request_digest(&row.core.payload), of_asker: false };
+    let content = RequestCore::from_bytes(&row.core.payload).map_err(|_| Refused::AlertUnfit)?;
+    let expected = Expected { digest: digest::request_digest(&row.core.payload), about: &content, of_asker: false };
     check_edges(turn, &member, &passed.edges, &expected)?;
     let is_sender = |to: &Neighbour| row.senders.iter().any(|one| is_same(&one.from, to));
     if passed.edges.iter().any(|edge| is_sender(&edge.to)) {
@@ -88,6 +93,7 @@ pub fn pass_on(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, passed: Pas
         row.stage = AlertStage::Passed;
     }
     turn.drop_item(member, item);
+    note::passed(turn, (request, member), &fresh);
     go_on(turn, (request, member), fresh);
     Ok(Reply::Done)
 }
@@ -139,7 +145,8 @@ pub fn on_cancel(turn: &mut Turn<'_>, peer: OrgId, cancel: Cancel) -> bool {
 /// The asker takes an alert back: whoever it still waits for does not see it any more.
 pub fn withdraw(turn: &mut Turn<'_>, member: MemberKey, request: RequestId) -> Result<Reply, Refused> {
     let row = turn.state.alerts.row(&(request, member)).filter(|row| row.is_own()).ok_or(Refused::AlertUnknown)?;
-    if row.expires > turn.now {
+    if row.expires > turn.now && row.stage == AlertStage::Own {
+        note::withdrawn(turn, (request, member));
         end(turn, request, member);
     }
     Ok(Reply::Done)
@@ -198,22 +205,24 @@ fn come(turn: &mut Turn<'_>, member: MemberKey, came: Came) -> bool {
     if is_full || turn.state.alerts_waiting(&member) >= limits::ALERTS_WAITING {
         return false;
     }
-    let Some(item) = turn.show_item(member, ItemKind::Alert { request: came.request }, came.expires) else {
-        return false;
-    };
     let row = MemberAlert {
         core: came.core,
         arrived: turn.now,
         expires: came.expires,
         keep_until: came.expires.plus(limits::CLOCK_SKEW),
         senders: vec![came.sender],
-        item: Some(item),
+        item: None,
         stage: AlertStage::Waiting,
         passed: Vec::new(),
         link,
     };
     turn.state.put_alert(came.request, member, row);
-    true
+    let item = gate::show(turn, member, ItemKind::Alert { request: came.request }, came.expires);
+    match (item, turn.state.alerts.edit(&key)) {
+        (Some(_), Some(row)) => row.item = item,
+        (None, _) | (_, None) => turn.state.drop_alert(came.request, member),
+    }
+    item.is_some()
 }
 
 /// Lets an alert go on from a member over edges that were checked.
@@ -305,7 +314,10 @@ fn sender_of(
         && is_issued_in_time(content, consented, turn.now)
         && is_alert(content, turn.now)
         && request.hops_left > 0
-        && turn.state.is_member(&over.member);
+        && turn.state.is_member(&over.member)
+        && check_served(turn, content).is_ok()
+        && !org_policy::is_blocked(turn, &content.origin)
+        && crosses(turn, peer, content);
     fits.then_some(Neighbour { org: cert.org, member: cert.member, bridge: Some(bridge) })
 }
 
@@ -322,6 +334,22 @@ fn is_alert(content: &RequestCore, now: Timestamp) -> bool {
         && request::is_timely(content, now)
 }
 
+/// Checks that the organisation serves alerts of this kind, and lets be named what it names.
+fn check_served(turn: &Turn<'_>, content: &RequestCore) -> Result<(), Refused> {
+    let policy = turn.state.org_policy();
+    if !policy.kinds.contains(&content.kind) {
+        return Err(Refused::KindNotServed);
+    }
+    let RequestBody::Alert(alert) = &content.body else { return Err(Refused::AlertUnfit) };
+    let may_name = alert.attributes.iter().all(|one| policy.attributes.contains(&one.r#type));
+    if may_name { Ok(()) } else { Err(Refused::AttributeNotServed) }
+}
+
+/// Whether the peering's rule lets an alert cross.
+fn crosses(turn: &Turn<'_>, peer: &OrgId, content: &RequestCore) -> bool {
+    org_policy::goes_to(turn, peer, (&content.origin, content.kind))
+}
+
 /// A consent's date is rounded down to the hour.
 fn is_issued_in_time(content: &RequestCore, consented: &Consent, now: Timestamp) -> bool {
     consented.issued.plus(Span::secs(3_600)) >= content.created
@@ -329,13 +357,19 @@ fn is_issued_in_time(content: &RequestCore, consented: &Consent, now: Timestamp)
 }
 
 /// What edges are compared with.
-struct Expected {
+struct Expected<'a> {
     digest: RequestDigest,
+    about: &'a RequestCore,
     of_asker: bool,
 }
 
 /// Checks that a member may let an alert go on over these edges, and signed for each.
-fn check_edges(turn: &Turn<'_>, member: &MemberKey, edges: &[AlertEdge], expected: &Expected) -> Result<(), Refused> {
+fn check_edges(
+    turn: &Turn<'_>,
+    member: &MemberKey,
+    edges: &[AlertEdge],
+    expected: &Expected<'_>,
+) -> Result<(), Refused> {
     if edges.is_empty() || edges.len() > limits::ALERT_EDGES {
         return Err(Refused::AlertPeople);
     }
@@ -345,6 +379,9 @@ fn check_edges(turn: &Turn<'_>, member: &MemberKey, edges: &[AlertEdge], expecte
             return Err(Refused::TextTooLong);
         }
         check_successor(turn, member, &edge.to)?;
+        if edge.to.bridge.is_some() && !crosses(turn, &edge.to.org, expected.about) {
+            return Err(Refused::KindNotServed);
+        }
         let consented = verify_by_device(&edge.consent, &own.content).map_err(|_| Refused::AlertUnfit)?;
         let receipt = edge.receipt.as_ref().map(|receipt| receipt.0.len());
         let fits = consented.digest == expected.digest

@@ -41,8 +41,15 @@ impl Eyes<'_> {
         })
     }
 
-    /// What waits for a member, oldest first.
+    /// What waits for a member and was not put off, oldest first.
     pub fn inbox(&self, member: &MemberKey) -> Vec<ItemView> {
+        let mut items = self.whole_inbox(member);
+        items.retain(|item| self.state.is_due(&(*member, item.item), self.now));
+        items
+    }
+
+    /// What waits for a member, put off or not, oldest first.
+    pub fn whole_inbox(&self, member: &MemberKey) -> Vec<ItemView> {
         let mine = (*member, ItemId::from_bytes([0; 16]))..=(*member, ItemId::from_bytes([0xff; 16]));
         let open = self.state.inbox.range(mine).filter(|(_, item)| item.expires > self.now);
         let mut items: Vec<ItemView> = open.filter_map(|((_, id), item)| self.item(member, *id, item)).collect();

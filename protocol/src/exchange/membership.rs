@@ -130,6 +130,7 @@ pub fn remove(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> 
         turn.state.forget_contact(member, contact);
     }
     forget_words(turn.state, &member);
+    turn.state.forget_limits(&member);
     turn.state.forget_ledger(member);
     let others: Vec<MemberKey> = turn.state.members.iter().map(|(other, _)| *other).collect();
     for other in others {

@@ -14,6 +14,7 @@ use crate::crypto::Label as Domain;
 use crate::crypto::oprf::MatchKey;
 use crate::crypto::seal::{self, Psk, SealSecret};
 use crate::crypto::stream::Purpose;
+use crate::exchange::gate::{self, Matched};
 use crate::exchange::{Counter, Effect, Refused, Reply, Turn, ledger, matching, query};
 use crate::id::{ItemId, MemberKey, OfferRef, OrgId, QueryId, SealKey};
 use crate::limits;
@@ -34,7 +35,9 @@ pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), candidates: BTreeSet<Ca
     let mut reached = Vec::new();
     for candidate in candidates {
         let mode = turn.state.answer_of(&candidate, kind, from, turn.now);
-        if let Some(label) = row.labels.get(&candidate.owner).filter(|_| mode != AnswerMode::Never) {
+        let Some(label) = row.labels.get(&candidate.owner) else { continue };
+        let mode = gate::heard(turn, mode, &Matched { question: id, candidate: &candidate, label });
+        if mode != AnswerMode::Never {
             reached.push((label.clone(), candidate, mode));
         }
     }
@@ -58,6 +61,7 @@ pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), candidates: BTreeSet<Ca
         match mode {
             AnswerMode::Standing => {
                 if make(turn, id, &candidate, &label, Private::default()).is_some() {
+                    gate::note_standing(turn, &Matched { question: id, candidate: &candidate, label: &label });
                     ledger::note_offer(turn, id, &candidate, OfferedBy::Standing);
                 }
             }
@@ -89,7 +93,7 @@ pub fn prompt(turn: &mut Turn<'_>, (origin, query): (OrgId, QueryId), candidate:
     let Some(content) = turn.state.question(&origin, &query) else { return };
     let expires = content.expires;
     let Candidate { owner, whom, by } = *candidate;
-    turn.show_item(owner, Prompted { origin, query, whom, by, label }.into_item(), expires);
+    gate::show(turn, owner, Prompted { origin, query, whom, by, label }.into_item(), expires);
 }
 
 /// The owner of an edge lets an offer leave.

@@ -12,7 +12,8 @@ use crate::crypto::oprf::MatchKey;
 use crate::crypto::seal::SealSecret;
 use crate::crypto::stream::Purpose;
 use crate::exchange::forward::{self, WayOut};
-use crate::exchange::{Effect, Refused, Reply, Turn, ledger, matching, offer, request};
+use crate::exchange::gate::{self, Matched};
+use crate::exchange::{Effect, Refused, Reply, Turn, ledger, matching, metering, offer, org_policy, request};
 use crate::id::{AskId, AvoidMark, BranchId, MemberKey, OrgId, QueryId, Tag};
 use crate::limits;
 use crate::local::{Left, OfferedBy};
@@ -51,12 +52,15 @@ pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply,
     if open.count() >= limits::ASKS_PER_MEMBER {
         return Err(Refused::AskTooMany);
     }
+    metering::may_ask(turn, &member)?;
     let query = QueryId::from_bytes(turn.random(Purpose::QueryId));
     let own = compose(turn, member, query, &new);
+    org_policy::check_own(turn, &own.content)?;
     let NewAsk { ask, kind, handles, until, .. } = new;
     turn.state.wake_at(own.keep_until, Alarm::Query(query));
     turn.state.wake_at(until, Alarm::Ask(ask));
-    turn.state.wake_at(kept_until(until), Alarm::Ask(ask));
+    let kept = org_policy::kept_until(turn, until);
+    turn.state.wake_at(kept, Alarm::Ask(ask));
     turn.state.queries.put(query, own);
     let row = Ask { member, kind, handles, query, created: turn.now, until, closed: false, sent: false };
     turn.state.asks.put(ask, row);
@@ -101,7 +105,11 @@ pub fn close(turn: &mut Turn<'_>, ask: AskId) {
 /// Later it is forgotten with its answers.
 pub fn expire(turn: &mut Turn<'_>, ask: AskId) {
     let Some(row) = turn.state.asks.row(&ask).filter(|row| row.until <= turn.now) else { return };
-    let (member, is_over) = (row.member, kept_until(row.until) <= turn.now);
+    let (member, kept) = (row.member, org_policy::kept_until(turn, row.until));
+    let is_over = kept <= turn.now;
+    if !is_over {
+        turn.state.wake_at(kept, Alarm::Ask(ask));
+    }
     turn.effects.push(Effect::Show { member });
     if is_over {
         turn.state.asks.remove(&ask);
@@ -113,9 +121,9 @@ pub fn expire(turn: &mut Turn<'_>, ask: AskId) {
     }
 }
 
-/// Until when an ask is kept.
-pub fn kept_until(until: Timestamp) -> Timestamp {
-    until.plus(limits::REQUEST_LIFE_MAX).plus(limits::ASK_KEPT)
+/// When the last request of an ask that ends then could end.
+pub const fn ends_at_last(until: Timestamp) -> Timestamp {
+    until.plus(limits::REQUEST_LIFE_MAX)
 }
 
 /// A member ends an ask.
@@ -203,6 +211,8 @@ fn spread_inside(turn: &mut Turn<'_>, query: QueryId) {
         match mode {
             AnswerMode::Standing => {
                 if offer::make_inside(turn, query, &candidate, &label, String::new().into()).is_some() {
+                    let matched = Matched { question: (turn.org(), query), candidate: &candidate, label: &label };
+                    gate::note_standing(turn, &matched);
                     ledger::note_offer(turn, (turn.org(), query), &candidate, OfferedBy::Standing);
                 }
             }
@@ -226,7 +236,8 @@ fn matches_inside(
     for candidate in matching::candidates(turn.state, asked, matching::is_named(content), &ask.handles) {
         let mode = turn.state.answer_of(&candidate, content.kind, Audience::OwnOrg, turn.now);
         if let Some(label) = labels.get(&candidate.owner).filter(|_| candidate.owner != own.member) {
-            found.push((mode, candidate, label.clone()));
+            let matched = Matched { question: (content.origin, *query), candidate: &candidate, label };
+            found.push((gate::heard(turn, mode, &matched), candidate, label.clone()));
         }
     }
     found.retain(|(mode, _, _)| *mode != AnswerMode::Never);
@@ -252,7 +263,7 @@ fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
         let entry = Entry { bridge: edge.bridge, hops_left, floor: Strength::WouldVouch };
         ways.entry(edge.to).or_default().push(WayOut { entry, label: () });
     }
-    ways.retain(|peer, _| turn.is_peer(peer));
+    ways.retain(|peer, _| org_policy::goes_to(turn, peer, (&turn.org(), kind)));
     for ways in ways.values_mut() {
         let mut stream = turn.rng.stream(Purpose::EntryDraw);
         quota::shuffle(ways, &mut |bound| stream.next_u64() % bound);

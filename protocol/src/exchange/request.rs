@@ -7,7 +7,7 @@
 //! ```
 
 use crate::crypto::digest;
-use crate::exchange::{Counter, Refused, Reply, Taken, Turn, alert, bridge, ledger};
+use crate::exchange::{Counter, Refused, Reply, Taken, Turn, alert, bridge, gate, ledger, org_policy};
 use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
 use crate::local::Left;
@@ -142,6 +142,7 @@ pub struct Passed {
 
 /// A member says no to whatever waits. Nothing leaves the node.
 pub fn decline(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) -> Result<Reply, Refused> {
+    gate::note_decline(turn, member, item);
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
     match row.kind.clone() {
         ItemKind::Prompt { .. } | ItemKind::Found { .. } => {}
@@ -223,12 +224,12 @@ fn advance(turn: &mut Turn<'_>, offer: OfferRef) {
     match (next, &route.exit) {
         (Some(member), Exit::Endpoint { .. } | Exit::Found { .. }) if is_last => {
             let expires = hop.content.expires;
-            let item = turn.show_item(member, ItemKind::Letter { offer }, expires);
+            let item = gate::show(turn, member, ItemKind::Letter { offer }, expires);
             stand_before(turn.state, &offer, item);
         }
         (Some(member), Exit::Endpoint { .. } | Exit::Found { .. } | Exit::Bridge { .. }) => {
             let expires = hop.content.expires;
-            let item = turn.show_item(member, ItemKind::Hop { offer }, expires);
+            let item = gate::show(turn, member, ItemKind::Hop { offer }, expires);
             stand_before(turn.state, &offer, item);
         }
         (None, Exit::Bridge { bridge, peer, offer: far }) => {
@@ -290,6 +291,7 @@ fn fits(
         && consented.note_hash == digest::note_hash(&request.connector_note)
         && (content.origin, content.query, content.kind) == (route.origin, route.query, route.kind)
         && is_timely(content, turn.now)
+        && !org_policy::is_blocked(turn, &content.origin)
         && matches!(content.body, RequestBody::Letter(_))
         && request.hops_left == 0
         && route.segment.iter().all(|member| turn.state.is_first_time(&content.request, member))

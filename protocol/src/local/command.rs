@@ -13,8 +13,10 @@ use crate::local::alert::AlertEdge;
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
 use crate::local::findable::Findable;
 use crate::local::organisation::{OrgTie, OrganisationEntry};
+use crate::local::policy::{EdgeOf, PolicyChange};
 use crate::local::profile::Profile;
 use crate::message::{Attribute, BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
+use crate::policy::{ConnectorLimits, OrgPolicy, PeerPolicy};
 use crate::private::Private;
 use crate::time::Timestamp;
 use crate::trust::{EdgePolicy, Handle, Region, Word};
@@ -233,6 +235,25 @@ pub enum MemberCommand {
         /// Whether the whole chain held.
         verified: bool,
     },
+    /// Changes what an edge may serve, and nothing else of it.
+    ChangePolicy {
+        /// Which edge.
+        edge: EdgeOf,
+        /// What changes.
+        change: PolicyChange,
+    },
+    /// Replaces what the member lets come before them.
+    SetLimits {
+        /// The limits.
+        limits: Box<ConnectorLimits>,
+    },
+    /// Takes something out of sight until later.
+    Snooze {
+        /// The inbox item.
+        item: ItemId,
+        /// When it shows again.
+        until: Timestamp,
+    },
     /// Ends the membership and erases everything the node holds of the member.
     EraseMe,
     /// Lets questions find the member by own handles, or, with `None`, no more.
@@ -304,6 +325,18 @@ pub enum AdminCommand {
     EndPeer {
         /// That organisation.
         org: OrgId,
+    },
+    /// Replaces the organisation's policy.
+    SetPolicy {
+        /// The policy.
+        policy: Box<OrgPolicy>,
+    },
+    /// Says what the peering with an organisation serves.
+    SetPeerPolicy {
+        /// That organisation.
+        org: OrgId,
+        /// The policy; `None`: everything.
+        policy: Option<PeerPolicy>,
     },
     /// Somebody does not want to be held as anybody's contact.
     Suppress {

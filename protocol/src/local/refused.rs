@@ -127,6 +127,24 @@ pub enum Refused {
     /// No such alert of this member.
     #[error("you have sent no such alert")]
     AlertUnknown,
+    /// Limits that can't be.
+    #[error("these limits can't be: check hours, days and numbers; your limits are as they were")]
+    LimitsUnfit,
+    /// Something can't be put off to then.
+    #[error("that would be put off past its end; nothing was changed; choose an earlier moment")]
+    SnoozeDate,
+    /// The organisation's policy leaves this kind out.
+    #[error("your organisation does not let its members ask for this; nothing was sent; see `stn me org-policy`")]
+    KindNotServed,
+    /// The organisation's policy leaves out what the question names.
+    #[error("your organisation does not let questions name that in clear; nothing was sent; see `stn me org-policy`")]
+    AttributeNotServed,
+    /// As many asks today as a member may have.
+    #[error("you asked as often today as one member may; nothing was sent; ask again tomorrow")]
+    AsksOfTheDay,
+    /// A policy that can't be.
+    #[error("this policy can't be: check the times, and give a reason of at most 400 bytes; the policy is as it was")]
+    PolicyUnfit,
     /// Not on the suppression list.
     #[error("that is not on the suppression list; check the spelling, the list knows no other form")]
     NotSuppressed,

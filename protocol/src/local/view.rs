@@ -8,6 +8,7 @@ mod export;
 mod health;
 mod ledger;
 mod look;
+mod policy;
 
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,7 @@ pub use export::{
 pub use health::{HealthView, PeerHealth, SuppressionView};
 pub use ledger::{LedgerView, NamedContact, NamedOrg, NamedPerson};
 pub use look::{MemberLook, MemberSight};
+pub use policy::{LaterView, LimitsView, OrgPolicyView, PeerPolicyView};
 
 /// Who a member is to the node.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -142,7 +142,12 @@ impl State {
         if self.alerts.row(&key).is_none_or(|row| row.keep_until > now) {
             return;
         }
-        let Some(row) = self.alerts.remove(&key) else { return };
+        self.drop_alert(request, member);
+    }
+
+    /// Drops an alert before a member, with where it went on and what came back.
+    pub fn drop_alert(&mut self, request: RequestId, member: MemberKey) {
+        let Some(row) = self.alerts.remove(&(request, member)) else { return };
         if let Some(count) = row.link.and_then(|link| self.derived.alerts_of.get_mut(&link)) {
             *count = count.saturating_sub(1);
         }
@@ -151,6 +156,16 @@ impl State {
             for answer in route.answers {
                 self.alert_answers.remove(&(offer, answer));
             }
+        }
+    }
+
+    /// Forgets a member's alerts, but for those the member has passed on and that are still under way.
+    pub fn forget_alerts_of(&mut self, member: &MemberKey) {
+        let has_passed = |row: &MemberAlert| !row.is_own() && !row.passed.is_empty();
+        let mine = self.alerts.iter().filter(|((_, owner), row)| owner == member && !has_passed(row));
+        let mine: Vec<RequestId> = mine.map(|((request, _), _)| *request).collect();
+        for request in mine {
+            self.drop_alert(request, *member);
         }
     }
 

@@ -2,7 +2,8 @@
 //! to nobody and who is gone look the same.
 
 use stn_protocol::exchange::{AdminCommand, Input};
-use stn_protocol::message::Frame;
+use stn_protocol::message::{Frame, Kind};
+use stn_protocol::policy::{ConnectorLimits, Muted};
 use stn_protocol::time::Span;
 use stn_tests::people::alerts::{ALERT_LIFE, job};
 use stn_tests::people::network;
@@ -80,6 +81,40 @@ fn a_member_who_is_gone_looks_like_one_who_ignores() {
     let gone = told(|world| leaves(world, "Henrike"));
 
     assert_same_upstream(&ignored, &gone, &["Hillside"]);
+}
+
+/// Lucía's job as Matthias gets it with limits of his.
+fn told_with(limits: impl FnOnce(&mut World)) -> World {
+    let mut world = valley(63, JONAS, network());
+    limits(&mut world);
+    world.alert("Lucía", &job(), &["Nadia"]).unwrap();
+    world.run(Span::secs(1));
+    for (from, to) in [("Nadia", "Henrike"), ("Henrike", "Matthias")] {
+        world.pass(from, &[to], "").unwrap();
+        world.run(Span::secs(1));
+    }
+    let shown = world.inbox("Matthias").len();
+    let limited = world.limits("Matthias").limits != ConnectorLimits::default();
+    assert_eq!(shown, usize::from(!limited), "what is limited does not come before him");
+    world.run(ALERT_LIFE);
+    world
+}
+
+#[test]
+fn an_alert_a_member_lets_not_come_looks_like_one_ignored() {
+    let ignored = told_with(|_| ());
+    let muted_kind = told_with(|world| world.mute("Matthias", Muted::Kind(Kind::Opportunity), None));
+    let muted_asker = told_with(|world| {
+        let asker = world.org("Hillside");
+        world.mute("Matthias", Muted::Org(asker), None);
+    });
+    let capped = told_with(|world| {
+        world.limit("Matthias", ConnectorLimits { per_month: Some(0), ..ConnectorLimits::default() });
+    });
+
+    for other in [&muted_kind, &muted_asker, &capped] {
+        assert_same_upstream(&ignored, other, &["Hillside", "Riverbend", "Lindenhof"]);
+    }
 }
 
 #[test]

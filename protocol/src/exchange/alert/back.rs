@@ -3,6 +3,7 @@
 //! Each node puts its own members' receipts in front, shows five, and lets the answer leave at a tick. A reference
 //! stays open until the alert's date and lets 32 answers through, each once.
 
+use super::note;
 use crate::crypto::stream::Purpose;
 use crate::exchange::answer::random_receipts;
 use crate::exchange::{Counter, Effect, Refused, Reply, Turn};
@@ -31,6 +32,7 @@ pub fn answer(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, sealed: Blob
         row.stage = AlertStage::Answered;
     }
     turn.drop_item(member, item);
+    note::answered(turn, (request, member));
     // The reference is put in where the answer goes.
     let offer = OfferRef::from_bytes([0; OfferRef::LEN]);
     go_up(turn, (request, member), Answer { offer, answer, sealed: sealed.0, receipts });
@@ -92,11 +94,13 @@ fn pass(turn: &mut Turn<'_>, answer: &mut Answer) -> Option<(RequestId, MemberKe
     });
     let route = turn.state.alert_routes.edit(&answer.offer).filter(|_| open)?;
     route.answers.insert(answer.answer);
+    let key = (route.request, route.member);
     if let Some(receipt) = &route.receipt {
         answer.receipts.insert(0, receipt.0.clone());
         answer.receipts.truncate(limits::RECEIPTS);
+        note::led_to_answer(turn, key);
     }
-    Some((route.request, route.member))
+    Some(key)
 }
 
 /// Keeps an answer for our own asker, who sees it at the next tick.

@@ -23,6 +23,7 @@ impl Eyes<'_> {
                 view.came.extend(self.brought(row));
             }
         }
+        view.came.retain(|item| self.state.is_due(&(*member, item.item), self.now));
         view.own.sort_by_key(|one| (one.expires, one.request));
         view.came.sort_by_key(|item| (item.arrived, item.item));
         view
@@ -83,7 +84,7 @@ impl Eyes<'_> {
         let origin = RequestCore::from_bytes(&row.core.payload).ok()?.origin;
         let request = RequestView {
             core: row.core.clone(),
-            origin_name: self.name_of(&origin),
+            origin_name: self.name_of_asking(&origin),
             origin_is_known: self.is_known(&origin),
             predecessor: first.from,
             consent: first.consent.clone(),
@@ -102,7 +103,7 @@ impl Eyes<'_> {
     }
 
     /// What an organisation calls itself, where this node knows it itself: an alert carries no name.
-    fn name_of(&self, origin: &OrgId) -> String {
+    fn name_of_asking(&self, origin: &OrgId) -> String {
         if *origin == self.org {
             return self.settings.name.clone();
         }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AlertAnswerView, AlertsView, AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView,
-    LedgerView, MeView, OfferView,
+    LedgerView, LimitsView, MeView, OfferView, OrgPolicyView,
 };
 use crate::id::{AskId, ContactId, MemberKey, RequestId};
 use crate::local::findable::Findable;
@@ -88,6 +88,10 @@ pub enum MemberLook {
         /// The alert.
         request: RequestId,
     },
+    /// What I let come before me; a [`LimitsView`].
+    Limits,
+    /// What my organisation lets its node serve; an [`OrgPolicyView`].
+    OrgPolicy,
     /// What left about me; a [`LedgerView`].
     Ledger,
     /// Everything the node holds of me; an [`ExportView`].
@@ -134,6 +138,10 @@ pub enum MemberSight {
     Hints(HintsView),
     /// To [`MemberLook::Partners`].
     Partners(Vec<PartnerView>),
+    /// To [`MemberLook::Limits`].
+    Limits(Box<LimitsView>),
+    /// To [`MemberLook::OrgPolicy`].
+    OrgPolicy(Box<OrgPolicyView>),
     /// To [`MemberLook::Ledger`].
     Ledger(Box<LedgerView>),
     /// To [`MemberLook::Export`].
