@@ -6,6 +6,7 @@
 //! It reads no clock and draws from named streams; the node never sees a private key of it.
 
 mod appraisal;
+mod alert;
 mod bridge;
 mod note;
 mod path;
@@ -33,6 +34,7 @@ use crate::time::Timestamp;
 use crate::wire::verify;
 
 pub use appraisal::{AnswerDraft, PermissionRead};
+pub use alert::AlertDraft;
 pub use note::NOTE_TEXT;
 pub use path::{Draft, Letter};
 pub use verdict::VerifiedAnswer;
@@ -109,6 +111,12 @@ pub enum DeviceError {
     /// An answer whose time is over.
     #[error("this answer was to be deleted by now, and is not shown")]
     AnswerOver,
+    /// Nobody, too many people, or somebody twice.
+    #[error("an alert goes to one to twenty people, each named once; nothing was signed")]
+    PeopleCount,
+    /// A date that is over before anybody could read it.
+    #[error("an alert must end at least an hour from now; nothing was signed")]
+    TooSoon,
 }
 
 /// A member's first device: keys, certificate, pins, and what it must remember of links and requests.
@@ -139,6 +147,12 @@ pub struct Device {
     /// Terms and dates of appraisals, and when people agreed that their card is handed over.
     #[serde(default)]
     appraisals: appraisal::Appraisals,
+    /// Own alerts, until they are over.
+    #[serde(default)]
+    alerts: BTreeMap<RequestId, alert::OwnAlert>,
+    /// What was signed for alerts that were passed on.
+    #[serde(default)]
+    passed_alerts: BTreeMap<ItemId, alert::PassedAlert>,
 }
 
 /// What a device keeps of an own request.
@@ -182,6 +196,8 @@ impl Device {
             answered: BTreeMap::new(),
             reply_secrets: BTreeMap::new(),
             appraisals: appraisal::Appraisals::default(),
+            alerts: BTreeMap::new(),
+            passed_alerts: BTreeMap::new(),
         };
         let mac = digest::mac(link.secret.as_bytes(), Label::Join, &[&signed.payload]);
         let enrolment =
@@ -281,6 +297,9 @@ impl Device {
         self.requests
             .retain(|id, request| kept.until(id).unwrap_or_else(|| request.expires.plus(limits::QUERY_LIFE_MAX)) > now);
         self.tidy_appraisals(now);
+        self.requests.retain(|_, request| request.expires.plus(limits::QUERY_LIFE_MAX) > now);
+        self.alerts.retain(|_, alert| alert.expires.plus(limits::QUERY_LIFE_MAX) > now);
+        self.passed_alerts.retain(|_, passed| passed.expires > now);
     }
 
     fn sign_secret(&self) -> DeviceSecret {

@@ -4,6 +4,7 @@
 //! effects so far. It changes the memory and pushes effects; it never acts by itself.
 //! What the memory changed is made durable before any effect of the same turn is carried out.
 
+pub mod alert;
 pub mod answer;
 pub mod appraisal;
 pub mod avoid;

@@ -3,6 +3,7 @@
 //! Plain data, read and written as JSON by the node's API. Everything secret stays with the device.
 
 pub mod appraisal;
+pub mod alert;
 pub mod command;
 pub mod contact;
 pub mod findable;
@@ -15,6 +16,7 @@ pub mod refused;
 pub mod view;
 
 pub use appraisal::AppraisalTerms;
+pub use alert::AlertEdge;
 pub use command::{AdminCommand, Enrolment, LetterKeyUpload, MemberCommand, Reply};
 pub use contact::{About, ContactEntry, HandleQuestion, ImportMark, Recorded};
 pub use findable::{Findable, MatchedBy, Whom};

@@ -5,6 +5,7 @@
 
 pub mod alarm;
 pub mod appraisal;
+pub mod alert;
 pub mod contact;
 pub mod findable;
 pub mod format;
@@ -27,7 +28,7 @@ use std::sync::Arc;
 
 use crate::change::Change;
 use crate::id::{
-    AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
+    AnswerId, AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
     OrgRecordId, QueryId, RequestId,
 };
 use crate::local::{AppraisalTerms, Entry, Findable, OrgTie, Profile};
@@ -38,6 +39,7 @@ use crate::trust::{Bridges, Handle, PersonNo};
 pub use crate::local::view::{BridgeState, PeerState};
 pub use alarm::Alarm;
 pub use appraisal::{AvoidKeys, WaitingQuestion};
+pub use alert::{AlertAnswer, AlertRoute, AlertSender, MemberAlert};
 pub use contact::{Contact, ContactEdge, Details, Person, Tie};
 pub use findable::{Candidate, End, Prompted};
 pub use lookup::Lookups;
@@ -161,6 +163,12 @@ tables! {
     41 avoid_keys: Table (OrgId, u32) => AvoidKeys,
     /// When answers go whose endpoints said so.
     42 retained: Table RequestId => Timestamp,
+    /// Alerts, each before one member.
+    45 alerts: Table (RequestId, MemberKey) => MemberAlert,
+    /// Where alerts went on from members here, each under the name it has there.
+    46 alert_routes: Table OfferRef => AlertRoute,
+    /// Answers to own alerts, by the first edge they came back over.
+    75 alert_answers: Table (OfferRef, AnswerId) => AlertAnswer,
     /// What members let come before them, where they said so.
     31 connector_limits: Table MemberKey => ConnectorLimits,
     /// What in an inbox shows from a later moment on.
@@ -226,6 +234,8 @@ pub struct Derived {
     pub next_number: u64,
     /// Members whom open appraisals are about. Found again whenever a question is matched.
     pub recognised: appraisal::Recognised,
+    /// How many alerts that came over each link are kept.
+    pub alerts_of: BTreeMap<OrgId, usize>,
 }
 
 /// Where a branch belongs.
@@ -268,6 +278,7 @@ impl State {
         self.derive_people();
         self.derive_network();
         self.derive_organisations();
+        self.derive_alerts();
         self.derive_ledger();
         self.derive_alarms();
     }

@@ -15,5 +15,5 @@ pub mod updates;
 pub mod valley;
 pub mod world;
 
-pub use network::Traced;
+pub use network::{Traced, wire_of};
 pub use world::World;

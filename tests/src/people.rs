@@ -2,6 +2,7 @@
 //!
 //! They act through the same commands and views as the command line does, and their devices are the real ones.
 
+pub mod alerts;
 pub mod matching;
 pub mod policy;
 pub mod upkeep;
@@ -133,7 +134,9 @@ impl World {
                     self.device(name).complete_bridge(terms, confirm, now).expect("the proof holds");
                     MemberCommand::CompleteBridge { item: item.item }
                 }
-                Waiting::Prompt { .. } | Waiting::Hop { .. } | Waiting::Letter { .. } => continue,
+                Waiting::Prompt { .. } | Waiting::Hop { .. } | Waiting::Letter { .. } | Waiting::Alert { .. } => {
+                    continue;
+                }
             };
             self.act(name, command).expect("a bridge is confirmed");
         }
@@ -181,6 +184,7 @@ impl World {
             Waiting::Letter { .. } | Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } => {
                 panic!("that is not approved, but answered or confirmed")
             }
+            Waiting::Alert { .. } => panic!("an alert is passed on or answered"),
         };
         self.act(name, command).expect("a yes is taken");
         Ok(())

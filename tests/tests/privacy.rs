@@ -6,6 +6,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that goes wrong is a failed test")]
 
+#[path = "privacy/alerts.rs"]
+mod alerts;
 #[path = "privacy/appraisal.rs"]
 mod appraisal;
 #[path = "privacy/ledger.rs"]

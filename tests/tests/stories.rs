@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that goes wrong is a failed test")]
 
+#[path = "stories/alerts.rs"]
+mod alerts;
 #[path = "stories/candidate.rs"]
 mod candidate;
 #[path = "stories/kinds.rs"]

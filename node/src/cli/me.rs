@@ -1,5 +1,6 @@
 //! `stn me`: what a member does. The keys stay in the member's own file; the node gets signatures and sealed bytes.
 
+mod alert;
 mod answer;
 mod answers;
 mod approve;
@@ -22,6 +23,7 @@ mod permission;
 mod policy;
 mod profile;
 mod reach;
+mod recipients;
 mod request;
 mod status;
 mod trust;
@@ -95,7 +97,7 @@ enum MeCommand {
     Ask(ask::AskArgs),
     /// What I asked
     Asks,
-    /// End an ask and withdraw its requests
+    /// End an ask and withdraw its requests, or take an alert back
     Withdraw(ask::AskId),
     /// The paths that were offered to an ask
     Offers(ask::AskId),
@@ -109,10 +111,16 @@ enum MeCommand {
     Decline(approve::DeclineArgs),
     /// Answer a letter
     Answer(answer::AnswerArgs),
-    /// Answers to my requests, checked on this computer
+    /// Answers to my requests and alerts, checked on this computer
     Answers,
     /// Write down what a candidate permits, before an appraisal
     Permission(permission::PermissionArgs),
+    /// Send a job or an open call to people of my choice, who may pass it on
+    Alert(Box<alert::AlertArgs>),
+    /// My alerts, and those others brought
+    Alerts,
+    /// Pass an alert on to people of my choice
+    Pass(alert::PassArgs),
     /// Say what a tie of mine may serve, and nothing else of it
     Policy(policy::PolicyArgs),
     /// What I let come before me, how much and when
@@ -191,6 +199,9 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Answer(args) => answer::run(session, args).await,
         MeCommand::Answers => answers::run(session).await,
         MeCommand::Permission(args) => permission::run(session, args).await,
+        MeCommand::Alert(args) => alert::send(session, *args).await,
+        MeCommand::Alerts => alert::list(session).await,
+        MeCommand::Pass(args) => alert::pass(session, args).await,
         MeCommand::Policy(args) => policy::run(session, args).await,
         MeCommand::Limits(args) => boundaries::run(session, args).await,
         MeCommand::Mute(command) => boundaries::mute(session, command).await,

@@ -8,7 +8,7 @@ use crate::crypto::stream::{Purpose, Randomness};
 use crate::crypto::{Label, digest};
 use crate::device::appraisal::{AnswerDraft, PermissionRead, check_reply, read_terms};
 use crate::device::{Device, DeviceError, OwnRequest};
-use crate::id::{Blob, MemberKey, OrgId, PredecessorCommitment, RequestDigest, RequestId};
+use crate::id::{Blob, MemberKey, OrgId, PredecessorCommitment, RequestDigest, RequestId, SealKey};
 use crate::limits;
 use crate::local::AppraisalTerms;
 use crate::local::view::{ItemView, Neighbour, OfferView, RequestView, Waiting};
@@ -166,17 +166,31 @@ impl Device {
         if let Some(made) = self.answered.get(&item.item) {
             return Ok(made.clone());
         }
+        let (letter, core, digest) = self.read_letter(item, now)?;
+        let retain_until = check_reply(core.kind, &draft, letter.retain_until, now)?;
+        let Waiting::Letter { letter_key_public, .. } = &item.waiting else { return Err(DeviceError::OtherSort) };
+        let sealed = self.seal_answer(rng, (&core, digest, *letter_key_public), &draft, retain_until)?;
+        self.answered.insert(item.item, sealed.clone());
+        self.note_answer(item.item, &core, &draft, retain_until);
+        Ok(sealed)
+    }
+
+    /// Signs an answer and seals it to the asker.
+    pub(super) fn seal_answer(
+        &mut self,
+        rng: &mut dyn Randomness,
+        (core, digest, letter_key): (&RequestCore, RequestDigest, SealKey),
+        draft: &AnswerDraft,
+        retain_until: Option<Timestamp>,
+    ) -> Result<Blob, DeviceError> {
         let cards = &draft.cards;
         if !is_prose(&draft.text, limits::TEXT) || cards.len() > limits::CARDS || !cards.iter().all(is_card) {
             return Err(DeviceError::TextTooLong);
         }
-        let (letter, core, digest) = self.read_letter(item, now)?;
-        let retain_until = check_reply(core.kind, &draft, letter.retain_until, now)?;
-        let Waiting::Letter { letter_key_public, .. } = &item.waiting else { return Err(DeviceError::OtherSort) };
         let reply_secret = SealSecret::generate(&mut rng.stream(Purpose::Device));
         let body = AnswerBody {
             digest,
-            letter_key: *letter_key_public,
+            letter_key,
             org: self.org,
             member: self.member(),
             text: draft.text.clone(),
@@ -187,13 +201,10 @@ impl Device {
         };
         self.reply_secrets.insert(core.request, *reply_secret.to_bytes());
         let signed = signed_to_bytes(&verify::sign(&self.sign_secret(), &body));
-        let sealed = seal_padded(rng, &core, Label::Answer, &signed, limits::ANSWER_BODY)?;
-        self.answered.insert(item.item, sealed.clone());
-        self.note_answer(item.item, &core, &draft, retain_until);
-        Ok(sealed)
+        seal_padded(rng, core, Label::Answer, &signed, limits::ANSWER_BODY)
     }
 
-    fn consent(
+    pub(super) fn consent(
         &self,
         digest: RequestDigest,
         successor: &Neighbour,
@@ -214,7 +225,7 @@ impl Device {
         verify::sign(&self.sign_secret(), &consent)
     }
 
-    fn receipt(
+    pub(super) fn receipt(
         &self,
         rng: &mut dyn Randomness,
         core: &RequestCore,
@@ -294,7 +305,7 @@ impl Device {
     }
 
     /// Checks a request as it stands before this member: origin, date, predecessor's pin, certificate and consent.
-    fn check_request(&self, request: &RequestView, now: Timestamp) -> Result<RequestCore, DeviceError> {
+    pub(super) fn check_request(&self, request: &RequestView, now: Timestamp) -> Result<RequestCore, DeviceError> {
         let core = verify_by_origin(&request.core).map_err(|_| DeviceError::BadSignature)?.into_inner();
         if core.expires <= now {
             return Err(DeviceError::Expired);
@@ -310,7 +321,7 @@ impl Device {
     }
 
     /// Whether the person next to this member is the one this device pinned.
-    fn check_pin(&self, neighbour: &Neighbour) -> Result<(), DeviceError> {
+    pub(super) fn check_pin(&self, neighbour: &Neighbour) -> Result<(), DeviceError> {
         match neighbour.bridge {
             Some(bridge) => match self.bridge_pins.get(&bridge) {
                 Some(pin) if *pin == (neighbour.org, neighbour.member) => Ok(()),

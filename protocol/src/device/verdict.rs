@@ -58,7 +58,7 @@ impl Device {
         }
     }
 
-    fn judge(
+    pub(super) fn judge(
         &self,
         own: &OwnRequest,
         answer: &AnswerView,

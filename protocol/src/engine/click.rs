@@ -1,5 +1,6 @@
 //! Clicks: each command of a member or admin, handed to the conversation it belongs to.
 
+use crate::exchange::alert;
 use crate::exchange::bridge::{self, OpenLink};
 use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
@@ -55,6 +56,14 @@ impl Turn<'_> {
                 answer::record_outcome(self, member, request, verified)
             }
             MemberCommand::LimitAnswer { request, until } => retention::limit(self, member, request, until),
+            MemberCommand::SendAlert { core, edges } => alert::send(self, member, &core, edges),
+            MemberCommand::PassAlert { item, from, edges } => {
+                alert::pass_on(self, member, item, alert::Passed { from, edges })
+            }
+            MemberCommand::WithdrawAlert { request } => alert::withdraw(self, member, request),
+            MemberCommand::RecordAlertOutcome { offer, answer, verified } => {
+                alert::record_outcome(self, member, (offer, answer), verified)
+            }
             MemberCommand::ChangePolicy { edge, change } => edge_policy::change(self, member, edge, change),
             MemberCommand::SetLimits { limits } => gate::set_limits(self, member, *limits),
             MemberCommand::Snooze { item, until } => gate::snooze(self, member, item, until),

@@ -6,9 +6,7 @@ use rand_core::Rng;
 
 use crate::crypto::oprf::EpochSecret;
 use crate::crypto::stream::Purpose;
-use crate::exchange::{
-    Counter, Turn, avoid, bridge, evaluation, gate, metering, peering, query, relay, request, retention,
-};
+use crate::exchange::{Counter, Turn, avoid, bridge, evaluation, gate, metering, peering, query, relay, request, retention, alert};
 use crate::id::OrgId;
 use crate::limits;
 use crate::message::{Frame, Query};
@@ -67,6 +65,7 @@ impl Turn<'_> {
             Alarm::Limits(member) => gate::prune(self, member),
             Alarm::Asked(of) => metering::expire(self, of),
             Alarm::Ledger(member) => self.state.age_ledger(member, now),
+            Alarm::Alert(request, member) => alert::expire(self, request, member),
         }
     }
 

@@ -24,6 +24,7 @@ pub fn erase(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> {
     forget_asks(turn, &member);
     forget_ways(turn, &member);
     membership::remove(turn, member)?;
+    turn.state.forget_alerts_of(&member);
     tell_end(turn, content, partners);
     forget_rows(turn.state, &member);
     forget_labels(turn, &member);

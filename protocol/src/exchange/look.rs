@@ -263,6 +263,7 @@ impl Eyes<'_> {
                 let terms = self.state.bridges.row(&confirm.bridge)?.terms.clone()?;
                 Waiting::BridgeConfirmed { terms, confirm: confirm.clone() }
             }
+            ItemKind::Alert { request } => self.waiting_alert(member, request)?,
         };
         Some(ItemView { item: id, arrived: item.arrived, expires: item.expires, waiting })
     }
@@ -304,6 +305,7 @@ impl Eyes<'_> {
         Some(Neighbour { org: far.org, member: far.member, bridge: Some(*bridge) })
     }
 
+    /// Whether an organisation is this one or a direct peer, so that its name is known first hand.
     pub(super) fn is_known(&self, origin: &OrgId) -> bool {
         *origin == self.org || self.state.peers.row(origin).is_some_and(|peer| peer.state == PeerState::Active)
     }

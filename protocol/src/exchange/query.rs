@@ -101,6 +101,7 @@ pub fn close(turn: &mut Turn<'_>, ask: AskId) {
         ItemKind::Prompt { query: asked, .. } | ItemKind::Found { query: asked, .. } => *asked == query,
         ItemKind::Hop { .. } | ItemKind::Letter { .. } => false,
         ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => false,
+        ItemKind::Alert { .. } => false,
     });
     let prompts: Vec<_> = prompts.map(|(key, _)| *key).collect();
     for (owner, item) in prompts {

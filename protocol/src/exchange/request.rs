@@ -7,7 +7,7 @@
 //! ```
 
 use crate::crypto::digest;
-use crate::exchange::{Counter, Refused, Reply, Taken, Turn, appraisal, bridge, gate, ledger, org_policy, retention};
+use crate::exchange::{Counter, Refused, Reply, Taken, Turn, alert, appraisal, bridge, gate, ledger, org_policy, retention};
 use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
 use crate::local::Left;
@@ -74,7 +74,11 @@ pub fn on_request(turn: &mut Turn<'_>, peer: OrgId, request: Request) -> Taken {
         Err(refused) => refused.into(),
         Ok((content, consented, cert)) => {
             let offer = request.offer;
-            if fits(turn, &peer, &request, (&content, &consented, &cert)) {
+            if matches!(content.body, RequestBody::Alert(_)) {
+                if !alert::on_alert(turn, peer, request, (&content, &consented, &cert)) {
+                    turn.count(Counter::IdleFrame);
+                }
+            } else if fits(turn, &peer, &request, (&content, &consented, &cert)) {
                 begin(turn, offer, Hop::begin(request, content, consented, 0));
             } else {
                 turn.count(Counter::IdleFrame);
@@ -151,6 +155,7 @@ pub fn decline(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) -> Result<R
             }
         }
         ItemKind::BridgeConfirmed { confirm } => bridge::refuse(turn, confirm.bridge),
+        ItemKind::Alert { request } => alert::put_away(turn, member, request),
     }
     turn.drop_item(member, item);
     Ok(Reply::Done)
@@ -181,6 +186,8 @@ pub fn on_cancel(turn: &mut Turn<'_>, peer: OrgId, cancel: Cancel) {
     let request = turn.state.routes.row(&cancel.offer).filter(of_peer).and_then(|route| route.hop.as_ref());
     if request.is_some_and(|hop| hop.content.request == cancel.request) {
         withdraw(turn, cancel.offer);
+    } else if !alert::on_cancel(turn, peer, cancel) {
+        turn.count(Counter::IdleFrame);
     }
 }
 
@@ -294,7 +301,8 @@ fn fits(
         && route.segment.iter().all(|member| turn.state.is_first_time(&content.request, member))
 }
 
-fn is_timely(content: &RequestCore, now: Timestamp) -> bool {
+/// Whether a request was made and ends when one may.
+pub fn is_timely(content: &RequestCore, now: Timestamp) -> bool {
     content.created <= now.plus(limits::CLOCK_SKEW)
         && content.expires > now
         && content.expires <= content.created.plus(limits::REQUEST_LIFE_MAX)

@@ -125,6 +125,26 @@ pub enum Refused {
     /// Too many organisations to avoid, or something else than domains.
     #[error("an ask may avoid up to eight organisations, each by its domain; nothing was sent")]
     AvoidUnfit,
+    /// An alert that does not fit.
+    #[error("the signed alert does not fit; nothing was sent; look at `stn me alerts` and try again")]
+    AlertUnfit,
+    /// Too many alerts.
+    #[error(
+        "you have as many alerts as one member may have; nothing was sent; withdraw one, or wait until one is over"
+    )]
+    AlertTooMany,
+    /// Nobody, or too many people.
+    #[error("each member lets an alert go on to twenty people at most, and to one at least; nothing was sent")]
+    AlertPeople,
+    /// An alert that came as far as one may.
+    #[error("this has come six steps, as far as it may; you can answer it, but not pass it on; nothing was sent")]
+    AlertAtItsEnd,
+    /// To who brought it.
+    #[error("one of these people brought it to you; nothing was sent; choose others")]
+    AlertBack,
+    /// No such alert of this member.
+    #[error("you have sent no such alert")]
+    AlertUnknown,
     /// Limits that can't be.
     #[error("these limits can't be: check hours, days and numbers; your limits are as they were")]
     LimitsUnfit,

@@ -3,6 +3,7 @@
 //! A member sees own people, own asks, own inbox. Nothing here tells who declined or what did not match.
 
 mod admin;
+mod alert;
 mod export;
 mod health;
 mod ledger;
@@ -25,6 +26,7 @@ use crate::time::{Span, Timestamp};
 use crate::trust::{CountryCode, EdgePolicy, Handle};
 
 pub use admin::{AdminLook, AdminSight, MemberView, PeerState, PeerView, StatusView};
+pub use alert::{AlertAnswerView, AlertStage, AlertView, AlertsView, OwnAlertView};
 pub use export::{
     ExportView, ExportedBefore, ExportedBridge, ExportedImport, ExportedKey, ExportedOffers, ExportedOrganisation,
     ExportedPassing,
@@ -137,6 +139,11 @@ pub enum Waiting {
         terms: Signed<BridgeTerms>,
         /// What came.
         confirm: Box<BridgeConfirm>,
+    },
+    /// "Interested, or do you know who might be?"
+    Alert {
+        /// The alert.
+        alert: Box<AlertView>,
     },
 }
 

@@ -53,6 +53,8 @@ pub enum Alarm {
     Answer(RequestId),
     /// Questions that waited long enough for a neighbour to be judged.
     Avoid(OrgId, u32),
+    /// An alert before a member that ends, or is to be forgotten.
+    Alert(RequestId, MemberKey),
     /// What is remembered of a member's limits to be gone over.
     Limits(MemberKey),
     /// A count of questions to end.
@@ -74,6 +76,7 @@ impl State {
         self.alarms_of_people(&mut alarms);
         self.alarms_of_evaluations(&mut alarms);
         self.alarms_of_appraisals(&mut alarms);
+        self.alarms_of_alerts(&mut alarms);
         self.alarms_of_policy(&mut alarms);
         self.alarms_of_ledgers(&mut alarms);
         self.derived.alarms.extend(alarms);

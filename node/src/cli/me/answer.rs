@@ -1,19 +1,20 @@
-//! `stn me answer ITEM`: the answer to a letter, sealed here for the asker alone.
+//! `stn me answer ITEM`: the answer to a letter or an alert, sealed here for the asker alone.
 
 use std::path::Path;
 
 use anyhow::bail;
 use clap::Args;
 use serde_json::json;
-use stn_protocol::device::AnswerDraft;
+use stn_protocol::device::{AnswerDraft, DeviceError};
 use stn_protocol::exchange::MemberCommand;
-use stn_protocol::exchange::view::{ContactView, MemberLook, Waiting};
+use stn_protocol::exchange::view::{AlertsView, ContactView, ItemView, MemberLook, Waiting};
 use stn_protocol::limits;
 use stn_protocol::message::Card;
 
-use super::{expect_at_most, fit_card, inbox, item, read_text};
+use super::{expect_at_most, fit_card, inbox, read_text};
 use crate::cli::Usage;
 use crate::cli::kinds::read_day;
+use crate::cli::prefix::pick;
 use crate::cli::session::Session;
 use crate::cli::told::{Told, short};
 use crate::cli::words::Lasting;
@@ -46,10 +47,7 @@ pub(super) async fn run(session: &mut Session, args: AnswerArgs) -> anyhow::Resu
     }
     let text = text(args.text)?;
     expect_at_most("the answer", &text, limits::TEXT)?;
-    let waiting = item(session, &args.item).await?;
-    if !matches!(waiting.waiting, Waiting::Letter { .. }) {
-        bail!("this item is no letter; nothing was sent; see `stn me inbox` for what can be done with it");
-    }
+    let waiting = answerable(session, &args.item).await?;
     let from: Vec<_> = inbox::predecessor(&waiting).into_iter().collect();
     session.pin_colleagues(&from).await?;
     let mut cards = vec![session.device().card().clone()];
@@ -60,10 +58,29 @@ pub(super) async fn run(session: &mut Session, args: AnswerArgs) -> anyhow::Resu
     let agreed_on = args.agreed_on.as_deref().map(read_day).transpose()?;
     let retain_until = args.retain.map(|retain| now.plus(retain.0));
     let draft = AnswerDraft { text: text.into(), cards, agreed_on, retain_until };
-    let sealed = session.make(|device, streams| device.answer_with(streams, &waiting, draft, now))?;
+    let sealed = session.make(|device, streams| match &waiting.waiting {
+        Waiting::Alert { .. } => device.answer_alert(streams, &waiting, &draft.text, draft.cards.clone(), now),
+        Waiting::Prompt { .. } | Waiting::Hop { .. } | Waiting::Letter { .. } => {
+            device.answer_with(streams, &waiting, draft.clone(), now)
+        }
+        Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } => Err(DeviceError::OtherSort),
+    })?;
     session.act(&MemberCommand::AnswerLetter { item: waiting.item, sealed }).await?;
     Ok(Told::json(json!({ "answered": waiting.item }))?
         .line(format!("{}… is answered; only the one who asked can read it.", short(waiting.item))))
+}
+
+/// The letter or alert that is meant; an alert may have been passed on before.
+async fn answerable(session: &Session, given: &str) -> anyhow::Result<ItemView> {
+    let mut items: Vec<ItemView> = session.look(&MemberLook::Inbox).await?;
+    let alerts: AlertsView = session.look(&MemberLook::Alerts).await?;
+    items.retain(|one| !matches!(one.waiting, Waiting::Alert { .. }));
+    items.extend(alerts.came);
+    let waiting = pick("item", given, items, |one| one.item)?;
+    if !matches!(waiting.waiting, Waiting::Letter { .. } | Waiting::Alert { .. }) {
+        bail!("this item is no letter and no alert; nothing was sent; see `stn me inbox` for what can be done with it");
+    }
+    Ok(waiting)
 }
 
 fn text(given: String) -> anyhow::Result<String> {

@@ -62,7 +62,7 @@ pub(in crate::cli) struct AskArgs {
 /// Names an ask.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct AskId {
-    /// The ask, by its first digits
+    /// The ask or alert, by its first digits
     ask: String,
 }
 
@@ -72,7 +72,7 @@ pub(super) async fn run(session: &mut Session, args: AskArgs) -> anyhow::Result<
         bail!(Usage("an ask takes one to four handles of one person; give each with --for"));
     }
     if args.kind == KindWord::Opportunity {
-        bail!(Usage("opportunities can't be asked yet; nothing was sent"));
+        bail!(Usage("an opportunity is not searched for, it is passed on: use `stn me alert`; nothing was sent"));
     }
     expect_fitting(&args)?;
     let me: MeView = session.look(&MemberLook::Me).await?;
@@ -205,6 +205,9 @@ pub(super) async fn list(session: &Session) -> anyhow::Result<Told> {
 
 /// Ends an ask.
 pub(super) async fn withdraw(session: &Session, args: AskId) -> anyhow::Result<Told> {
+    if let Some(told) = super::alert::withdraw(session, &args.ask).await? {
+        return Ok(told);
+    }
     let ask = named(session, &args.ask).await?.ask;
     session.act(&MemberCommand::CloseAsk { ask }).await?;
     Ok(Told::json(json!({ "closed": ask }))?.line(format!("Ask {}… is over, its requests are withdrawn.", short(ask))))

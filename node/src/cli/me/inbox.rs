@@ -7,6 +7,7 @@ use stn_protocol::local::{MatchedBy, Whom};
 use stn_protocol::message::{Card, RequestCore};
 use stn_protocol::wire::payload::Payload;
 
+use super::alert;
 use crate::cli::kinds;
 use crate::cli::session::Session;
 use crate::cli::told::{Told, one_line, set_in, short};
@@ -34,6 +35,7 @@ pub(super) async fn run(session: &mut Session) -> anyhow::Result<Told> {
 pub(super) fn predecessor(item: &ItemView) -> Option<Neighbour> {
     match &item.waiting {
         Waiting::Hop { request, .. } | Waiting::Letter { request, .. } => Some(request.predecessor),
+        Waiting::Alert { alert } => Some(alert.request.predecessor),
         Waiting::Prompt { .. } | Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } => None,
     }
 }
@@ -84,6 +86,11 @@ fn show(session: &Session, item: &ItemView) -> Shown {
             lines.push(format!("    {}", card(&confirm.card)));
             lines.push(format!("    open it: `stn me approve {id}`"));
         }
+        Waiting::Alert { alert } => {
+            let shown = alert::show(session, item, alert, &mut lines);
+            json["what"] = json!("alert");
+            json["about"] = shown;
+        }
     }
     Shown { lines, json }
 }
@@ -107,6 +114,7 @@ fn headline(item: &ItemView) -> String {
         Waiting::Letter { name, .. } => format!("A letter for you, about {}", one_line(name)),
         Waiting::BridgeAccepted { .. } => "Somebody took up your bridge link".to_owned(),
         Waiting::BridgeConfirmed { .. } => "The bridge you took up was confirmed".to_owned(),
+        Waiting::Alert { alert } => alert::headline(alert),
     }
 }
 
