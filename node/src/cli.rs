@@ -14,10 +14,13 @@ mod erase;
 mod export;
 mod init;
 mod key_file;
+mod kinds;
 mod ledger_words;
 mod me;
 mod member;
 mod peer;
+mod permission;
+mod policy;
 mod prefix;
 mod private_file;
 mod restore;
@@ -65,6 +68,8 @@ enum Command {
     Config(config::ConfigArgs),
     /// A story in invented organisations, played through real nodes on this computer
     Demo(demo::DemoArgs),
+    /// What the organisation lets its node serve
+    Policy(policy::PolicyArgs),
     /// What may need your hand, each with its remedy; exit code 1 if something is wrong
     Doctor(config::SettingsArg),
     /// People who do not want to be held as anybody's contact
@@ -79,6 +84,8 @@ enum Command {
     Erase(erase::EraseArgs),
     /// What a member does
     Me(Box<me::MeArgs>),
+    /// What a candidate does about whom an appraisal asks
+    Permission(permission::PermissionArgs),
 }
 
 /// The command was not used as it is meant.
@@ -120,6 +127,7 @@ fn carry_out(args: Args, hooks: Hooks) -> anyhow::Result<Told> {
         Command::Status(data) => block_on(status::run(data)),
         Command::Member(args) => block_on(member::run(args)),
         Command::Peer(args) => block_on(peer::run(args)),
+        Command::Policy(args) => block_on(policy::run(args)),
         Command::Doctor(settings) => block_on(doctor::run(settings)),
         Command::Suppress(args) => block_on(suppress::run(args)),
         Command::Backup(args) => block_on(backup::run(args)),
@@ -127,6 +135,7 @@ fn carry_out(args: Args, hooks: Hooks) -> anyhow::Result<Told> {
         Command::Export(args) => block_on(export::run(args)),
         Command::Erase(args) => erase::run(&args),
         Command::Me(args) => block_on(me::run(*args)),
+        Command::Permission(args) => permission::run(&args),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::time::{Span, Timestamp};
 impl State {
     /// How long a record is kept.
     pub fn ledger_kept(&self) -> Span {
-        limits::LEDGER_KEPT
+        self.org_policy.row(&()).map_or(limits::LEDGER_KEPT, |policy| policy.keep_ledger)
     }
 
     /// A member's records, oldest first.
