@@ -5,8 +5,8 @@
 //! It is saved before anything it made is sent; asked again for the same, it gives the same bytes.
 //! It reads no clock and draws from named streams; the node never sees a private key of it.
 
-mod appraisal;
 mod alert;
+mod appraisal;
 mod bridge;
 mod note;
 mod path;
@@ -33,8 +33,8 @@ use crate::message::{Card, CoSigned, Consent, MemberCert, Signed};
 use crate::time::Timestamp;
 use crate::wire::verify;
 
-pub use appraisal::{AnswerDraft, PermissionRead};
 pub use alert::AlertDraft;
+pub use appraisal::{AnswerDraft, PermissionRead};
 pub use note::NOTE_TEXT;
 pub use path::{Draft, Letter};
 pub use verdict::VerifiedAnswer;

@@ -4,8 +4,8 @@
 //! it is built when the node wakes.
 
 pub mod alarm;
-pub mod appraisal;
 pub mod alert;
+pub mod appraisal;
 pub mod contact;
 pub mod findable;
 pub mod format;
@@ -38,8 +38,8 @@ use crate::trust::{Bridges, Handle, PersonNo};
 
 pub use crate::local::view::{BridgeState, PeerState};
 pub use alarm::Alarm;
-pub use appraisal::{AvoidKeys, WaitingQuestion};
 pub use alert::{AlertAnswer, AlertRoute, AlertSender, MemberAlert};
+pub use appraisal::{AvoidKeys, WaitingQuestion};
 pub use contact::{Contact, ContactEdge, Details, Person, Tie};
 pub use findable::{Candidate, End, Prompted};
 pub use lookup::Lookups;

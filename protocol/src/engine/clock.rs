@@ -6,7 +6,9 @@ use rand_core::Rng;
 
 use crate::crypto::oprf::EpochSecret;
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Counter, Turn, avoid, bridge, evaluation, gate, metering, peering, query, relay, request, retention, alert};
+use crate::exchange::{
+    Counter, Turn, alert, avoid, bridge, evaluation, gate, metering, peering, query, relay, request, retention,
+};
 use crate::id::OrgId;
 use crate::limits;
 use crate::message::{Frame, Query};

@@ -7,7 +7,9 @@
 //! ```
 
 use crate::crypto::digest;
-use crate::exchange::{Counter, Refused, Reply, Taken, Turn, alert, appraisal, bridge, gate, ledger, org_policy, retention};
+use crate::exchange::{
+    Counter, Refused, Reply, Taken, Turn, alert, appraisal, bridge, gate, ledger, org_policy, retention,
+};
 use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
 use crate::local::Left;

@@ -9,8 +9,8 @@ use crate::id::{
     AnswerId, AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
     OrgRecordId, RequestId, SealKey, Signature,
 };
-use crate::local::appraisal::AppraisalTerms;
 use crate::local::alert::AlertEdge;
+use crate::local::appraisal::AppraisalTerms;
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
 use crate::local::findable::Findable;
 use crate::local::organisation::{OrgTie, OrganisationEntry};
@@ -217,6 +217,7 @@ pub enum MemberCommand {
         request: RequestId,
         /// The date; one that is over deletes it at once.
         until: Timestamp,
+    },
     /// Sends an alert to people of the member's choice.
     SendAlert {
         /// A `RequestCore` with an alert as the device wrote it; the organisation signs it.
