@@ -6,7 +6,9 @@ use rand_core::Rng;
 
 use crate::crypto::oprf::EpochSecret;
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Counter, Effect, Turn, bridge, evaluation, peering, query, relay, request};
+use crate::exchange::{
+    Counter, Turn, alert, avoid, bridge, evaluation, gate, metering, peering, query, relay, request, retention,
+};
 use crate::id::OrgId;
 use crate::limits;
 use crate::message::{Frame, Query};
@@ -56,9 +58,16 @@ impl Turn<'_> {
             Alarm::Batch(origin, epoch) => evaluation::on_batch_due(self, origin, epoch),
             Alarm::Table(origin, epoch) => self.state.forget_table(&(origin, epoch), now),
             Alarm::Epoch => self.renew_epoch(),
-            Alarm::Show(member) => self.effects.push(Effect::Show { member }),
+            Alarm::Show(member) => gate::on_due(self, member),
             Alarm::Ageing => self.age_edges(),
             Alarm::Resend(peer, number) => self.offer_again(peer, number),
+            Alarm::Retention(ask) => retention::on_date(self, ask),
+            Alarm::Answer(request) => retention::on_answer_date(self, request),
+            Alarm::Avoid(origin, epoch) => avoid::on_patience_over(self, (origin, epoch)),
+            Alarm::Limits(member) => gate::prune(self, member),
+            Alarm::Asked(of) => metering::expire(self, of),
+            Alarm::Ledger(member) => self.state.age_ledger(member, now),
+            Alarm::Alert(request, member) => alert::expire(self, request, member),
         }
     }
 
@@ -128,7 +137,7 @@ impl Turn<'_> {
         let now = self.now;
         let ends = self.state.node.row(&()).and_then(|node| node.epochs.last()).map(|epoch| (epoch.epoch, epoch.until));
         if ends.is_none_or(|(_, until)| until <= now) {
-            let epoch = ends.map_or(1, |(number, _)| number + 1);
+            let epoch = self.state.epoch_after(ends.map(|(number, _)| number));
             let next = Epoch { epoch, seed: self.epoch_seed(), until: now.plus(limits::EPOCH_LIFE) };
             if let Some(node) = self.state.node.edit(&()) {
                 node.epochs.push(next);

@@ -7,6 +7,7 @@ use stn_protocol::exchange::{ContactEntry, MemberCommand, Refused, Reply};
 use stn_protocol::id::{AskId, OrgRecordId};
 use stn_protocol::local::{About, Findable, OrganisationEntry, Profile};
 use stn_protocol::message::{Attribute, AttributeType, Kind, Strength};
+use stn_protocol::time::Span;
 use stn_protocol::trust::{AnswerMode, Audience, EdgePolicy, Handle, Region, Word};
 
 use crate::World;
@@ -56,7 +57,9 @@ impl World {
         ask[15] = 0x80 | u8::try_from(self.asks(name).len()).expect("a story has few asks");
         let ask = AskId::from_bytes(ask);
         let Sought { kind, handles, attributes } = sought;
-        self.act(name, MemberCommand::Ask { ask, kind, handles, until, attributes }).map(|_| ask)
+        let (avoid, terms) =
+            (Vec::new(), (kind == Kind::Appraisal).then(|| Box::new(self.terms(name, Span::days(90)))));
+        self.act(name, MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms }).map(|_| ask)
     }
 
     /// A member lets themself be found by a handle of their own, and is asked first.
