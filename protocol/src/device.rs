@@ -6,9 +6,12 @@
 //! It reads no clock and draws from named streams; the node never sees a private key of it.
 
 mod bridge;
+mod fall_over;
 mod note;
 mod path;
+mod stay;
 mod verdict;
+mod word;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -30,9 +33,12 @@ use crate::message::{Card, CoSigned, Consent, MemberCert, Signed};
 use crate::time::Timestamp;
 use crate::wire::verify;
 
+pub use fall_over::Spacing;
 pub use note::NOTE_TEXT;
 pub use path::{Draft, Letter};
+pub use stay::{FarEnd, StayWish};
 pub use verdict::VerifiedAnswer;
+pub use word::{Heard, SealedWord, Standing, Voice};
 
 /// Why a device does not do or believe something. The text is shown to its member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -85,6 +91,15 @@ pub enum DeviceError {
     /// An answer whose chain does not hold.
     #[error("this answer could not be verified; do not rely on it, and take another path")]
     Unverified,
+    /// A word that is not from who it says, or not for this.
+    #[error("this word does not hold: it was altered, or is not from the one it should be from; do not rely on it")]
+    WordUnfit,
+    /// Both are members of one organisation.
+    #[error("they are in your own organisation; colleagues need no bridge, see `stn me trust`")]
+    OwnColleague,
+    /// Requests that can't go one after another.
+    #[error("these offers end too soon to be tried one after another; nothing was signed; take fewer, or ask again")]
+    OffersTooShort,
 }
 
 /// A member's first device: keys, certificate, pins, and what it must remember of links and requests.
@@ -112,6 +127,9 @@ pub struct Device {
     /// Open the words that follow an answer of this device.
     #[serde(default)]
     reply_secrets: BTreeMap<RequestId, [u8; 32]>,
+    /// What it asked, replied and proposed along requests.
+    #[serde(default)]
+    words: word::Words,
 }
 
 /// What a device keeps of an own request.
@@ -154,6 +172,7 @@ impl Device {
             passed: BTreeMap::new(),
             answered: BTreeMap::new(),
             reply_secrets: BTreeMap::new(),
+            words: word::Words::default(),
         };
         let mac = digest::mac(link.secret.as_bytes(), Label::Join, &[&signed.payload]);
         let enrolment =
@@ -247,9 +266,10 @@ impl Device {
         self.sign_secret().sign(Label::Api, &call_bytes(&self.org, method, path, at, body))
     }
 
-    /// Forgets what is over: requests past their date.
+    /// Forgets what is over: requests past their date, and words along them.
     pub fn tidy(&mut self, now: Timestamp) {
         self.requests.retain(|_, request| request.expires.plus(limits::QUERY_LIFE_MAX) > now);
+        self.tidy_words(now);
     }
 
     fn sign_secret(&self) -> DeviceSecret {

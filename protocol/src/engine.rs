@@ -109,6 +109,8 @@ impl Engine {
             MemberLook::Organisations => MemberSight::Organisations(eyes.organisations(member)),
             MemberLook::Hints => MemberSight::Hints(eyes.hints(member)),
             MemberLook::Partners => MemberSight::Partners(eyes.partners()),
+            MemberLook::Words => MemberSight::Words(eyes.words(member)),
+            MemberLook::Answered => MemberSight::Answered(eyes.answered(member)),
         }
     }
 
@@ -120,6 +122,7 @@ impl Engine {
             AdminLook::Members => AdminSight::Members(eyes.members()),
             AdminLook::Peers => AdminSight::Peers(eyes.peers()),
             AdminLook::WorthInviting => AdminSight::WorthInviting(eyes.worth_inviting()),
+            AdminLook::Proposals => AdminSight::Proposals(eyes.proposals()),
         }
     }
 

@@ -21,7 +21,10 @@ pub mod query;
 pub mod relay;
 pub mod request;
 pub mod settings;
+pub mod standby;
+pub mod stay;
 pub mod turn;
+pub mod word;
 pub mod work;
 
 pub use crate::local::{

@@ -381,3 +381,21 @@ pub const FOUND_MAX: usize = 50;
 
 /// Handles in one ask, as many as a question has tags.
 pub const HANDLES_PER_ASK: usize = TAGS;
+
+/// Words that pass along one request towards the asker: one question of each of four people, or what follows an answer.
+pub const WORDS_UP: usize = 4;
+
+/// Words that pass along one request from the asker: a reply to each, and as many of the asker's own.
+pub const WORDS_DOWN: usize = 8;
+
+/// Requests one ask may send at once; more would ask too many people for one thing.
+pub const REQUESTS_AT_ONCE: usize = 3;
+
+/// The least time between two requests that were signed at once: people need a day to see one.
+pub const FALL_OVER: Span = Span::days(1);
+
+/// How long one person may think where people look once a week.
+pub const DECISION_PATIENCE: Span = Span::days(7);
+
+/// How long a bridge both ends signed waits for their organisations to be connected: three months of admins' time.
+pub const STAY_LIFE: Span = Span::days(90);

@@ -8,6 +8,7 @@ pub mod insight;
 pub mod organisation;
 pub mod profile;
 pub mod refused;
+pub mod stay;
 pub mod view;
 
 pub use command::{AdminCommand, Enrolment, LetterKeyUpload, MemberCommand, Reply};
@@ -15,3 +16,4 @@ pub use contact::{About, ContactEntry, HandleQuestion, ImportMark, Recorded};
 pub use organisation::{OrgRelation, OrgTie, OrganisationEntry};
 pub use profile::{Field, Profile};
 pub use refused::Refused;
+pub use stay::StayTie;

@@ -14,6 +14,7 @@ pub mod person;
 pub mod record;
 pub mod route;
 pub mod table;
+pub mod word;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -21,7 +22,7 @@ use std::sync::Arc;
 use crate::change::Change;
 use crate::id::{
     AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
-    OrgRecordId, QueryId, RequestId,
+    OrgRecordId, QueryId, RequestId, WordId,
 };
 use crate::local::{OrgTie, Profile};
 use crate::time::Timestamp;
@@ -40,6 +41,7 @@ pub use record::{
 };
 pub use route::{Child, ChildEntry, Exit, Hop, HopStage, OwnFrame, OwnQuery, Relayed, Route, Up, UpBranch};
 pub use table::{Table, Unreadable};
+pub use word::{HeldRequest, Passage, Standby, Whence, WordRow};
 
 macro_rules! tables {
     ($($(#[$doc:meta])* $number:literal $name:ident: $kind:ident $key:ty => $row:ty,)*) => {
@@ -136,6 +138,10 @@ tables! {
     28 org_ties: Table (MemberKey, OrgRecordId) => OrgTie,
     /// What members say of themselves.
     29 profiles: Table MemberKey => Profile,
+    /// Words that passed along requests, or are kept for a member.
+    43 words: Table (OfferRef, WordId) => WordRow,
+    /// Requests that were signed at once, each under its offer.
+    44 standby: Table OfferRef => Standby,
 }
 
 /// What is built from the tables when the node wakes, and kept in step with them.

@@ -98,6 +98,7 @@ fn show(config: &Config) -> anyhow::Result<Told> {
         "release_grid_ms": config.release_grid_ms,
         "query_life_days": config.query_life_days,
         "request_life_days": config.request_life_days,
+        "fall_over_days": config.fall_over_days,
         "reconnect_min_ms": config.reconnect_min_ms,
         "log_level": config.log_level.as_str(),
     });

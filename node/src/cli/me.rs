@@ -17,8 +17,10 @@ mod profile;
 mod reach;
 mod request;
 mod status;
+mod stay;
 mod trust;
 mod who;
+mod word;
 
 use std::io::Read;
 use std::path::Path;
@@ -90,7 +92,7 @@ enum MeCommand {
     Withdraw(ask::AskId),
     /// The paths that were offered to an ask
     Offers(ask::AskId),
-    /// Send a request and a sealed letter along an offer
+    /// Send a request and a sealed letter along an offer, or along up to three, one after another
     Request(request::RequestArgs),
     /// What waits for me
     Inbox,
@@ -102,6 +104,16 @@ enum MeCommand {
     Answer(answer::AnswerArgs),
     /// Answers to my requests, checked on this computer
     Answers,
+    /// Ask the asker one question about something that waits; it goes on waiting
+    AskBack(word::AskBackArgs),
+    /// Questions, replies, letters and proposals that came along requests
+    Words,
+    /// Reply to a question about my request
+    Reply(word::ReplyArgs),
+    /// Put a word away; nothing leaves the node
+    Ignore(word::WordArgs),
+    /// Stay connected with somebody I met through an answered request
+    Stay(stay::StayArgs),
 }
 
 /// Runs the command.
@@ -151,6 +163,11 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Decline(args) => approve::decline(session, args).await,
         MeCommand::Answer(args) => answer::run(session, args).await,
         MeCommand::Answers => answers::run(session).await,
+        MeCommand::AskBack(args) => word::ask_back(session, args).await,
+        MeCommand::Words => word::list(session).await,
+        MeCommand::Reply(args) => word::reply(session, args).await,
+        MeCommand::Ignore(args) => word::ignore(session, args).await,
+        MeCommand::Stay(args) => stay::run(session, args).await,
     }
 }
 

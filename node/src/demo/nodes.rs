@@ -125,6 +125,7 @@ impl Site {
         Ok(match self.look(during, AdminLook::Status).await? {
             AdminSight::Status(status) => Some(*status),
             AdminSight::Members(_) | AdminSight::Peers(_) | AdminSight::WorthInviting(_) => None,
+            AdminSight::Proposals(_) => None,
         })
     }
 
@@ -136,6 +137,7 @@ impl Site {
         Ok(match self.look(during, AdminLook::Peers).await? {
             AdminSight::Peers(peers) => peers,
             AdminSight::Members(_) | AdminSight::Status(_) | AdminSight::WorthInviting(_) => Vec::new(),
+            AdminSight::Proposals(_) => Vec::new(),
         })
     }
 

@@ -85,6 +85,7 @@ impl Device {
             expires: core.expires,
         };
         self.requests.insert(request, kept);
+        self.keep_letter(request, offer, draft, core.expires);
         Ok((payload, consent))
     }
 
@@ -143,7 +144,7 @@ impl Device {
         if !is_prose(text, limits::TEXT) || cards.len() > limits::CARDS || !cards.iter().all(is_card) {
             return Err(DeviceError::TextTooLong);
         }
-        let (_, core, digest) = self.read_letter(item, now)?;
+        let (letter, core, digest) = self.read_letter(item, now)?;
         let Waiting::Letter { letter_key_public, .. } = &item.waiting else { return Err(DeviceError::OtherSort) };
         let reply_secret = SealSecret::generate(&mut rng.stream(Purpose::Device));
         let body = AnswerBody {
@@ -158,6 +159,7 @@ impl Device {
             reply_key: reply_secret.public(),
         };
         self.reply_secrets.insert(core.request, *reply_secret.to_bytes());
+        self.keep_asker(&letter, &core, digest);
         let signed = signed_to_bytes(&verify::sign(&self.sign_secret(), &body));
         let sealed = seal_padded(rng, &core, Label::Answer, &signed, limits::ANSWER_BODY)?;
         self.answered.insert(item.item, sealed.clone());
@@ -212,14 +214,15 @@ impl Device {
         draft: &Draft,
         (request, answer_secret): (RequestId, &SealSecret),
     ) -> Result<Vec<u8>, DeviceError> {
+        let (text, card) = self.first_letter(offer, draft);
         let body = LetterBody {
             request,
             letter_key: offer.letter_key,
             answer_key: answer_secret.public(),
             org: self.org,
             member: self.member(),
-            text: draft.letter.clone(),
-            card: self.card.clone(),
+            text,
+            card,
             cert: self.enrolled_cert()?.clone(),
             permission: None,
             retain_until: None,
@@ -264,7 +267,7 @@ impl Device {
     }
 
     /// Checks a request as it stands before this member: origin, date, predecessor's pin, certificate and consent.
-    fn check_request(&self, request: &RequestView, now: Timestamp) -> Result<RequestCore, DeviceError> {
+    pub(super) fn check_request(&self, request: &RequestView, now: Timestamp) -> Result<RequestCore, DeviceError> {
         let core = verify_by_origin(&request.core).map_err(|_| DeviceError::BadSignature)?.into_inner();
         if core.expires <= now {
             return Err(DeviceError::Expired);

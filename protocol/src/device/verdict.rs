@@ -10,7 +10,7 @@
 use crate::crypto::seal::{self, SealSecret};
 use crate::crypto::{Label, digest};
 use crate::device::{Device, DeviceError, OwnRequest};
-use crate::id::{MemberKey, OrgId, RequestDigest};
+use crate::id::{MemberKey, OrgId, RequestDigest, SealKey};
 use crate::local::view::AnswerView;
 use crate::message::{AnswerBody, Card, Consent, ReceiptBody, RequestCore};
 use crate::private::Private;
@@ -29,6 +29,8 @@ pub struct VerifiedAnswer {
     pub path: Vec<Card>,
     /// Everybody who signed, in order: the connectors, then the endpoint.
     pub signers: Vec<(OrgId, MemberKey)>,
+    /// Words that follow are sealed to this.
+    pub reply_key: SealKey,
 }
 
 /// What a verdict compares everything with.
@@ -79,7 +81,7 @@ impl Device {
             && body.digest == expected.digest
             && body.letter_key == own.letter_key;
         signers.push((body.org, body.member));
-        ends.then_some(VerifiedAnswer { text: body.text, cards: body.cards, path, signers })
+        ends.then_some(VerifiedAnswer { text: body.text, cards: body.cards, path, signers, reply_key: body.reply_key })
     }
 }
 

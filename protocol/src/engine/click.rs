@@ -5,7 +5,9 @@ use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
 use crate::exchange::{AdminCommand, MemberCommand, Refused, Reply, Turn};
-use crate::exchange::{answer, contacts, import, membership, offer, organisation, peering};
+use crate::exchange::{
+    answer, contacts, import, membership, offer, organisation, peering, standby, stay, word,
+};
 use crate::id::MemberKey;
 use crate::limits;
 
@@ -51,6 +53,11 @@ impl Turn<'_> {
             MemberCommand::RecordOutcome { request, verified } => {
                 answer::record_outcome(self, member, request, verified)
             }
+            MemberCommand::SubmitRequests { requests } => standby::submit(self, member, requests),
+            MemberCommand::AskBack { item, word, sealed } => word::ask_back(self, member, item, (word, sealed)),
+            MemberCommand::SendWord { request, word, sealed } => word::send(self, member, request, (word, sealed)),
+            MemberCommand::DropWord { request, word } => word::put_away(self, member, request, word),
+            MemberCommand::StayConnected { tie, strength, policy } => stay::keep(self, member, *tie, strength, policy),
         }
     }
 

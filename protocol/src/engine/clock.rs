@@ -6,7 +6,7 @@ use rand_core::Rng;
 
 use crate::crypto::oprf::EpochSecret;
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Counter, Effect, Turn, bridge, evaluation, peering, query, relay, request};
+use crate::exchange::{Counter, Effect, Turn, bridge, evaluation, peering, query, relay, request, standby};
 use crate::id::OrgId;
 use crate::limits;
 use crate::message::{Frame, Query};
@@ -59,6 +59,7 @@ impl Turn<'_> {
             Alarm::Show(member) => self.effects.push(Effect::Show { member }),
             Alarm::Ageing => self.age_edges(),
             Alarm::Resend(peer, number) => self.offer_again(peer, number),
+            Alarm::Standby(offer) => standby::release(self, offer),
         }
     }
 

@@ -4,7 +4,7 @@
 //! once. What a peer hears depends on the block's bytes and on who sent it, on nothing else.
 
 use crate::exchange::{Arrival, Counter, Effect, Taken, Ticket, Turn};
-use crate::exchange::{answer, bridge, offer, peering, request};
+use crate::exchange::{answer, bridge, offer, peering, request, word};
 use crate::id::OrgId;
 use crate::limits;
 use crate::message::Frame;
@@ -105,7 +105,7 @@ impl Turn<'_> {
             Frame::Cancel(cancel) => request::on_cancel(self, peer, cancel),
             Frame::Knock(_) => self.count(Counter::IdleFrame),
             Frame::Succession(_) => self.count(Counter::IdleFrame),
-            Frame::Word(_) => self.count(Counter::IdleFrame),
+            Frame::Word(word) => word::on_word(self, peer, word),
             Frame::Query(_) | Frame::EvalRequest(_) | Frame::EvalResponse(_) => {
                 debug_assert!(false, "these wait for a tick");
             }

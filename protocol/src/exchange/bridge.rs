@@ -33,7 +33,7 @@ pub fn open(turn: &mut Turn<'_>, member: MemberKey, bridge: BridgeId, row: OpenL
 }
 
 /// How many bridges of a member are not over.
-fn open_of(state: &State, member: &MemberKey) -> usize {
+pub(super) fn open_of(state: &State, member: &MemberKey) -> usize {
     let open = |row: &Bridge| row.member == *member && row.state != BridgeState::Ended;
     state.bridges.iter().filter(|(_, row)| open(row)).count()
 }
@@ -168,6 +168,7 @@ pub fn refuse(turn: &mut Turn<'_>, bridge: BridgeId) {
         }
         BridgeState::AwaitsCheck => end(turn, bridge),
         BridgeState::LinkOpen | BridgeState::AwaitsOther | BridgeState::Active | BridgeState::Ended => {}
+        BridgeState::AwaitsPeering => {}
     }
 }
 

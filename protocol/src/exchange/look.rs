@@ -1,6 +1,6 @@
 //! What members and the admin see: read from the memory, changing nothing.
 
-use crate::exchange::Settings;
+use crate::exchange::{Settings, standby};
 use crate::exchange::view::{
     AnswerView, AskState, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, MemberView, Neighbour,
     OfferView, PeerView, RequestView, StatusView, Waiting,
@@ -36,6 +36,7 @@ impl Eyes<'_> {
             addrs: self.settings.addrs.clone(),
             query_life: self.settings.query_life,
             request_life: self.settings.request_life,
+            fall_over: self.settings.fall_over,
             country: self.settings.country,
         })
     }
@@ -57,7 +58,8 @@ impl Eyes<'_> {
         asks
     }
 
-    /// The paths offered to one ask: nearest first, then strongest.
+    /// The paths offered to one ask, so that the first few serve to be tried one after another: nearest first, then
+    /// strongest, and none by way of somebody who is first on a better one before all others have come.
     pub fn offers(&self, member: &MemberKey, ask: &AskId) -> Vec<OfferView> {
         if self.state.asks.row(ask).is_none_or(|row| row.member != *member) {
             return Vec::new();
@@ -65,7 +67,7 @@ impl Eyes<'_> {
         let routes = self.shown_routes(ask);
         let mut offers: Vec<OfferView> = routes.filter_map(|(offer, route)| self.offer(*offer, route)).collect();
         offers.sort_by_key(|offer| (offer.hops, std::cmp::Reverse(offer.floor), offer.offer));
-        offers
+        standby::apart(offers)
     }
 
     /// Answers to a member's requests.
@@ -220,7 +222,9 @@ impl Eyes<'_> {
             letter_key: body.letter_key,
             first: self.state.successor(route, 0)?,
             expires: route.expires,
-            used: route.hop.is_some(),
+            used: route.hop.is_some() || self.state.standby.has(&offer),
+            letter_rule: self.letter_rule(route),
+            held_until: self.state.held_until(&offer),
         })
     }
 

@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{
     AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, OrgRecordId,
-    RequestId, SealKey, Signature,
+    RequestId, SealKey, Signature, WordId,
 };
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
 use crate::local::organisation::{OrgTie, OrganisationEntry};
 use crate::local::profile::Profile;
+use crate::local::stay::StayTie;
 use crate::message::{BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
 use crate::private::Private;
 use crate::time::Timestamp;
@@ -197,6 +198,57 @@ pub enum MemberCommand {
         /// Whether the whole chain held.
         verified: bool,
     },
+    /// Sends several requests along offers of one ask: the first at once, each other at the date it is signed for.
+    SubmitRequests {
+        /// 1 to 3, in the order in which they go.
+        requests: Vec<PreparedRequest>,
+    },
+    /// Asks the asker a question about a request that waits; the item goes on waiting.
+    AskBack {
+        /// The inbox item.
+        item: ItemId,
+        /// The question, as the device names it.
+        word: WordId,
+        /// The question, sealed to the asker.
+        sealed: Blob,
+    },
+    /// Sends a word along an own request, or along one the member answered.
+    SendWord {
+        /// The request.
+        request: RequestId,
+        /// The word; a reply has the id of what it replies to.
+        word: WordId,
+        /// The word, sealed.
+        sealed: Blob,
+    },
+    /// Puts away a word that came. Nothing leaves the node.
+    DropWord {
+        /// The request.
+        request: RequestId,
+        /// The word.
+        word: WordId,
+    },
+    /// Keeps a bridge both ends have signed through an answered request.
+    StayConnected {
+        /// What both signed.
+        tie: Box<StayTie>,
+        /// How well the member knows the other.
+        strength: Strength,
+        /// What the bridge may serve.
+        policy: EdgePolicy,
+    },
+}
+
+/// A request as the asker's device made it, for the organisation to sign.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreparedRequest {
+    /// The offer.
+    pub offer: OfferRef,
+    /// A `RequestCore` as the device wrote it. The date it says it was created is when it leaves.
+    #[serde(with = "crate::id::bytes")]
+    pub core: Vec<u8>,
+    /// The member's own consent.
+    pub consent: Signed<Consent>,
 }
 
 /// Topics and regions.

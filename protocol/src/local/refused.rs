@@ -107,4 +107,16 @@ pub enum Refused {
     /// The node's own bound.
     #[error("this node holds as much of that as it may; remove something first")]
     Full,
+    /// A second question about one request.
+    #[error("you asked back about this request once; one question is all that may go; nothing was sent")]
+    AskedBack,
+    /// No request along which this member's words may go.
+    #[error("no request of yours is open for words there; it was withdrawn, it expired, or nobody answered it yet")]
+    WordUnknown,
+    /// As many words as may pass along one request.
+    #[error("as many words went along this request as may; nothing was sent")]
+    WordTooMany,
+    /// Requests that can't go one after another.
+    #[error("these requests can't wait for each other: they are of several asks, or follow too soon; nothing was sent")]
+    StandbyUnfit,
 }

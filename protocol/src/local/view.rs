@@ -4,6 +4,7 @@
 
 mod admin;
 mod look;
+mod word;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,7 @@ use crate::trust::{CountryCode, EdgePolicy, Handle};
 
 pub use admin::{AdminLook, AdminSight, MemberView, PeerState, PeerView, StatusView};
 pub use look::{MemberLook, MemberSight};
+pub use word::{AnsweredView, LetterRule, ProposalView, WordTo, WordView};
 
 /// Who a member is to the node.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -42,6 +44,8 @@ pub struct MeView {
     pub query_life: Span,
     /// How long a request lives.
     pub request_life: Span,
+    /// The least time between requests that are signed at once.
+    pub fall_over: Span,
     /// The country phone numbers without a calling code belong to.
     pub country: Option<CountryCode>,
 }
@@ -198,8 +202,14 @@ pub struct OfferView {
     pub first: Neighbour,
     /// Until when a request may be made.
     pub expires: Timestamp,
-    /// Whether a request went along it.
+    /// Whether a request went along it, or waits to.
     pub used: bool,
+    /// When the letter follows.
+    #[serde(default)]
+    pub letter_rule: LetterRule,
+    /// When a request that waits for its turn goes along it.
+    #[serde(default)]
+    pub held_until: Option<Timestamp>,
 }
 
 /// An answer that came back. Whether it holds, only the device can tell.
@@ -277,6 +287,8 @@ pub enum BridgeState {
     Active,
     /// Over.
     Ended,
+    /// Both members have signed; the two organisations are not connected yet.
+    AwaitsPeering,
 }
 
 /// One bridge of a member.

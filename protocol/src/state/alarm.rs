@@ -45,6 +45,8 @@ pub enum Alarm {
     Ageing,
     /// A frame to offer again to a busy peer.
     Resend(OrgId, u64),
+    /// A held request to send.
+    Standby(OfferRef),
 }
 
 impl State {
@@ -72,6 +74,8 @@ impl State {
         alarms.extend(self.asks.iter().map(|(id, ask)| (ask.until, Alarm::Ask(*id))));
         alarms.extend(self.queries.iter().map(|(id, query)| (query.keep_until, Alarm::Query(*id))));
         alarms.extend(self.relayed.iter().map(|((origin, id), row)| (row.keep_until, Alarm::Relayed(*origin, *id))));
+        let held = self.standby.iter().filter_map(|(offer, row)| Some((row.held.as_ref()?.release, *offer)));
+        alarms.extend(held.map(|(at, offer)| (at, Alarm::Standby(offer))));
         for (offer, route) in self.routes.iter() {
             alarms.push((route.keep_until, Alarm::Route(*offer)));
             if let Some(hop) =

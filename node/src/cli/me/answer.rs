@@ -2,15 +2,17 @@
 
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::Args;
 use serde_json::json;
+use stn_protocol::device::StayWish;
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{ContactView, MemberLook, Waiting};
 use stn_protocol::limits;
-use stn_protocol::message::Card;
+use stn_protocol::message::{Card, RequestCore};
+use stn_protocol::wire::payload::Payload;
 
-use super::{expect_at_most, fit_card, inbox, item, read_text};
+use super::{expect_at_most, fit_card, inbox, item, read_text, stay};
 use crate::cli::Usage;
 use crate::cli::session::Session;
 use crate::cli::told::{Told, short};
@@ -28,6 +30,9 @@ pub(in crate::cli) struct AnswerArgs {
     /// or `NAME;ORGANISATION;ROLE;CONTACT`
     #[arg(long, value_name = "NAME")]
     card: Vec<String>,
+    /// Propose to stay connected with the asker, as somebody you have met
+    #[arg(long)]
+    stay: bool,
 }
 
 /// Answers.
@@ -50,8 +55,14 @@ pub(super) async fn run(session: &mut Session, args: AnswerArgs) -> anyhow::Resu
     let now = clock::now();
     let sealed = session.make(|device, streams| device.answer(streams, &waiting, &text, cards, now))?;
     session.act(&MemberCommand::AnswerLetter { item: waiting.item, sealed }).await?;
-    Ok(Told::json(json!({ "answered": waiting.item }))?
-        .line(format!("{}… is answered; only the one who asked can read it.", short(waiting.item))))
+    let told = Told::json(json!({ "answered": waiting.item }))?
+        .line(format!("{}… is answered; only the one who asked can read it.", short(waiting.item)));
+    if !args.stay {
+        return Ok(told);
+    }
+    let Waiting::Letter { request, .. } = &waiting.waiting else { return Ok(told) };
+    let core = RequestCore::from_bytes(&request.core.payload).context("the request can't be read")?;
+    Ok(told.line(stay::propose_as_endpoint(session, core.request, StayWish::default(), "").await?))
 }
 
 fn text(given: String) -> anyhow::Result<String> {

@@ -6,10 +6,12 @@ use serde_json::{Value, json};
 use stn_protocol::device::DeviceError;
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{AnswerView, MemberLook};
+use stn_protocol::id::RequestId;
 use stn_protocol::message::RequestCore;
 use stn_protocol::wire::payload::Payload;
 
 use super::inbox::card;
+use super::word;
 use crate::cli::session::Session;
 use crate::cli::told::{Told, set_in, short};
 use crate::clock;
@@ -28,9 +30,26 @@ pub(super) async fn run(session: &mut Session) -> anyhow::Result<Told> {
             session.act(&MemberCommand::RecordOutcome { request: core.request, verified }).await?;
         }
         lines.extend(shown);
+        if json["verified"] == json!(true) {
+            lines.extend(send_letter(session, answer, core.request).await?);
+            lines.push(format!("    stay connected with them: `stn me stay {}`", short(core.request)));
+        }
         all.push(json);
     }
+    lines.extend(word::settle(session).await?);
     Ok(Told::json(all)?.line(format!("{} answers", answers.len())).lines(lines))
+}
+
+/// Sends the letter that was kept back until the answer held. Sent again, it has no second effect.
+async fn send_letter(
+    session: &mut Session,
+    answer: &AnswerView,
+    request: RequestId,
+) -> anyhow::Result<Option<String>> {
+    let made = session.make(|device, streams| device.letter_after(streams, answer, clock::now()))?;
+    let Some((word, sealed)) = made else { return Ok(None) };
+    session.act(&MemberCommand::SendWord { request, word, sealed }).await?;
+    Ok(Some("    your letter has followed, sealed for them".to_owned()))
 }
 
 fn check(session: &Session, answer: &AnswerView) -> (Vec<String>, Value) {

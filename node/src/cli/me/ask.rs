@@ -109,12 +109,18 @@ pub(super) async fn offers(session: &Session, args: AskId) -> anyhow::Result<Tol
     Ok(if offers.is_empty() {
         told.line("Nothing has come so far. That may mean that nobody knows the person, or that nobody has said yes.")
     } else {
-        told.line("Send a request with `stn me request OFFER --note TEXT --letter FILE`.")
+        let first: Vec<String> = offers.iter().filter(|one| !one.used).take(3).map(|one| short(one.offer)).collect();
+        told.line("Send a request with `stn me request OFFER --note TEXT --letter FILE`; with several offers they are")
+            .line(format!("tried one after another, each in its time: `stn me request {}`.", first.join(" ")))
     })
 }
 
 fn lines(one: &OfferView) -> Vec<String> {
-    let used = if one.used { ", a request went along it" } else { "" };
+    let used = match one.held_until {
+        Some(leaves) => format!(", a request waits to go along it at {}", words::moment(leaves)),
+        None if one.used => ", a request went along it".to_owned(),
+        None => String::new(),
+    };
     let (floor, until) = (words::strength(one.floor), words::moment(one.expires));
     let mut lines = vec![format!("  {}  {} steps, at least {floor}, until {until}{used}", short(one.offer), one.hops)];
     if !one.blurb.is_empty() {

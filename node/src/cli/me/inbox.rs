@@ -5,6 +5,7 @@ use stn_protocol::exchange::view::{ItemView, MemberLook, Neighbour, RequestView,
 use stn_protocol::message::{Card, RequestCore};
 use stn_protocol::wire::payload::Payload;
 
+use super::word;
 use crate::cli::session::Session;
 use crate::cli::told::{Told, one_line, set_in, short};
 use crate::cli::words;
@@ -24,7 +25,8 @@ pub(super) async fn run(session: &mut Session) -> anyhow::Result<Told> {
     let shown: Vec<Shown> = items.iter().map(|item| show(session, item)).collect();
     let json: Vec<&Value> = shown.iter().map(|one| &one.json).collect();
     let told = Told::json(json)?.line(format!("{} waiting", shown.len()));
-    Ok(told.lines(shown.into_iter().flat_map(|one| one.lines)))
+    let told = told.lines(shown.into_iter().flat_map(|one| one.lines));
+    Ok(told.lines(word::replies(session, &items).await?))
 }
 
 /// Who handed a request to the member.
@@ -59,6 +61,7 @@ fn show(session: &Session, item: &ItemView) -> Shown {
                 "    yes: `stn me approve {id} [--note TEXT]`; it goes on to {}",
                 short(successor.member)
             ));
+            lines.push(asking_back(session, item));
         }
         Waiting::Letter { request, name, .. } => {
             json["what"] = json!("letter");
@@ -66,6 +69,7 @@ fn show(session: &Session, item: &ItemView) -> Shown {
             show_request(request, &mut lines, &mut json);
             show_letter(session, item, &mut lines, &mut json);
             lines.push(format!("    answer: `stn me answer {id} --text TEXT`"));
+            lines.push(asking_back(session, item));
         }
         Waiting::BridgeAccepted { accept } => {
             json["what"] = json!("bridge-accepted");
@@ -81,6 +85,14 @@ fn show(session: &Session, item: &ItemView) -> Shown {
         }
     }
     Shown { lines, json }
+}
+
+fn asking_back(session: &Session, item: &ItemView) -> String {
+    if session.device().has_asked_back(&item.item) {
+        return "    you asked the asker a question; their reply shows below once it is here".to_owned();
+    }
+    let id = short(item.item);
+    format!("    ask them first: `stn me ask-back {id} --text TEXT`; the asker learns who you are")
 }
 
 fn headline(item: &ItemView) -> String {

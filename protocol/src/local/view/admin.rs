@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ProposalView;
 use crate::id::{MemberKey, OrgId};
 use crate::local::insight::WorthInviting;
 use crate::private::Private;
@@ -19,6 +20,8 @@ pub enum AdminLook {
     Peers,
     /// Organisations at which at least three members know somebody; a list of [`WorthInviting`].
     WorthInviting,
+    /// Organisations with which members would stay connected; a list of [`ProposalView`].
+    Proposals,
 }
 
 /// The node at a glance: counts only.
@@ -100,4 +103,6 @@ pub enum AdminSight {
     Peers(Vec<PeerView>),
     /// To [`AdminLook::WorthInviting`].
     WorthInviting(Vec<WorthInviting>),
+    /// To [`AdminLook::Proposals`].
+    Proposals(Vec<ProposalView>),
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, OfferView};
+use super::{AnswerView, AnsweredView, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, OfferView, WordView};
 use crate::id::{AskId, ContactId, MemberKey};
 use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
 use crate::local::organisation::OrganisationView;
@@ -77,6 +77,10 @@ pub enum MemberLook {
     Hints,
     /// My partner organisations and what they say of themselves; a list of [`PartnerView`].
     Partners,
+    /// Words that came for me along requests; a list of [`WordView`].
+    Words,
+    /// Letters I answered; a list of [`AnsweredView`].
+    Answered,
 }
 
 /// What a member sees: the view that belongs to the look, written without a wrapper.
@@ -117,6 +121,10 @@ pub enum MemberSight {
     Hints(HintsView),
     /// To [`MemberLook::Partners`].
     Partners(Vec<PartnerView>),
+    /// To [`MemberLook::Words`].
+    Words(Vec<WordView>),
+    /// To [`MemberLook::Answered`].
+    Answered(Vec<AnsweredView>),
     /// Who looks is no member.
     Nobody,
 }
