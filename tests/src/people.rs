@@ -15,6 +15,8 @@ use stn_protocol::trust::{Audience, EdgePolicy, Handle};
 
 use crate::World;
 
+pub mod words;
+
 /// How long an ask of a story lives: short, so that a test can see its end.
 pub const ASK_LIFE: Span = Span::days(1);
 /// How long a request of a story lives.
