@@ -12,6 +12,7 @@ mod key_file;
 mod me;
 mod member;
 mod peer;
+mod policy;
 mod prefix;
 mod serve;
 mod session;
@@ -56,6 +57,8 @@ enum Command {
     Config(config::ConfigArgs),
     /// A story in invented organisations, played through real nodes on this computer
     Demo(demo::DemoArgs),
+    /// What the organisation lets its node serve
+    Policy(policy::PolicyArgs),
     /// What a member does
     Me(Box<me::MeArgs>),
 }
@@ -98,6 +101,7 @@ fn carry_out(args: Args, hooks: Hooks) -> anyhow::Result<Told> {
         Command::Status(data) => block_on(status::run(data)),
         Command::Member(args) => block_on(member::run(args)),
         Command::Peer(args) => block_on(peer::run(args)),
+        Command::Policy(args) => block_on(policy::run(args)),
         Command::Me(args) => block_on(me::run(*args)),
     }
 }

@@ -4,8 +4,12 @@
 
 pub mod command;
 pub mod contact;
+pub mod findable;
 pub mod insight;
+pub mod ledger;
 pub mod organisation;
+pub mod policy;
+pub mod prepared;
 pub mod profile;
 pub mod refused;
 pub mod stay;
@@ -13,7 +17,11 @@ pub mod view;
 
 pub use command::{AdminCommand, Enrolment, LetterKeyUpload, MemberCommand, Reply};
 pub use contact::{About, ContactEntry, HandleQuestion, ImportMark, Recorded};
+pub use findable::{Findable, MatchedBy, Whom};
+pub use ledger::{Entry, Left, OfferedBy, Origin};
 pub use organisation::{OrgRelation, OrgTie, OrganisationEntry};
+pub use policy::{EdgeOf, PolicyChange};
+pub use prepared::PreparedRequest;
 pub use profile::{Field, Profile};
 pub use refused::Refused;
 pub use stay::StayTie;

@@ -5,14 +5,19 @@
 
 pub mod alarm;
 pub mod contact;
+pub mod findable;
 pub mod format;
+pub mod ledger;
 pub mod lookup;
 pub mod network;
 pub mod organisation;
 pub mod page;
 pub mod person;
+pub mod policy;
 pub mod record;
+pub mod restored;
 pub mod route;
+pub mod suppression;
 pub mod table;
 pub mod word;
 
@@ -24,13 +29,15 @@ use crate::id::{
     AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
     OrgRecordId, QueryId, RequestId, WordId,
 };
-use crate::local::{OrgTie, Profile};
+use crate::local::{Entry, Findable, OrgTie, Profile};
+use crate::policy::{AskedMeter, ConnectorLimits, ConnectorMeters, Metered, OrgPolicy, PeerPolicy};
 use crate::time::Timestamp;
 use crate::trust::{Bridges, Handle, PersonNo};
 
 pub use crate::local::view::{BridgeState, PeerState};
 pub use alarm::Alarm;
 pub use contact::{Contact, ContactEdge, Details, Person, Tie};
+pub use findable::{Candidate, End, Prompted};
 pub use lookup::Lookups;
 pub use network::Network;
 pub use page::Pages;
@@ -40,6 +47,7 @@ pub use record::{
     WaitingFrame,
 };
 pub use route::{Child, ChildEntry, Exit, Hop, HopStage, OwnFrame, OwnQuery, Relayed, Route, Up, UpBranch};
+pub use suppression::Suppressed;
 pub use table::{Table, Unreadable};
 pub use word::{HeldRequest, Passage, Standby, Whence, WordRow};
 
@@ -69,6 +77,14 @@ macro_rules! tables {
                     $(Some(($number, key)) => self.$name.restore(key, value),)*
                     _ => Err(Unreadable),
                 }
+            }
+
+            /// Everything as it would be stored, in the order of the keys.
+            pub fn records(&self) -> Vec<(Vec<u8>, Vec<u8>)> {
+                let mut records = Vec::new();
+                $(self.$name.records(&mut records);)*
+                records.sort_unstable();
+                records
             }
 
             /// Writes down everything that changed since the last call.
@@ -142,6 +158,26 @@ tables! {
     43 words: Table (OfferRef, WordId) => WordRow,
     /// Requests that were signed at once, each under its offer.
     44 standby: Table OfferRef => Standby,
+    /// What members let come before them, where they said so.
+    31 connector_limits: Table MemberKey => ConnectorLimits,
+    /// What in an inbox shows from a later moment on.
+    32 deferred: Table (MemberKey, ItemId) => Timestamp,
+    /// What came before members lately.
+    33 connector_meters: Table MemberKey => ConnectorMeters,
+    /// What peerings serve, where the admin said so.
+    51 peer_policies: Table OrgId => PeerPolicy,
+    /// The organisation's policy: one row, where the admin said so.
+    52 org_policy: Table () => OrgPolicy,
+    /// Questions over each link and of each origin.
+    53 asked_meters: Table Metered => AskedMeter,
+    /// Others' queries that are beyond what their origin may have matched.
+    54 unmatched: Table (OrgId, QueryId) => (),
+    /// What left about each member, in order.
+    49 ledger: Table (MemberKey, u64) => Entry,
+    /// People who are not to be held as contacts, by hash.
+    50 suppressed: Table [u8; 32] => Suppressed,
+    /// Members who let themselves be sought, and by what.
+    34 findable: Table MemberKey => Findable,
 }
 
 /// What is built from the tables when the node wakes, and kept in step with them.
@@ -179,6 +215,8 @@ pub struct Derived {
     pub tries: BTreeMap<(OrgId, u64), u32>,
     /// Questions of others held for each peer.
     pub branches_of: BTreeMap<OrgId, usize>,
+    /// Where a member's ledger tells of an organisation's key.
+    pub evaluated: BTreeMap<(MemberKey, OrgId, u32), u64>,
     /// What bringing records of an older format forward changed, not yet durable.
     pub forwarded: Vec<Change>,
     /// The next free number for waiting, held and outgoing frames.
@@ -225,6 +263,7 @@ impl State {
         self.derive_people();
         self.derive_network();
         self.derive_organisations();
+        self.derive_ledger();
         self.derive_alarms();
     }
 

@@ -9,6 +9,7 @@ pub mod measure;
 pub mod network;
 pub mod people;
 pub mod processes;
+pub mod seen;
 pub mod updates;
 pub mod valley;
 pub mod world;

@@ -2,6 +2,9 @@
 //!
 //! They act through the same commands and views as the command line does, and their devices are the real ones.
 
+pub mod matching;
+pub mod policy;
+
 use stn_protocol::crypto::stream::SeededStreams;
 use stn_protocol::device::{Device, DeviceError, Draft, VerifiedAnswer};
 use stn_protocol::exchange::view::{AnswerView, AskView, ItemView, MemberLook, MemberSight, OfferView, Waiting};
@@ -143,7 +146,7 @@ impl World {
         let mut ask = [person.asks; 16];
         ask[1..].copy_from_slice(&member.as_bytes()[..15]);
         let ask = AskId::from_bytes(ask);
-        let command = MemberCommand::Ask { ask, kind: Kind::Introduction, handles, until };
+        let command = MemberCommand::Ask { ask, kind: Kind::Introduction, handles, until, attributes: Vec::new() };
         self.act(name, command).expect("a member may ask");
         ask
     }

@@ -4,6 +4,10 @@
 
 #[path = "stories/words.rs"]
 mod words;
+#[path = "stories/matching.rs"]
+mod matching;
+#[path = "stories/policy.rs"]
+mod policy;
 
 use stn_protocol::device::DeviceError;
 use stn_protocol::exchange::view::AskState;

@@ -4,15 +4,18 @@ mod answer;
 mod answers;
 mod approve;
 mod ask;
+mod boundaries;
 mod bridge;
 mod explain;
 mod find;
+mod findable;
 mod import;
 mod inbox;
 mod join;
 mod keep;
 mod org;
 mod people;
+mod policy;
 mod profile;
 mod reach;
 mod request;
@@ -34,6 +37,8 @@ use stn_protocol::message::Card;
 use super::prefix::pick;
 use super::session::{KeysArg, Session};
 use super::told::Told;
+
+pub(super) use policy::kinds;
 
 /// `stn me`.
 #[derive(Debug, Args)]
@@ -114,6 +119,25 @@ enum MeCommand {
     Ignore(word::WordArgs),
     /// Stay connected with somebody I met through an answered request
     Stay(stay::StayArgs),
+    /// Say what a tie of mine may serve, and nothing else of it
+    Policy(policy::PolicyArgs),
+    /// What I let come before me, how much and when
+    Limits(boundaries::LimitsArgs),
+    /// Leave something alone; nobody learns of it
+    #[command(subcommand)]
+    Mute(boundaries::MuteCommand),
+    /// Leave it alone no more
+    #[command(subcommand)]
+    Unmute(boundaries::MuteCommand),
+    /// Organisations I do nothing for; nobody learns of it
+    #[command(subcommand)]
+    NoGo(boundaries::NoGoCommand),
+    /// Put something that waits off to later; nobody learns of it
+    Snooze(boundaries::SnoozeArgs),
+    /// What my organisation lets its node serve
+    OrgPolicy,
+    /// Let questions find me by handles of my own, or no more
+    Findable(findable::FindableArgs),
 }
 
 /// Runs the command.
@@ -168,6 +192,14 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Reply(args) => word::reply(session, args).await,
         MeCommand::Ignore(args) => word::ignore(session, args).await,
         MeCommand::Stay(args) => stay::run(session, args).await,
+        MeCommand::Policy(args) => policy::run(session, args).await,
+        MeCommand::Limits(args) => boundaries::run(session, args).await,
+        MeCommand::Mute(command) => boundaries::mute(session, command).await,
+        MeCommand::Unmute(command) => boundaries::unmute(session, command).await,
+        MeCommand::NoGo(command) => boundaries::no_go(session, command).await,
+        MeCommand::Snooze(args) => boundaries::snooze(session, args).await,
+        MeCommand::OrgPolicy => policy::of_organisation(session).await,
+        MeCommand::Findable(args) => findable::run(session, args).await,
     }
 }
 

@@ -5,7 +5,7 @@
 
 use crate::crypto::stream::Randomness;
 use crate::device::{Device, DeviceError, Draft};
-use crate::local::command::PreparedRequest;
+use crate::local::PreparedRequest;
 use crate::local::view::OfferView;
 use crate::time::{Span, Timestamp};
 

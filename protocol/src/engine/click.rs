@@ -4,10 +4,12 @@ use crate::exchange::bridge::{self, OpenLink};
 use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
-use crate::exchange::{AdminCommand, MemberCommand, Refused, Reply, Turn};
 use crate::exchange::{
-    answer, contacts, import, membership, offer, organisation, peering, standby, stay, word,
+    AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, erasure, findable, import, membership, offer,
+    organisation, peering, suppression,
 };
+use crate::exchange::{edge_policy, gate, org_policy};
+use crate::exchange::{standby, stay, word};
 use crate::id::MemberKey;
 use crate::limits;
 
@@ -37,8 +39,8 @@ impl Turn<'_> {
             MemberCommand::ConfirmBridge { item, confirm } => bridge::confirm(self, member, item, *confirm),
             MemberCommand::CompleteBridge { item } => bridge::complete(self, member, item),
             MemberCommand::EndBridge { bridge } => bridge::end_by_member(self, member, bridge),
-            MemberCommand::Ask { ask, kind, handles, until } => {
-                query::ask(self, member, NewAsk { ask, kind, handles, until })
+            MemberCommand::Ask { ask, kind, handles, until, attributes } => {
+                query::ask(self, member, NewAsk { ask, kind, handles, until, attributes })
             }
             MemberCommand::CloseAsk { ask } => query::close_by_member(self, member, ask),
             MemberCommand::SubmitRequest { offer, core, consent } => {
@@ -58,6 +60,11 @@ impl Turn<'_> {
             MemberCommand::SendWord { request, word, sealed } => word::send(self, member, request, (word, sealed)),
             MemberCommand::DropWord { request, word } => word::put_away(self, member, request, word),
             MemberCommand::StayConnected { tie, strength, policy } => stay::keep(self, member, *tie, strength, policy),
+            MemberCommand::ChangePolicy { edge, change } => edge_policy::change(self, member, edge, change),
+            MemberCommand::SetLimits { limits } => gate::set_limits(self, member, *limits),
+            MemberCommand::Snooze { item, until } => gate::snooze(self, member, item, until),
+            MemberCommand::EraseMe => erasure::erase(self, member),
+            MemberCommand::SetFindable { findable } => findable::set(self, member, findable),
         }
     }
 
@@ -69,6 +76,10 @@ impl Turn<'_> {
             AdminCommand::JoinPeer { org, addrs, invite: _, secret } => peering::join(self, org, addrs, &secret),
             AdminCommand::ConfirmPeer { org } => peering::confirm(self, org),
             AdminCommand::EndPeer { org } => peering::end(self, org),
+            AdminCommand::SetPolicy { policy } => org_policy::set(self, *policy),
+            AdminCommand::SetPeerPolicy { org, policy } => org_policy::set_peer(self, org, policy),
+            AdminCommand::Suppress { handle } => suppression::suppress(self, &handle),
+            AdminCommand::LiftSuppression { handle } => suppression::lift(self, &handle),
         }
     }
 }

@@ -6,7 +6,8 @@ use rand_core::Rng;
 
 use crate::crypto::oprf::EpochSecret;
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Counter, Effect, Turn, bridge, evaluation, peering, query, relay, request, standby};
+use crate::exchange::standby;
+use crate::exchange::{Counter, Turn, bridge, evaluation, gate, metering, peering, query, relay, request};
 use crate::id::OrgId;
 use crate::limits;
 use crate::message::{Frame, Query};
@@ -56,10 +57,13 @@ impl Turn<'_> {
             Alarm::Batch(origin, epoch) => evaluation::on_batch_due(self, origin, epoch),
             Alarm::Table(origin, epoch) => self.state.forget_table(&(origin, epoch), now),
             Alarm::Epoch => self.renew_epoch(),
-            Alarm::Show(member) => self.effects.push(Effect::Show { member }),
+            Alarm::Show(member) => gate::on_due(self, member),
             Alarm::Ageing => self.age_edges(),
             Alarm::Resend(peer, number) => self.offer_again(peer, number),
             Alarm::Standby(offer) => standby::release(self, offer),
+            Alarm::Limits(member) => gate::prune(self, member),
+            Alarm::Asked(of) => metering::expire(self, of),
+            Alarm::Ledger(member) => self.state.age_ledger(member, now),
         }
     }
 
@@ -129,7 +133,7 @@ impl Turn<'_> {
         let now = self.now;
         let ends = self.state.node.row(&()).and_then(|node| node.epochs.last()).map(|epoch| (epoch.epoch, epoch.until));
         if ends.is_none_or(|(_, until)| until <= now) {
-            let epoch = ends.map_or(1, |(number, _)| number + 1);
+            let epoch = self.state.epoch_after(ends.map(|(number, _)| number));
             let next = Epoch { epoch, seed: self.epoch_seed(), until: now.plus(limits::EPOCH_LIFE) };
             if let Some(node) = self.state.node.edit(&()) {
                 node.epochs.push(next);

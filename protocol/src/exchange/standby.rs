@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::exchange::{Effect, Refused, Reply, Turn, request};
 use crate::id::{AskId, MemberKey, OfferRef, RequestId};
 use crate::limits;
-use crate::local::command::PreparedRequest;
+use crate::local::PreparedRequest;
 use crate::local::view::OfferView;
 use crate::message::{Consent, RequestCore};
 use crate::state::{Alarm, HeldRequest, Standby, Up};

@@ -11,9 +11,10 @@
 
 use crate::exchange::look::Eyes;
 use crate::exchange::view::{AnsweredView, LetterRule, WordTo, WordView};
-use crate::exchange::{Counter, Effect, Refused, Reply, Turn};
+use crate::exchange::{Counter, Effect, Refused, Reply, Turn, matching};
 use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId, WordId};
 use crate::limits;
+use crate::local::Left;
 use crate::message::{Frame, Word};
 use crate::state::{Alarm, Exit, Hop, HopStage, ItemKind, Passage, Route, State, Up, Whence, WordRow};
 
@@ -27,9 +28,8 @@ pub fn ask_back(
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
     let offer = match row.kind {
         ItemKind::Hop { offer } | ItemKind::Letter { offer } => offer,
-        ItemKind::Prompt { .. } | ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => {
-            return Err(Refused::ItemOfOtherSort);
-        }
+        ItemKind::Prompt { .. } | ItemKind::Found { .. } => return Err(Refused::ItemOfOtherSort),
+        ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => return Err(Refused::ItemOfOtherSort),
     };
     turn.state.stage(&offer).filter(|stage| *stage == HopStage::Waiting).ok_or(Refused::ItemGone)?;
     let own = |row: &WordRow| row.whence == Whence::Member(member);
@@ -40,7 +40,11 @@ pub fn ask_back(
         return Err(Refused::AskedBack);
     }
     let word = Word { offer, word, sealed: fitting(sealed)? };
-    if rise(turn, word, Whence::Member(member)) { Ok(Reply::Done) } else { Err(Refused::WordTooMany) }
+    if !rise(turn, word, Whence::Member(member)) {
+        return Err(Refused::WordTooMany);
+    }
+    note_sent(turn, member, &offer);
+    Ok(Reply::Done)
 }
 
 /// The asker or the endpoint of a request sends a word along it.
@@ -62,7 +66,11 @@ pub fn send(
         End::Asker => descend(turn, word),
         End::Endpoint => rise(turn, word, Whence::Member(member)),
     };
-    if went { Ok(Reply::Done) } else { Err(Refused::WordTooMany) }
+    if !went {
+        return Err(Refused::WordTooMany);
+    }
+    note_sent(turn, member, &offer);
+    Ok(Reply::Done)
 }
 
 /// A member puts a word away. Nothing leaves the node, and nobody learns whether it was read.
@@ -131,14 +139,23 @@ fn descend(turn: &mut Turn<'_>, word: Word) -> bool {
             let onward = Word { offer: *offer, ..word };
             hand_on(turn, *peer, onward)
         }
-        (Some((Whence::Below, false)), Some(_), Exit::Endpoint { .. }) => return false,
-        (None, Some(HopStage::Done), Exit::Endpoint { .. }) => match route.segment.last().copied() {
+        (Some((Whence::Below, false)), Some(_), Exit::Endpoint { .. } | Exit::Found { .. }) => return false,
+        (None, Some(HopStage::Done), Exit::Endpoint { .. } | Exit::Found { .. }) => match route.segment.last().copied() {
             Some(endpoint) => keep_for(turn, endpoint, word),
             None => return false,
         },
     };
     turn.state.word(key, Whence::Above).down = Some(passage);
     true
+}
+
+/// Notes in the member's ledger that a word of theirs left.
+fn note_sent(turn: &mut Turn<'_>, member: MemberKey, offer: &OfferRef) {
+    let Some(route) = turn.state.routes.row(offer) else { return };
+    let Some(request) = route.hop.as_ref().map(|hop| hop.content.request) else { return };
+    let (kind, origin) = (route.kind, turn.origin_of(route.origin, &route.origin_name));
+    let at = turn.next_tick();
+    turn.note_left_at(member, Left::WordSent { origin, request, kind }, at);
 }
 
 fn hand_on(turn: &mut Turn<'_>, peer: OrgId, word: Word) -> Passage {
@@ -195,7 +212,7 @@ impl State {
         self.routes.iter().find_map(|(offer, route)| {
             route.hop.as_ref().filter(|hop| hop.content.request == *request)?;
             let is_asker = matches!(route.up, Up::Asker { .. }) && route.segment.first() == Some(member);
-            let is_endpoint = matches!(route.exit, Exit::Endpoint { .. }) && route.segment.last() == Some(member);
+            let is_endpoint = route.exit.end().is_some() && route.segment.last() == Some(member);
             match (is_asker, is_endpoint) {
                 (true, _) => Some((*offer, End::Asker)),
                 (false, true) => Some((*offer, End::Endpoint)),
@@ -236,9 +253,7 @@ impl Eyes<'_> {
 
     /// Letters a member answered.
     pub fn answered(&self, member: &MemberKey) -> Vec<AnsweredView> {
-        let is_end = |route: &Route| {
-            matches!(route.exit, Exit::Endpoint { .. }) && route.segment.last() == Some(member)
-        };
+        let is_end = |route: &Route| route.exit.end().is_some() && route.segment.last() == Some(member);
         let answered = self.state.routes.iter().filter(|(_, route)| is_end(route));
         let view = |route: &Route| {
             let hop = route.hop.as_ref().filter(|hop| hop.stage == HopStage::Done)?;
@@ -250,10 +265,10 @@ impl Eyes<'_> {
 
     /// When the letter follows: an offer from another node to a description alone is under no secret.
     pub fn letter_rule(&self, route: &Route) -> LetterRule {
-        let by_attributes = self.state.queries.row(&route.query).is_some_and(|own| own.psks.is_empty());
+        let by_attributes = self.state.queries.row(&route.query).is_some_and(|own| !matching::is_named(&own.content));
         match &route.exit {
             Exit::Bridge { .. } if by_attributes => LetterRule::AfterAnswer,
-            Exit::Bridge { .. } | Exit::Endpoint { .. } => LetterRule::WithRequest,
+            Exit::Bridge { .. } | Exit::Endpoint { .. } | Exit::Found { .. } => LetterRule::WithRequest,
         }
     }
 }

@@ -10,10 +10,14 @@ use crate::id::{
     RequestId, SealKey, Signature, WordId,
 };
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
+use crate::local::findable::Findable;
 use crate::local::organisation::{OrgTie, OrganisationEntry};
+use crate::local::policy::{EdgeOf, PolicyChange};
+use crate::local::prepared::PreparedRequest;
 use crate::local::profile::Profile;
 use crate::local::stay::StayTie;
-use crate::message::{BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
+use crate::message::{Attribute, BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
+use crate::policy::{ConnectorLimits, OrgPolicy, PeerPolicy};
 use crate::private::Private;
 use crate::time::Timestamp;
 use crate::trust::{EdgePolicy, Handle, Region, Word};
@@ -141,10 +145,13 @@ pub enum MemberCommand {
         ask: AskId,
         /// What is asked for.
         kind: Kind,
-        /// 1 to 4 handles of one person.
+        /// Up to 4 handles of one person or organisation; none where attributes are given.
         handles: Vec<Handle>,
         /// When the ask ends.
         until: Timestamp,
+        /// What whoever is sought has, in clear to every node the question reaches.
+        #[serde(default)]
+        attributes: Vec<Attribute>,
     },
     /// Ends an ask and withdraws its requests.
     CloseAsk {
@@ -237,18 +244,32 @@ pub enum MemberCommand {
         /// What the bridge may serve.
         policy: EdgePolicy,
     },
-}
-
-/// A request as the asker's device made it, for the organisation to sign.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PreparedRequest {
-    /// The offer.
-    pub offer: OfferRef,
-    /// A `RequestCore` as the device wrote it. The date it says it was created is when it leaves.
-    #[serde(with = "crate::id::bytes")]
-    pub core: Vec<u8>,
-    /// The member's own consent.
-    pub consent: Signed<Consent>,
+    /// Changes what an edge may serve, and nothing else of it.
+    ChangePolicy {
+        /// Which edge.
+        edge: EdgeOf,
+        /// What changes.
+        change: PolicyChange,
+    },
+    /// Replaces what the member lets come before them.
+    SetLimits {
+        /// The limits.
+        limits: Box<ConnectorLimits>,
+    },
+    /// Takes something out of sight until later.
+    Snooze {
+        /// The inbox item.
+        item: ItemId,
+        /// When it shows again.
+        until: Timestamp,
+    },
+    /// Ends the membership and erases everything the node holds of the member.
+    EraseMe,
+    /// Lets questions find the member by own handles, or, with `None`, no more.
+    SetFindable {
+        /// How.
+        findable: Option<Findable>,
+    },
 }
 
 /// Topics and regions.
@@ -314,6 +335,28 @@ pub enum AdminCommand {
         /// That organisation.
         org: OrgId,
     },
+    /// Replaces the organisation's policy.
+    SetPolicy {
+        /// The policy.
+        policy: Box<OrgPolicy>,
+    },
+    /// Says what the peering with an organisation serves.
+    SetPeerPolicy {
+        /// That organisation.
+        org: OrgId,
+        /// The policy; `None`: everything.
+        policy: Option<PeerPolicy>,
+    },
+    /// Somebody does not want to be held as anybody's contact.
+    Suppress {
+        /// What they are found by.
+        handle: Handle,
+    },
+    /// Takes that back.
+    LiftSuppression {
+        /// What they are found by.
+        handle: Handle,
+    },
 }
 
 /// What the node answers at once.
@@ -354,5 +397,10 @@ pub enum Reply {
         secret: Blob,
         /// Until when it serves.
         expires: Timestamp,
+    },
+    /// A handle is on the suppression list.
+    Suppressed {
+        /// Contacts of members that went with it.
+        forgotten: usize,
     },
 }

@@ -119,4 +119,34 @@ pub enum Refused {
     /// Requests that can't go one after another.
     #[error("these requests can't wait for each other: they are of several asks, or follow too soon; nothing was sent")]
     StandbyUnfit,
+    /// Limits that can't be.
+    #[error("these limits can't be: check hours, days and numbers; your limits are as they were")]
+    LimitsUnfit,
+    /// Something can't be put off to then.
+    #[error("that would be put off past its end; nothing was changed; choose an earlier moment")]
+    SnoozeDate,
+    /// The organisation's policy leaves this kind out.
+    #[error("your organisation does not let its members ask for this; nothing was sent; see `stn me org-policy`")]
+    KindNotServed,
+    /// The organisation's policy leaves out what the question names.
+    #[error("your organisation does not let questions name that in clear; nothing was sent; see `stn me org-policy`")]
+    AttributeNotServed,
+    /// As many asks today as a member may have.
+    #[error("you asked as often today as one member may; nothing was sent; ask again tomorrow")]
+    AsksOfTheDay,
+    /// A policy that can't be.
+    #[error("this policy can't be: check the times, and give a reason of at most 400 bytes; the policy is as it was")]
+    PolicyUnfit,
+    /// Not on the suppression list.
+    #[error("that is not on the suppression list; check the spelling, the list knows no other form")]
+    NotSuppressed,
+    /// Nothing to be found by, or found for.
+    #[error("to be found you need one to 32 handles of your own and a kind of question other than an appraisal")]
+    FindableUnfit,
+    /// Attributes that can't travel.
+    #[error("an ask takes up to eight topics, regions, roles and organisations in their agreed form; nothing was sent")]
+    AttributeUnfit,
+    /// An ask that names nobody where somebody must be named.
+    #[error("an appraisal is about one person: name them by address, phone, profile or ORCID; nothing was sent")]
+    AppraisalUnnamed,
 }

@@ -1,6 +1,7 @@
 //! When to look at what again. Every open thing has an alarm; none is stored, all follow from the tables.
 
 use crate::id::{AskId, BridgeId, EvalId, InviteId, ItemId, MemberKey, OfferRef, OrgId, QueryId};
+use crate::policy::Metered;
 use crate::state::{HopStage, PeerState, State};
 use crate::time::Timestamp;
 
@@ -47,6 +48,12 @@ pub enum Alarm {
     Resend(OrgId, u64),
     /// A held request to send.
     Standby(OfferRef),
+    /// What is remembered of a member's limits to be gone over.
+    Limits(MemberKey),
+    /// A count of questions to end.
+    Asked(Metered),
+    /// A member's ledger, whose oldest records go.
+    Ledger(MemberKey),
 }
 
 impl State {
@@ -61,6 +68,8 @@ impl State {
         self.alarms_of_questions(&mut alarms);
         self.alarms_of_people(&mut alarms);
         self.alarms_of_evaluations(&mut alarms);
+        self.alarms_of_policy(&mut alarms);
+        self.alarms_of_ledgers(&mut alarms);
         self.derived.alarms.extend(alarms);
     }
 

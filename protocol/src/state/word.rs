@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{Blob, MemberKey, OfferRef, WordId};
-use crate::local::command::PreparedRequest;
+use crate::local::PreparedRequest;
 use crate::state::State;
 use crate::time::Timestamp;
 

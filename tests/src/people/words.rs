@@ -1,7 +1,7 @@
 //! What members say along requests: they ask back, reply, try several paths, and stay connected.
 
 use stn_protocol::device::{DeviceError, Draft, Heard, Spacing, StayWish};
-use stn_protocol::exchange::command::PreparedRequest;
+use stn_protocol::local::PreparedRequest;
 use stn_protocol::exchange::view::{
     AdminLook, AdminSight, AnsweredView, BridgeView, MemberLook, MemberSight, OfferView, ProposalView, WordView,
 };

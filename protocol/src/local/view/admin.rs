@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ProposalView;
+use super::{HealthView, OrgPolicyView, SuppressionView};
 use crate::id::{MemberKey, OrgId};
 use crate::local::insight::WorthInviting;
 use crate::private::Private;
@@ -22,6 +23,12 @@ pub enum AdminLook {
     WorthInviting,
     /// Organisations with which members would stay connected; a list of [`ProposalView`].
     Proposals,
+    /// What may need the admin's hand; a [`HealthView`].
+    Health,
+    /// The suppression list; a list of [`SuppressionView`].
+    Suppressed,
+    /// What the organisation lets the node serve; an [`OrgPolicyView`].
+    Policy,
 }
 
 /// The node at a glance: counts only.
@@ -105,4 +112,10 @@ pub enum AdminSight {
     WorthInviting(Vec<WorthInviting>),
     /// To [`AdminLook::Proposals`].
     Proposals(Vec<ProposalView>),
+    /// To [`AdminLook::Health`].
+    Health(Box<HealthView>),
+    /// To [`AdminLook::Suppressed`].
+    Suppressed(Vec<SuppressionView>),
+    /// To [`AdminLook::Policy`].
+    Policy(Box<OrgPolicyView>),
 }

@@ -2,8 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnswerView, AnsweredView, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, OfferView, WordView};
+use super::{AnsweredView, WordView};
+use super::{
+    AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView, LedgerView, LimitsView, MeView,
+    OfferView, OrgPolicyView,
+};
 use crate::id::{AskId, ContactId, MemberKey};
+use crate::local::findable::Findable;
 use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
 use crate::local::organisation::OrganisationView;
 use crate::local::profile::Profile;
@@ -81,6 +86,16 @@ pub enum MemberLook {
     Words,
     /// Letters I answered; a list of [`AnsweredView`].
     Answered,
+    /// What I let come before me; a [`LimitsView`].
+    Limits,
+    /// What my organisation lets its node serve; an [`OrgPolicyView`].
+    OrgPolicy,
+    /// What left about me; a [`LedgerView`].
+    Ledger,
+    /// Everything the node holds of me; an [`ExportView`].
+    Export,
+    /// How I may be found as the person sought; a [`Findable`], or nothing.
+    Findable,
 }
 
 /// What a member sees: the view that belongs to the look, written without a wrapper.
@@ -125,6 +140,16 @@ pub enum MemberSight {
     Words(Vec<WordView>),
     /// To [`MemberLook::Answered`].
     Answered(Vec<AnsweredView>),
+    /// To [`MemberLook::Limits`].
+    Limits(Box<LimitsView>),
+    /// To [`MemberLook::OrgPolicy`].
+    OrgPolicy(Box<OrgPolicyView>),
+    /// To [`MemberLook::Ledger`].
+    Ledger(Box<LedgerView>),
+    /// To [`MemberLook::Export`].
+    Export(Box<ExportView>),
     /// Who looks is no member.
     Nobody,
+    /// To [`MemberLook::Findable`].
+    Findable(Option<Box<Findable>>),
 }
