@@ -4,6 +4,7 @@
 
 pub mod matching;
 pub mod policy;
+pub mod upkeep;
 
 use stn_protocol::crypto::stream::SeededStreams;
 use stn_protocol::device::{Device, DeviceError, Draft, VerifiedAnswer};

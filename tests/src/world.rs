@@ -187,6 +187,12 @@ impl World {
         }
     }
 
+    /// Takes a node down and wakes it from other records than its own, as after a restore.
+    pub fn replace_disk(&mut self, org: OrgId, records: Vec<(Vec<u8>, Vec<u8>)>) {
+        self.nodes.get_mut(&org).expect("the node exists").disk = records.into_iter().collect();
+        self.restart(org);
+    }
+
     fn node(&self, org: &OrgId) -> &Node {
         self.nodes.get(org).expect("the node exists")
     }

@@ -8,6 +8,8 @@
 
 #[path = "privacy/words.rs"]
 mod words;
+#[path = "privacy/ledger.rs"]
+mod ledger;
 #[path = "privacy/matching.rs"]
 mod matching;
 #[path = "privacy/policy.rs"]

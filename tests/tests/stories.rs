@@ -4,6 +4,8 @@
 
 #[path = "stories/words.rs"]
 mod words;
+#[path = "stories/ledger.rs"]
+mod ledger;
 #[path = "stories/matching.rs"]
 mod matching;
 #[path = "stories/policy.rs"]

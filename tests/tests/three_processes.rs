@@ -2,6 +2,9 @@
 //! the nodes wrote to their disks and received from one another for what they must not know.
 #![allow(clippy::unwrap_used, reason = "these are tests, with what they share")]
 
+#[path = "three_processes/backup.rs"]
+mod backup;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -6,13 +6,16 @@ mod approve;
 mod ask;
 mod boundaries;
 mod bridge;
+mod erase;
 mod explain;
+mod export;
 mod find;
 mod findable;
 mod import;
 mod inbox;
 mod join;
 mod keep;
+mod ledger;
 mod org;
 mod people;
 mod policy;
@@ -136,6 +139,12 @@ enum MeCommand {
     Snooze(boundaries::SnoozeArgs),
     /// What my organisation lets its node serve
     OrgPolicy,
+    /// What left about me, to whom, and under which yes
+    Ledger(ledger::LedgerArgs),
+    /// Write everything my node holds of me into one file
+    Export(export::ExportArgs),
+    /// End my membership and have my node forget everything of me
+    Erase(erase::EraseArgs),
     /// Let questions find me by handles of my own, or no more
     Findable(findable::FindableArgs),
 }
@@ -145,6 +154,9 @@ pub(super) async fn run(args: MeArgs) -> anyhow::Result<Told> {
     let keys = args.keys;
     if let MeCommand::Join(args) = args.command {
         return join::run(&keys, args).await;
+    }
+    if let MeCommand::Erase(args) = &args.command {
+        return erase::run(&keys, args).await;
     }
     if let MeCommand::Import(args) = &args.command
         && args.is_preview()
@@ -199,6 +211,9 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::NoGo(command) => boundaries::no_go(session, command).await,
         MeCommand::Snooze(args) => boundaries::snooze(session, args).await,
         MeCommand::OrgPolicy => policy::of_organisation(session).await,
+        MeCommand::Ledger(args) => ledger::run(session, &args).await,
+        MeCommand::Export(args) => export::run(session, keys, &args).await,
+        MeCommand::Erase(args) => erase::run(keys, &args).await,
         MeCommand::Findable(args) => findable::run(session, args).await,
     }
 }

@@ -28,6 +28,7 @@ impl Eyes<'_> {
             inbox: self.whole_inbox(member),
             passed: self.passed(member),
             profile: self.profile(member, member),
+            findable: self.state.findable.row(member).cloned(),
             organisations: self.named_organisations(member),
             org_ties: self.state.org_ties_of(member).map(|(record, tie)| (record, tie.clone())).collect(),
             imports: self.exported_imports(member),

@@ -121,7 +121,7 @@ pub enum Left {
         origin: Origin,
         /// Which of its keys.
         epoch: u32,
-        /// How many addresses, numbers and profiles of the member's contacts were among those sent.
+        /// How many addresses, numbers and profiles of the member's contacts, or the member's own, were sent.
         handles: usize,
     },
     /// A word of the member's along a request, sealed for one person: a question or a letter with the card, a reply

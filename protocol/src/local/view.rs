@@ -31,7 +31,7 @@ pub use export::{
     ExportedPassing,
 };
 pub use health::{HealthView, PeerHealth, SuppressionView};
-pub use ledger::{LedgerView, NamedContact, NamedOrg, NamedPerson};
+pub use ledger::{LedgerView, NamedContact, NamedOrg, NamedPerson, NamedRecord};
 pub use look::{MemberLook, MemberSight};
 pub use word::{AnsweredView, LetterRule, ProposalView, WordTo, WordView};
 pub use policy::{LaterView, LimitsView, OrgPolicyView, PeerPolicyView};
