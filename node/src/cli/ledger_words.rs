@@ -69,6 +69,11 @@ impl Ledger<'_> {
             Left::BridgeEnded { with, .. } => {
                 format!("{} was told that your bridge with {} is over.", self.org(with.org), self.person(with.member))
             }
+            Left::WordSent { origin, kind, .. } => format!(
+                "A word of yours went along a request of {} for {}, sealed for the one person it was for.",
+                self.origin(origin),
+                words::kind(*kind)
+            ),
             Left::Evaluated { origin, handles, .. } => format!(
                 "{} of your contacts, or your own, went to {} in a form nobody there can read, so that its questions can find them.",
                 counted(*handles, "address, number or profile", "addresses, numbers and profiles"),

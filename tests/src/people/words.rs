@@ -40,7 +40,7 @@ pub fn two_paths(seed: u8) -> World {
 
 impl World {
     /// A member asks for an introduction for longer than a day.
-    pub fn ask_for(&mut self, name: &str, handle: &str, life: Span) -> AskId {
+    pub fn ask_long(&mut self, name: &str, handle: &str, life: Span) -> AskId {
         let handles = vec![Handle::parse(handle, None).expect("the story's handles are handles")];
         let until = self.now.plus(life);
         let (_, member) = self.member(name);
@@ -49,7 +49,8 @@ impl World {
         let mut ask = [person.asks; 16];
         ask[1..].copy_from_slice(&member.as_bytes()[..15]);
         let ask = AskId::from_bytes(ask);
-        self.act(name, MemberCommand::Ask { ask, kind: Kind::Introduction, handles, until }).expect("a member may ask");
+        let (kind, attributes) = (Kind::Introduction, Vec::new());
+        self.act(name, MemberCommand::Ask { ask, kind, handles, until, attributes }).expect("a member may ask");
         ask
     }
 

@@ -7,10 +7,11 @@ use stn_protocol::time::Span;
 use stn_protocol::wire;
 use stn_protocol::wire::payload::Payload;
 use stn_tests::World;
+use stn_tests::seen::assert_same_from;
 use stn_tests::people::words::{request_of, standing, two_paths};
 use stn_tests::valley::{JONAS, valley};
 
-use super::{assert_same_from, holds};
+use super::holds;
 
 /// A world in which Henrike asked back and was replied to, and what she does then.
 fn asked_back(then: impl FnOnce(&mut World)) -> World {
@@ -93,7 +94,7 @@ fn is_word(block: &[u8]) -> bool {
 /// A world in which Lucía tries two paths, in the order given, and what becomes of the first.
 fn tried(order: impl Fn(&mut Vec<OfferView>), then: impl FnOnce(&mut World)) -> World {
     let mut world = two_paths(53);
-    let ask = world.ask_for("Lucía", JONAS, Span::days(7));
+    let ask = world.ask_long("Lucía", JONAS, Span::days(7));
     world.run(Span::secs(5));
     let mut offers = world.offers("Lucía", ask);
     order(&mut offers);

@@ -5,11 +5,12 @@ use stn_protocol::exchange::view::{AskState, BridgeState, LetterRule, OfferView}
 use stn_protocol::exchange::{MemberCommand, Refused};
 use stn_protocol::id::{Blob, WordId};
 use stn_protocol::limits;
-use stn_protocol::message::{RequestCore, Strength};
+use stn_protocol::message::{AttributeType, Kind, RequestCore, Strength};
 use stn_protocol::time::Span;
-use stn_protocol::trust::EdgePolicy;
+use stn_protocol::trust::{Audience, EdgePolicy};
 use stn_protocol::wire::payload::Payload;
 use stn_tests::World;
+use stn_tests::people::matching::Sought;
 use stn_tests::people::words::{standing, two_paths};
 use stn_tests::valley::{JONAS, valley};
 
@@ -244,7 +245,7 @@ impl PlusDays for Span {
 #[test]
 fn the_first_offers_share_no_first_person() {
     let mut world = two_paths(40);
-    let ask = world.ask_for("Lucía", JONAS, Span::days(7));
+    let ask = world.ask_long("Lucía", JONAS, Span::days(7));
     world.run(Span::secs(5));
 
     let offers = world.offers("Lucía", ask);
@@ -257,7 +258,7 @@ fn the_first_offers_share_no_first_person() {
 #[test]
 fn where_the_first_path_stays_silent_the_second_is_asked_in_its_time_and_answers() {
     let mut world = two_paths(41);
-    let ask = world.ask_for("Lucía", JONAS, Span::days(7));
+    let ask = world.ask_long("Lucía", JONAS, Span::days(7));
     world.run(Span::secs(5));
     let offers = world.offers("Lucía", ask);
     let requests = world.request_several("Lucía", &offers, "Dear whoever knows Jonas").unwrap();
@@ -284,7 +285,7 @@ fn where_the_first_path_stays_silent_the_second_is_asked_in_its_time_and_answers
 #[test]
 fn after_a_verified_answer_the_second_path_is_never_asked() {
     let mut world = two_paths(42);
-    let ask = world.ask_for("Lucía", JONAS, Span::days(7));
+    let ask = world.ask_long("Lucía", JONAS, Span::days(7));
     world.run(Span::secs(5));
     let offers = world.offers("Lucía", ask);
     world.request_several("Lucía", &offers, "Hello").unwrap();
@@ -303,7 +304,7 @@ fn after_a_verified_answer_the_second_path_is_never_asked() {
 #[test]
 fn a_withdrawn_ask_sends_nothing_that_was_held() {
     let mut world = two_paths(43);
-    let ask = world.ask_for("Lucía", JONAS, Span::days(7));
+    let ask = world.ask_long("Lucía", JONAS, Span::days(7));
     world.run(Span::secs(5));
     let offers = world.offers("Lucía", ask);
     world.request_several("Lucía", &offers, "Hello").unwrap();
@@ -320,7 +321,7 @@ fn a_withdrawn_ask_sends_nothing_that_was_held() {
 #[test]
 fn a_restart_keeps_a_held_request_and_its_time() {
     let mut world = two_paths(44);
-    let ask = world.ask_for("Lucía", JONAS, Span::days(7));
+    let ask = world.ask_long("Lucía", JONAS, Span::days(7));
     world.run(Span::secs(5));
     let offers = world.offers("Lucía", ask);
     let requests = world.request_several("Lucía", &offers, "Hello").unwrap();
@@ -337,7 +338,7 @@ fn a_restart_keeps_a_held_request_and_its_time() {
 #[test]
 fn offers_that_end_before_their_turn_are_refused_when_the_requests_are_written() {
     let mut world = two_paths(45);
-    let ask = world.ask_for("Lucía", JONAS, Span::days(1));
+    let ask = world.ask_long("Lucía", JONAS, Span::days(1));
     world.run(Span::secs(5));
     let offers = world.offers("Lucía", ask);
 
@@ -349,7 +350,7 @@ fn offers_that_end_before_their_turn_are_refused_when_the_requests_are_written()
 fn if_everybody_says_yes_within_their_week_the_answer_arrives() {
     let mut world = valley(46, JONAS, standing());
     world.trust("Omar", "Lucía", Strength::KnowWell, EdgePolicy::default());
-    let ask = world.ask_for("Omar", JONAS, Span::days(7));
+    let ask = world.ask_long("Omar", JONAS, Span::days(7));
     world.run(Span::secs(5));
     let offers = world.offers("Omar", ask);
     assert_eq!(offers[0].hops, 4);
@@ -368,8 +369,15 @@ fn if_everybody_says_yes_within_their_week_the_answer_arrives() {
 
 #[test]
 fn the_letter_to_somebody_found_by_a_description_follows_their_answer() {
-    let (mut world, mut offer) = offered(47);
-    offer.letter_rule = LetterRule::AfterAnswer;
+    let mut world = valley(47, "nobody@lindenhof.example", standing());
+    world.publishes("Matthias", "watersheds", "DE", Audience::Network);
+    let sought = Sought::about(Kind::Intelligence, AttributeType::Topic, "watersheds");
+    let ask = world.seek("Lucía", sought).unwrap();
+    world.run(Span::secs(5));
+    world.approve("Matthias", "").unwrap();
+    world.run(Span::secs(3));
+    let offer = world.offers("Lucía", ask).remove(0);
+    assert_eq!(offer.letter_rule, LetterRule::AfterAnswer);
     world.request("Lucía", &offer, "what only Matthias may read").unwrap();
     pass_on(&mut world, &["Nadia", "Henrike"]);
     let (now, item) = (world.now, world.inbox("Matthias").remove(0));

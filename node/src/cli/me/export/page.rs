@@ -186,6 +186,7 @@ const fn stands(state: BridgeState) -> &'static str {
         BridgeState::AwaitsCheck => "waits for your device",
         BridgeState::Active => "active",
         BridgeState::Ended => "over",
+        BridgeState::AwaitsPeering => "waits for the two organisations to be connected",
     }
 }
 
