@@ -209,11 +209,7 @@ impl Device {
 }
 
 /// Opens terms that the signer of a word signed.
-fn verify_terms_of(
-    terms: &Signed<BridgeTerms>,
-    body: &WordBody,
-    at: Timestamp,
-) -> Result<BridgeTerms, DeviceError> {
+fn verify_terms_of(terms: &Signed<BridgeTerms>, body: &WordBody, at: Timestamp) -> Result<BridgeTerms, DeviceError> {
     let cert = verify_cert(&body.cert, at).map_err(|_| DeviceError::WordUnfit)?;
     Ok(verify_terms(terms, &cert).map_err(|_| DeviceError::WordUnfit)?.into_inner())
 }

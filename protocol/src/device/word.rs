@@ -160,12 +160,7 @@ impl Device {
     ///
     /// # Errors
     /// If it is no question that holds, or the text is too long.
-    pub fn reply(
-        &mut self,
-        rng: &mut dyn Randomness,
-        view: &WordView,
-        text: &str,
-    ) -> Result<SealedWord, DeviceError> {
+    pub fn reply(&mut self, rng: &mut dyn Randomness, view: &WordView, text: &str) -> Result<SealedWord, DeviceError> {
         if let Some((made, _)) = self.words.replies.get(&view.word) {
             return Ok((view.word, made.clone()));
         }

@@ -46,9 +46,8 @@ pub fn keep(
 
 /// An organisation is a peer from here on: bridges that waited for that open.
 pub fn on_connected(turn: &mut Turn<'_>, org: OrgId) {
-    let waits = |row: &Bridge| {
-        row.state == BridgeState::AwaitsPeering && row.far.as_ref().is_some_and(|far| far.org == org)
-    };
+    let waits =
+        |row: &Bridge| row.state == BridgeState::AwaitsPeering && row.far.as_ref().is_some_and(|far| far.org == org);
     let waiting = turn.state.bridges.iter().filter(|(_, row)| waits(row) && row.expires > turn.now);
     let waiting: Vec<BridgeId> = waiting.map(|(bridge, _)| *bridge).collect();
     for bridge in waiting {

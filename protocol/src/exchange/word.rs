@@ -131,7 +131,7 @@ fn descend(turn: &mut Turn<'_>, word: Word) -> bool {
     let Some(route) = turn.state.routes.row(&word.offer).filter(|_| passed < limits::WORDS_DOWN) else { return false };
     let row = turn.state.words.row(&key);
     let passage = match (row.map(|row| (row.whence, row.down.is_some())), stage_of(route), &route.exit) {
-        (Some((_, true)) | Some((Whence::Above, _)), _, _) => return false,
+        (Some((_, true) | (Whence::Above, _)), _, _) => return false,
         (_, None | Some(HopStage::Dead), _) => return false,
         (Some((Whence::Member(sender), false)), Some(_), _) => keep_for(turn, sender, word),
         (None, Some(HopStage::Waiting | HopStage::Passed), _) => return false,
@@ -140,7 +140,8 @@ fn descend(turn: &mut Turn<'_>, word: Word) -> bool {
             hand_on(turn, *peer, onward)
         }
         (Some((Whence::Below, false)), Some(_), Exit::Endpoint { .. } | Exit::Found { .. }) => return false,
-        (None, Some(HopStage::Done), Exit::Endpoint { .. } | Exit::Found { .. }) => match route.segment.last().copied() {
+        (None, Some(HopStage::Done), Exit::Endpoint { .. } | Exit::Found { .. }) => match route.segment.last().copied()
+        {
             Some(endpoint) => keep_for(turn, endpoint, word),
             None => return false,
         },

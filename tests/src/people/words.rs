@@ -1,12 +1,12 @@
 //! What members say along requests: they ask back, reply, try several paths, and stay connected.
 
 use stn_protocol::device::{DeviceError, Draft, Heard, Spacing, StayWish};
-use stn_protocol::local::PreparedRequest;
 use stn_protocol::exchange::view::{
     AdminLook, AdminSight, AnsweredView, BridgeView, MemberLook, MemberSight, OfferView, ProposalView, WordView,
 };
 use stn_protocol::exchange::{MemberCommand, Refused, Reply};
 use stn_protocol::id::{AskId, RequestId, WordId};
+use stn_protocol::local::PreparedRequest;
 use stn_protocol::message::{Kind, RequestCore, Strength};
 use stn_protocol::time::Span;
 use stn_protocol::trust::{AnswerMode, EdgePolicy, Handle};

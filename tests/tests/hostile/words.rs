@@ -59,10 +59,8 @@ const NOTHING: (u8, bool) = (Status::Taken as u8, false);
 fn a_word_on_a_request_that_nobody_has_passed_on_yet_does_nothing() {
     let mut world = waiting();
     let (riverbend, lindenhof, hillside) = (world.org("Riverbend"), world.org("Lindenhof"), world.org("Hillside"));
-    let (below, above) = (
-        name_between(&world, "Lindenhof", "Riverbend"),
-        name_between(&world, "Riverbend", "Hillside"),
-    );
+    let (below, above) =
+        (name_between(&world, "Lindenhof", "Riverbend"), name_between(&world, "Riverbend", "Hillside"));
 
     assert_eq!(hear(&mut world, riverbend, lindenhof, word(below, 1)), NOTHING);
     assert_eq!(hear(&mut world, riverbend, hillside, word(above, 2)), NOTHING);

@@ -7,8 +7,8 @@ use stn_protocol::time::Span;
 use stn_protocol::wire;
 use stn_protocol::wire::payload::Payload;
 use stn_tests::World;
-use stn_tests::seen::assert_same_from;
 use stn_tests::people::words::{request_of, standing, two_paths};
+use stn_tests::seen::assert_same_from;
 use stn_tests::valley::{JONAS, valley};
 
 use super::holds;

@@ -41,11 +41,7 @@ pub(super) async fn run(session: &mut Session) -> anyhow::Result<Told> {
 }
 
 /// Sends the letter that was kept back until the answer held. Sent again, it has no second effect.
-async fn send_letter(
-    session: &mut Session,
-    answer: &AnswerView,
-    request: RequestId,
-) -> anyhow::Result<Option<String>> {
+async fn send_letter(session: &mut Session, answer: &AnswerView, request: RequestId) -> anyhow::Result<Option<String>> {
     let made = session.make(|device, streams| device.letter_after(streams, answer, clock::now()))?;
     let Some((word, sealed)) = made else { return Ok(None) };
     session.act(&MemberCommand::SendWord { request, word, sealed }).await?;

@@ -8,9 +8,9 @@ use clap::Args;
 use serde_json::json;
 use stn_protocol::device::{Draft, Spacing};
 use stn_protocol::exchange::MemberCommand;
-use stn_protocol::local::PreparedRequest;
 use stn_protocol::exchange::view::{AskView, LetterRule, MeView, MemberLook, OfferView};
 use stn_protocol::limits::{NOTE, REQUEST_LIFE_MAX, TEXT};
+use stn_protocol::local::PreparedRequest;
 use stn_protocol::message::RequestCore;
 use stn_protocol::wire::payload::Payload;
 

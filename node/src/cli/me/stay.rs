@@ -106,11 +106,7 @@ async fn agree(
     ))
 }
 
-async fn candidates(
-    session: &Session,
-    came: &[WordView],
-    answers: &[AnswerView],
-) -> anyhow::Result<Vec<Candidate>> {
+async fn candidates(session: &Session, came: &[WordView], answers: &[AnswerView]) -> anyhow::Result<Vec<Candidate>> {
     let proposals = came.iter().filter(|view| view.to != WordTo::Sender).cloned();
     let mut candidates: Vec<Candidate> = proposals.map(|view| Candidate::Proposal(Box::new(view))).collect();
     for answer in answers {
