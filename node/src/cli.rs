@@ -14,10 +14,12 @@ mod erase;
 mod export;
 mod init;
 mod key_file;
+mod kinds;
 mod ledger_words;
 mod me;
 mod member;
 mod peer;
+mod permission;
 mod policy;
 mod prefix;
 mod private_file;
@@ -82,6 +84,8 @@ enum Command {
     Erase(erase::EraseArgs),
     /// What a member does
     Me(Box<me::MeArgs>),
+    /// What a candidate does about whom an appraisal asks
+    Permission(permission::PermissionArgs),
 }
 
 /// The command was not used as it is meant.
@@ -131,6 +135,7 @@ fn carry_out(args: Args, hooks: Hooks) -> anyhow::Result<Told> {
         Command::Export(args) => block_on(export::run(args)),
         Command::Erase(args) => erase::run(&args),
         Command::Me(args) => block_on(me::run(*args)),
+        Command::Permission(args) => permission::run(&args),
     }
 }
 

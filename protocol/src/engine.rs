@@ -133,6 +133,8 @@ impl Engine {
             MemberLook::Partners => MemberSight::Partners(eyes.partners()),
             MemberLook::Words => MemberSight::Words(eyes.words(member)),
             MemberLook::Answered => MemberSight::Answered(eyes.answered(member)),
+            MemberLook::Alerts => MemberSight::Alerts(Box::new(eyes.alerts(member))),
+            MemberLook::AlertAnswers { request } => MemberSight::AlertAnswers(eyes.alert_answers(member, request)),
             MemberLook::Limits => MemberSight::Limits(Box::new(eyes.limits(member))),
             MemberLook::OrgPolicy => MemberSight::OrgPolicy(Box::new(eyes.org_policy())),
             MemberLook::Ledger => MemberSight::Ledger(Box::new(eyes.ledger(member))),

@@ -78,10 +78,16 @@ impl World {
 
     /// Founds an organisation with a node.
     pub fn found(&mut self, name: &str) -> OrgId {
+        self.found_at(name, "")
+    }
+
+    /// Founds an organisation that has a domain.
+    pub fn found_at(&mut self, name: &str, domain: &str) -> OrgId {
         let number = u8::try_from(self.nodes.len() + 1).expect("a test has few organisations");
         let identity = OrgSecret::from_seed(&[number; 32]);
         let settings = Settings {
             name: name.to_owned(),
+            domain: domain.to_owned(),
             addrs: vec![format!("/memory/{number}")],
             release_grid: Span::millis(200),
             ..Settings::default()
@@ -153,6 +159,11 @@ impl World {
     pub fn deliver(&mut self, to: OrgId, from: OrgId, block: Vec<u8>) {
         let ticket = Ticket(u64::MAX - self.number());
         self.receive(to, from, ticket, block);
+    }
+
+    /// Cuts a link in one direction: what is sent over it waits until the link opens again.
+    pub fn cut(&mut self, from: OrgId, to: OrgId) {
+        self.nodes.get_mut(&from).expect("the node exists").links.remove(&to);
     }
 
     /// Lets time pass.

@@ -5,6 +5,8 @@
 
 #[path = "hostile/words.rs"]
 mod words;
+#[path = "hostile/alerts.rs"]
+mod alerts;
 
 use stn_protocol::crypto::sign::OrgSecret;
 use stn_protocol::exchange::Input;

@@ -8,6 +8,10 @@
 
 #[path = "privacy/words.rs"]
 mod words;
+#[path = "privacy/alerts.rs"]
+mod alerts;
+#[path = "privacy/appraisal.rs"]
+mod appraisal;
 #[path = "privacy/ledger.rs"]
 mod ledger;
 #[path = "privacy/matching.rs"]

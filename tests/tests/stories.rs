@@ -4,6 +4,12 @@
 
 #[path = "stories/words.rs"]
 mod words;
+#[path = "stories/alerts.rs"]
+mod alerts;
+#[path = "stories/candidate.rs"]
+mod candidate;
+#[path = "stories/kinds.rs"]
+mod kinds;
 #[path = "stories/ledger.rs"]
 mod ledger;
 #[path = "stories/matching.rs"]

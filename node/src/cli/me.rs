@@ -1,5 +1,6 @@
 //! `stn me`: what a member does. The keys stay in the member's own file; the node gets signatures and sealed bytes.
 
+mod alert;
 mod answer;
 mod answers;
 mod approve;
@@ -18,9 +19,11 @@ mod keep;
 mod ledger;
 mod org;
 mod people;
+mod permission;
 mod policy;
 mod profile;
 mod reach;
+mod recipients;
 mod request;
 mod status;
 mod stay;
@@ -96,7 +99,7 @@ enum MeCommand {
     Ask(ask::AskArgs),
     /// What I asked
     Asks,
-    /// End an ask and withdraw its requests
+    /// End an ask and withdraw its requests, or take an alert back
     Withdraw(ask::AskId),
     /// The paths that were offered to an ask
     Offers(ask::AskId),
@@ -110,7 +113,7 @@ enum MeCommand {
     Decline(approve::DeclineArgs),
     /// Answer a letter
     Answer(answer::AnswerArgs),
-    /// Answers to my requests, checked on this computer
+    /// Answers to my requests and alerts, checked on this computer
     Answers,
     /// Ask the asker one question about something that waits; it goes on waiting
     AskBack(word::AskBackArgs),
@@ -122,6 +125,14 @@ enum MeCommand {
     Ignore(word::WordArgs),
     /// Stay connected with somebody I met through an answered request
     Stay(stay::StayArgs),
+    /// Write down what a candidate permits, before an appraisal
+    Permission(permission::PermissionArgs),
+    /// Send a job or an open call to people of my choice, who may pass it on
+    Alert(Box<alert::AlertArgs>),
+    /// My alerts, and those others brought
+    Alerts,
+    /// Pass an alert on to people of my choice
+    Pass(alert::PassArgs),
     /// Say what a tie of mine may serve, and nothing else of it
     Policy(policy::PolicyArgs),
     /// What I let come before me, how much and when
@@ -204,6 +215,10 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Reply(args) => word::reply(session, args).await,
         MeCommand::Ignore(args) => word::ignore(session, args).await,
         MeCommand::Stay(args) => stay::run(session, args).await,
+        MeCommand::Permission(args) => permission::run(session, args).await,
+        MeCommand::Alert(args) => alert::send(session, *args).await,
+        MeCommand::Alerts => alert::list(session).await,
+        MeCommand::Pass(args) => alert::pass(session, args).await,
         MeCommand::Policy(args) => policy::run(session, args).await,
         MeCommand::Limits(args) => boundaries::run(session, args).await,
         MeCommand::Mute(command) => boundaries::mute(session, command).await,

@@ -66,6 +66,13 @@ impl Told {
     }
 }
 
+/// Says what is about to happen, beside the answer: to standard error.
+pub(super) fn announce(lines: &[String]) {
+    for line in lines {
+        eprintln!("{line}");
+    }
+}
+
 /// Prints a line while a command is still running.
 pub(super) fn print_line(line: &str) {
     println!("{line}");

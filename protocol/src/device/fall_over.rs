@@ -37,6 +37,7 @@ impl Device {
         let mut leaves = now;
         for offer in offers {
             let until = leaves.plus(offer.request_life(spacing.life));
+            let until = draft.terms.as_ref().map_or(until, |terms| until.min(terms.retain_until));
             let (core, consent) = self.compose(rng, offer, draft, until, leaves)?;
             prepared.push(PreparedRequest { offer: offer.offer, core, consent });
             leaves = Timestamp::from_secs(leaves.plus(every).as_secs());

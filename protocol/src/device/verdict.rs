@@ -31,6 +31,8 @@ pub struct VerifiedAnswer {
     pub signers: Vec<(OrgId, MemberKey)>,
     /// Words that follow are sealed to this.
     pub reply_key: SealKey,
+    /// Of an appraisal: when it is deleted.
+    pub retain_until: Option<Timestamp>,
 }
 
 /// What a verdict compares everything with.
@@ -50,10 +52,15 @@ impl Device {
     pub fn verify_answer(&self, answer: &AnswerView, now: Timestamp) -> Result<VerifiedAnswer, DeviceError> {
         let core = verify_by_origin(&answer.core).map_err(|_| DeviceError::Unverified)?;
         let own = self.requests.get(&core.request).ok_or(DeviceError::RequestUnknown)?;
-        self.judge(own, answer, &core, now).ok_or(DeviceError::Unverified)
+        let verified = self.judge(own, answer, &core, now).ok_or(DeviceError::Unverified)?;
+        if verified.retain_until.is_some_and(|until| until <= now) {
+            Err(DeviceError::AnswerOver)
+        } else {
+            Ok(verified)
+        }
     }
 
-    fn judge(
+    pub(super) fn judge(
         &self,
         own: &OwnRequest,
         answer: &AnswerView,
@@ -81,7 +88,10 @@ impl Device {
             && body.digest == expected.digest
             && body.letter_key == own.letter_key;
         signers.push((body.org, body.member));
-        ends.then_some(VerifiedAnswer { text: body.text, cards: body.cards, path, signers, reply_key: body.reply_key })
+        let own_date = self.appraisals.until(&core.request);
+        let retain_until = own_date.map(|own| body.retain_until.map_or(own, |theirs| theirs.min(own)));
+        let AnswerBody { text, cards, reply_key, .. } = body;
+        ends.then_some(VerifiedAnswer { text, cards, path, signers, reply_key, retain_until })
     }
 }
 

@@ -24,6 +24,7 @@ pub fn erase(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> {
     forget_asks(turn, &member);
     forget_ways(turn, &member);
     membership::remove(turn, member)?;
+    turn.state.forget_alerts_of(&member);
     tell_end(turn, content, partners);
     forget_rows(turn.state, &member);
     forget_labels(turn, &member);
@@ -67,6 +68,7 @@ fn forget_asks(turn: &mut Turn<'_>, member: &MemberKey) {
         for offer in turn.state.routes_of(&ask) {
             turn.state.drop_route(&offer);
         }
+        turn.state.permissions.remove(&ask);
         if let Some(row) = turn.state.asks.remove(&ask) {
             turn.state.drop_query(&row.query);
         }
@@ -74,6 +76,7 @@ fn forget_asks(turn: &mut Turn<'_>, member: &MemberKey) {
             turn.state.answers.iter().filter(|(_, row)| row.ask == ask).map(|(request, _)| *request).collect();
         for request in answers {
             turn.state.answers.remove(&request);
+            turn.state.retained.remove(&request);
         }
     }
 }

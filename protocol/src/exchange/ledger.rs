@@ -198,6 +198,12 @@ impl Left {
             | Self::BridgeTied { with: next, .. }
             | Self::BridgeEnded { with: next, .. } => Names::of_neighbour(next),
             Self::OfferLeft { whom, .. } | Self::Answered { whom, .. } => Names::of(*whom),
+            Self::AlertSent { to, .. } => Names {
+                orgs: to.iter().map(|next| next.org).collect(),
+                people: to.iter().map(|next| next.member).collect(),
+                ..Names::default()
+            },
+            Self::AlertAnswered { .. } => Names::default(),
         }
     }
 }

@@ -7,7 +7,9 @@
 //! ```
 
 use crate::crypto::digest;
-use crate::exchange::{Counter, Refused, Reply, Taken, Turn, bridge, gate, ledger, org_policy, standby};
+use crate::exchange::{
+    Counter, Refused, Reply, Taken, Turn, alert, appraisal, bridge, gate, ledger, org_policy, retention, standby,
+};
 use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
 use crate::local::Left;
@@ -61,6 +63,7 @@ pub(super) fn check_own(
 ) -> Result<(RequestCore, Consent), Refused> {
     let route = own_route(turn, member, &prepared.offer)?;
     let content = RequestCore::from_bytes(&prepared.core).map_err(|_| Refused::SignatureUnfit)?;
+    let Up::Asker { ask, .. } = &route.up else { return Err(Refused::OfferGone) };
     let own = turn.state.members.row(member).ok_or(Refused::SignatureUnfit)?;
     let consented = verify_by_device(&prepared.consent, &own.content).map_err(|_| Refused::SignatureUnfit)?;
     let successor = turn.state.successor(route, 0).ok_or(Refused::OfferGone)?;
@@ -68,6 +71,7 @@ pub(super) fn check_own(
         && content.query == route.query
         && content.kind == route.kind
         && is_timely(&content, at)
+        && appraisal::request_fits(turn.state, ask, &content)
         && matches!(content.body, RequestBody::Letter(_))
         && consented.digest == digest::request_digest(&prepared.core)
         && (consented.successor_org, consented.successor) == (successor.org, successor.member)
@@ -111,7 +115,11 @@ pub fn on_request(turn: &mut Turn<'_>, peer: OrgId, request: Request) -> Taken {
         Err(refused) => refused.into(),
         Ok((content, consented, cert)) => {
             let offer = request.offer;
-            if fits(turn, &peer, &request, (&content, &consented, &cert)) {
+            if matches!(content.body, RequestBody::Alert(_)) {
+                if !alert::on_alert(turn, peer, request, (&content, &consented, &cert)) {
+                    turn.count(Counter::IdleFrame);
+                }
+            } else if fits(turn, &peer, &request, (&content, &consented, &cert)) {
                 begin(turn, offer, Hop::begin(request, content, consented, 0));
             } else {
                 turn.count(Counter::IdleFrame);
@@ -188,6 +196,7 @@ pub fn decline(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) -> Result<R
             }
         }
         ItemKind::BridgeConfirmed { confirm } => bridge::refuse(turn, confirm.bridge),
+        ItemKind::Alert { request } => alert::put_away(turn, member, request),
     }
     turn.drop_item(member, item);
     Ok(Reply::Done)
@@ -219,6 +228,8 @@ pub fn on_cancel(turn: &mut Turn<'_>, peer: OrgId, cancel: Cancel) {
     let request = turn.state.routes.row(&cancel.offer).filter(of_peer).and_then(|route| route.hop.as_ref());
     if request.is_some_and(|hop| hop.content.request == cancel.request) {
         withdraw(turn, cancel.offer);
+    } else if !alert::on_cancel(turn, peer, cancel) {
+        turn.count(Counter::IdleFrame);
     }
 }
 
@@ -237,6 +248,7 @@ pub fn expire(turn: &mut Turn<'_>, offer: OfferRef) {
     let hop = turn.state.routes.row(&offer).and_then(|route| route.hop.as_ref());
     if hop.is_some_and(|hop| hop.content.expires <= turn.now) {
         end(turn, offer);
+        retention::wipe(turn, &offer);
     }
 }
 
@@ -327,11 +339,13 @@ fn fits(
         && is_timely(content, turn.now)
         && !org_policy::is_blocked(turn, &content.origin)
         && matches!(content.body, RequestBody::Letter(_))
+        && !appraisal::is_kept_from(turn, &(content.origin, content.query), &route.segment)
         && request.hops_left == 0
         && route.segment.iter().all(|member| turn.state.is_first_time(&content.request, member))
 }
 
-fn is_timely(content: &RequestCore, now: Timestamp) -> bool {
+/// Whether a request was made and ends when one may.
+pub fn is_timely(content: &RequestCore, now: Timestamp) -> bool {
     content.created <= now.plus(limits::CLOCK_SKEW)
         && content.expires > now
         && content.expires <= content.created.plus(limits::REQUEST_LIFE_MAX)

@@ -28,7 +28,9 @@ pub fn ask_back(
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
     let offer = match row.kind {
         ItemKind::Hop { offer } | ItemKind::Letter { offer } => offer,
-        ItemKind::Prompt { .. } | ItemKind::Found { .. } => return Err(Refused::ItemOfOtherSort),
+        ItemKind::Prompt { .. } | ItemKind::Found { .. } | ItemKind::Alert { .. } => {
+            return Err(Refused::ItemOfOtherSort);
+        }
         ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => return Err(Refused::ItemOfOtherSort),
     };
     turn.state.stage(&offer).filter(|stage| *stage == HopStage::Waiting).ok_or(Refused::ItemGone)?;

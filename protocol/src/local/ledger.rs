@@ -134,6 +134,24 @@ pub enum Left {
         /// What for.
         kind: Kind,
     },
+    /// An alert of the member's, in clear, to people of the member's choice. They saw whose it is or who brought it.
+    AlertSent {
+        /// The alert.
+        request: RequestId,
+        /// What for.
+        kind: Kind,
+        /// Whom it went to.
+        to: Vec<Neighbour>,
+    },
+    /// The member's answer to an alert, with the card, sealed to the asker.
+    AlertAnswered {
+        /// Who asked.
+        origin: Origin,
+        /// The alert.
+        request: RequestId,
+        /// What for.
+        kind: Kind,
+    },
 }
 
 /// Who asked.

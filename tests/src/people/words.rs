@@ -49,8 +49,9 @@ impl World {
         let mut ask = [person.asks; 16];
         ask[1..].copy_from_slice(&member.as_bytes()[..15]);
         let ask = AskId::from_bytes(ask);
-        let (kind, attributes) = (Kind::Introduction, Vec::new());
-        self.act(name, MemberCommand::Ask { ask, kind, handles, until, attributes }).expect("a member may ask");
+        let (kind, attributes, avoid) = (Kind::Introduction, Vec::new(), Vec::new());
+        let command = MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms: None };
+        self.act(name, command).expect("a member may ask");
         ask
     }
 
@@ -63,7 +64,7 @@ impl World {
     ) -> Result<Vec<PreparedRequest>, DeviceError> {
         self.see_colleagues(name);
         let now = self.now;
-        let draft = Draft { note: "an introduction".into(), letter: letter.into() };
+        let draft = Draft { note: "an introduction".into(), letter: letter.into(), terms: None };
         let spacing = Spacing { life: Span::days(21), every: None, least: Span::days(1) };
         let person = self.people.get_mut(name).expect("the asker exists");
         let requests = person.device.compose_several(&mut person.rng, offers, &draft, (spacing, now))?;

@@ -9,9 +9,12 @@ use serde_json::json;
 use stn_protocol::device::{Draft, Spacing};
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{AskView, LetterRule, MeView, MemberLook, OfferView};
+use stn_protocol::id::AskId;
 use stn_protocol::limits::{NOTE, REQUEST_LIFE_MAX, TEXT};
 use stn_protocol::local::PreparedRequest;
 use stn_protocol::message::RequestCore;
+use stn_protocol::policy::kind::has_terms;
+use stn_protocol::time::Timestamp;
 use stn_protocol::wire::payload::Payload;
 
 use super::{expect_at_most, read_text};
@@ -51,21 +54,29 @@ pub(super) async fn run(session: &mut Session, args: RequestArgs) -> anyhow::Res
     let letter = read_text(&args.letter)?;
     expect_at_most("the note", &args.note, NOTE)?;
     expect_at_most("the letter", &letter, TEXT)?;
-    let offers = find(session, &args.offers).await?;
+    let (asks, offers): (Vec<AskId>, Vec<OfferView>) = find(session, &args.offers).await?.into_iter().unzip();
     if offers.iter().any(|offer| offer.used) {
         bail!("a request already went along one of these offers; each serves one request; nothing was sent");
     }
     let first: Vec<_> = offers.iter().map(|offer| offer.first).collect();
     session.pin_colleagues(&first).await?;
     let spacing = Spacing { life, every: args.every.map(|every| every.0), least: me.fall_over };
-    let draft = Draft { note: args.note.into(), letter: letter.into() };
+    let terms = asks.first().and_then(|ask| session.device().terms(ask).cloned());
+    if terms.is_none() && offers.iter().any(|offer| has_terms(offer.kind)) {
+        bail!(
+            "this appraisal was asked on another device of yours, which keeps the candidate's permission; \
+             nothing was sent; make the request there"
+        );
+    }
+    let deleted = terms.as_ref().map(|terms| terms.retain_until);
+    let draft = Draft { note: args.note.into(), letter: letter.into(), terms };
     let timing = (spacing, clock::now());
     let requests = session.make(|device, streams| device.compose_several(streams, &offers, &draft, timing))?;
     session.act(&MemberCommand::SubmitRequests { requests: requests.clone() }).await?;
-    tell(&offers, &requests)
+    tell(&offers, &requests, deleted)
 }
 
-fn tell(offers: &[OfferView], requests: &[PreparedRequest]) -> anyhow::Result<Told> {
+fn tell(offers: &[OfferView], requests: &[PreparedRequest], deleted: Option<Timestamp>) -> anyhow::Result<Told> {
     let (mut lines, mut json) = (Vec::new(), Vec::new());
     for (at, (offer, request)) in offers.iter().zip(requests).enumerate() {
         let core = RequestCore::from_bytes(&request.core).context("this device wrote a request it can't read")?;
@@ -82,19 +93,23 @@ fn tell(offers: &[OfferView], requests: &[PreparedRequest]) -> anyhow::Result<To
         }
         json.push(json!({
             "offer": offer.offer, "request": core.request, "leaves": core.created, "until": core.expires,
-            "letter_follows": strict,
+            "letter_follows": strict, "retain_until": deleted,
         }));
     }
     Ok(Told::json(json)?
         .lines(lines)
+        .lines(deleted.map(|at| {
+            format!("The letter carries the permission; letter and answer are deleted on {}.", words::day(at))
+        }))
         .line("Each person on the path decides for themselves; answers appear in `stn me answers`."))
 }
 
-async fn find(session: &Session, given: &[String]) -> anyhow::Result<Vec<OfferView>> {
+async fn find(session: &Session, given: &[String]) -> anyhow::Result<Vec<(AskId, OfferView)>> {
     let asks: Vec<AskView> = session.look(&MemberLook::Asks).await?;
     let mut offers = Vec::new();
     for ask in asks.iter().filter(|ask| ask.offers > 0) {
-        offers.extend(session.look::<Vec<OfferView>>(&MemberLook::Offers { ask: ask.ask }).await?);
+        let of_ask: Vec<OfferView> = session.look(&MemberLook::Offers { ask: ask.ask }).await?;
+        offers.extend(of_ask.into_iter().map(|offer| (ask.ask, offer)));
     }
-    given.iter().map(|one| Ok(pick("offer", one, offers.iter().cloned(), |offer| offer.offer)?)).collect()
+    given.iter().map(|one| Ok(pick("offer", one, offers.iter().cloned(), |(_, offer)| offer.offer)?)).collect()
 }

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::id::{AskId, ContactId, ImportId, LetterKeyId, OrgId, OrgRecordId, RequestId, SealKey};
 use crate::local::profile::Profile;
 use crate::local::view::{
-    AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, LedgerView, LimitsView, MeView, OfferView,
+    AlertAnswerView, AlertsView, AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, LedgerView,
+    LimitsView, MeView, OfferView,
 };
 use crate::local::{Findable, OrgTie};
 use crate::message::{Kind, Strength};
@@ -53,6 +54,10 @@ pub struct ExportView {
     pub imports: Vec<ExportedImport>,
     /// What left.
     pub ledger: LedgerView,
+    /// Alerts, the own ones and those others brought.
+    pub alerts: AlertsView,
+    /// Answers to own alerts, sealed.
+    pub alert_answers: Vec<AlertAnswerView>,
     /// What the member lets come before them.
     pub limits: LimitsView,
     /// What is counted of it.

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{AnsweredView, WordView};
 use super::{
-    AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView, LedgerView, LimitsView, MeView,
-    OfferView, OrgPolicyView,
+    AlertAnswerView, AlertsView, AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView,
+    LedgerView, LimitsView, MeView, OfferView, OrgPolicyView,
 };
-use crate::id::{AskId, ContactId, MemberKey};
+use crate::id::{AskId, ContactId, MemberKey, RequestId};
 use crate::local::findable::Findable;
 use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
 use crate::local::organisation::OrganisationView;
@@ -86,6 +86,13 @@ pub enum MemberLook {
     Words,
     /// Letters I answered; a list of [`AnsweredView`].
     Answered,
+    /// My alerts, and those others brought; an [`AlertsView`].
+    Alerts,
+    /// Answers to an alert of mine; a list of [`AlertAnswerView`].
+    AlertAnswers {
+        /// The alert.
+        request: RequestId,
+    },
     /// What I let come before me; a [`LimitsView`].
     Limits,
     /// What my organisation lets its node serve; an [`OrgPolicyView`].
@@ -150,6 +157,10 @@ pub enum MemberSight {
     Export(Box<ExportView>),
     /// Who looks is no member.
     Nobody,
+    /// To [`MemberLook::Alerts`].
+    Alerts(Box<AlertsView>),
+    /// To [`MemberLook::AlertAnswers`].
+    AlertAnswers(Vec<AlertAnswerView>),
     /// To [`MemberLook::Findable`].
     Findable(Option<Box<Findable>>),
 }
