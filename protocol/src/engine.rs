@@ -131,6 +131,8 @@ impl Engine {
             MemberLook::Organisations => MemberSight::Organisations(eyes.organisations(member)),
             MemberLook::Hints => MemberSight::Hints(eyes.hints(member)),
             MemberLook::Partners => MemberSight::Partners(eyes.partners()),
+            MemberLook::Alerts => MemberSight::Alerts(Box::new(eyes.alerts(member))),
+            MemberLook::AlertAnswers { request } => MemberSight::AlertAnswers(eyes.alert_answers(member, request)),
             MemberLook::Limits => MemberSight::Limits(Box::new(eyes.limits(member))),
             MemberLook::OrgPolicy => MemberSight::OrgPolicy(Box::new(eyes.org_policy())),
             MemberLook::Ledger => MemberSight::Ledger(Box::new(eyes.ledger(member))),

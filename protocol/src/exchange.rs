@@ -4,7 +4,10 @@
 //! effects so far. It changes the memory and pushes effects; it never acts by itself.
 //! What the memory changed is made durable before any effect of the same turn is carried out.
 
+pub mod alert;
 pub mod answer;
+pub mod appraisal;
+pub mod avoid;
 pub mod bridge;
 pub mod contacts;
 pub mod edge_policy;
@@ -30,6 +33,7 @@ pub mod peering;
 pub mod query;
 pub mod relay;
 pub mod request;
+pub mod retention;
 pub mod settings;
 pub mod suppression;
 pub mod turn;

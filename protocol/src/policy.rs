@@ -7,6 +7,7 @@
 pub mod asked;
 pub mod connector;
 pub mod hours;
+pub mod kind;
 pub mod meters;
 pub mod organisation;
 pub mod quota;

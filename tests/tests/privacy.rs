@@ -6,6 +6,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that goes wrong is a failed test")]
 
+#[path = "privacy/alerts.rs"]
+mod alerts;
+#[path = "privacy/appraisal.rs"]
+mod appraisal;
+#[path = "privacy/ledger.rs"]
+mod ledger;
 #[path = "privacy/matching.rs"]
 mod matching;
 #[path = "privacy/policy.rs"]

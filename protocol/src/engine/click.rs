@@ -1,14 +1,14 @@
 //! Clicks: each command of a member or admin, handed to the conversation it belongs to.
 
+use crate::exchange::alert;
 use crate::exchange::bridge::{self, OpenLink};
 use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
 use crate::exchange::{
-    AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, erasure, findable, import, membership, offer,
-    organisation, peering, suppression,
+    AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, edge_policy, erasure, findable, gate, import,
+    membership, offer, org_policy, organisation, peering, retention, suppression,
 };
-use crate::exchange::{edge_policy, gate, org_policy};
 use crate::id::MemberKey;
 use crate::limits;
 
@@ -38,8 +38,9 @@ impl Turn<'_> {
             MemberCommand::ConfirmBridge { item, confirm } => bridge::confirm(self, member, item, *confirm),
             MemberCommand::CompleteBridge { item } => bridge::complete(self, member, item),
             MemberCommand::EndBridge { bridge } => bridge::end_by_member(self, member, bridge),
-            MemberCommand::Ask { ask, kind, handles, until, attributes } => {
-                query::ask(self, member, NewAsk { ask, kind, handles, until, attributes })
+            MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms } => {
+                let terms = terms.map(|terms| *terms);
+                query::ask(self, member, NewAsk { ask, kind, handles, until, attributes, avoid, terms })
             }
             MemberCommand::CloseAsk { ask } => query::close_by_member(self, member, ask),
             MemberCommand::SubmitRequest { offer, core, consent } => {
@@ -53,6 +54,15 @@ impl Turn<'_> {
             MemberCommand::Decline { item } => request::decline(self, member, item),
             MemberCommand::RecordOutcome { request, verified } => {
                 answer::record_outcome(self, member, request, verified)
+            }
+            MemberCommand::LimitAnswer { request, until } => retention::limit(self, member, request, until),
+            MemberCommand::SendAlert { core, edges } => alert::send(self, member, &core, edges),
+            MemberCommand::PassAlert { item, from, edges } => {
+                alert::pass_on(self, member, item, alert::Passed { from, edges })
+            }
+            MemberCommand::WithdrawAlert { request } => alert::withdraw(self, member, request),
+            MemberCommand::RecordAlertOutcome { offer, answer, verified } => {
+                alert::record_outcome(self, member, (offer, answer), verified)
             }
             MemberCommand::ChangePolicy { edge, change } => edge_policy::change(self, member, edge, change),
             MemberCommand::SetLimits { limits } => gate::set_limits(self, member, *limits),

@@ -6,7 +6,9 @@ use rand_core::Rng;
 
 use crate::crypto::oprf::EpochSecret;
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Counter, Turn, bridge, evaluation, gate, metering, peering, query, relay, request};
+use crate::exchange::{
+    Counter, Turn, alert, avoid, bridge, evaluation, gate, metering, peering, query, relay, request, retention,
+};
 use crate::id::OrgId;
 use crate::limits;
 use crate::message::{Frame, Query};
@@ -59,9 +61,13 @@ impl Turn<'_> {
             Alarm::Show(member) => gate::on_due(self, member),
             Alarm::Ageing => self.age_edges(),
             Alarm::Resend(peer, number) => self.offer_again(peer, number),
+            Alarm::Retention(ask) => retention::on_date(self, ask),
+            Alarm::Answer(request) => retention::on_answer_date(self, request),
+            Alarm::Avoid(origin, epoch) => avoid::on_patience_over(self, (origin, epoch)),
             Alarm::Limits(member) => gate::prune(self, member),
             Alarm::Asked(of) => metering::expire(self, of),
             Alarm::Ledger(member) => self.state.age_ledger(member, now),
+            Alarm::Alert(request, member) => alert::expire(self, request, member),
         }
     }
 

@@ -27,7 +27,7 @@ pub struct Matched<'a> {
 
 /// Puts something before a member, now or at an hour of theirs, or not at all.
 pub fn show(turn: &mut Turn<'_>, member: MemberKey, kind: ItemKind, expires: Timestamp) -> Option<ItemId> {
-    let Some(occasion) = turn.occasion(&kind, expires) else {
+    let Some(occasion) = turn.occasion(&member, &kind, expires) else {
         return turn.show_item(member, kind, expires);
     };
     match turn.state.verdict_on(&member, &occasion, turn.now) {
@@ -74,7 +74,7 @@ pub fn note_standing(turn: &mut Turn<'_>, matched: &Matched<'_>) {
 pub fn note_decline(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) {
     let Some(row) = turn.state.item(&member, item) else { return };
     let (kind, expires) = (row.kind.clone(), row.expires);
-    let Some(occasion) = turn.occasion(&kind, expires) else { return };
+    let Some(occasion) = turn.occasion(&member, &kind, expires) else { return };
     let (now, cool_down) = (turn.now, turn.state.limits_of(&member).cool_down);
     let until = meters(turn, member).map(|meters| meters.decline(&occasion, now, cool_down));
     if let Some(until) = until {
@@ -180,7 +180,7 @@ impl Eyes<'_> {
 
 impl Turn<'_> {
     /// What an item is to the gate; `None` for what is not limited, or is gone.
-    fn occasion(&self, kind: &ItemKind, ends: Timestamp) -> Option<Occasion> {
+    fn occasion(&self, member: &MemberKey, kind: &ItemKind, ends: Timestamp) -> Option<Occasion> {
         let (sort, offer) = match kind {
             ItemKind::Prompt { .. } | ItemKind::Found { .. } => {
                 let Prompted { origin, query, whom, label, .. } = kind.prompted()?;
@@ -189,6 +189,7 @@ impl Turn<'_> {
             ItemKind::Hop { offer } => (Sort::Hop, offer),
             ItemKind::Letter { offer } => (Sort::Letter, offer),
             ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => return None,
+            ItemKind::Alert { request } => return self.alert_occasion(member, request, ends),
         };
         let route = self.state.routes.row(offer)?;
         let end = route.exit.end().filter(|_| sort == Sort::Letter);

@@ -80,7 +80,7 @@ impl Eyes<'_> {
     pub fn answers(&self, member: &MemberKey) -> Vec<AnswerView> {
         let shown = self.state.answers.iter().filter(|(_, row)| row.member == *member && row.shown_at <= self.now);
         shown
-            .map(|(_, row)| AnswerView {
+            .map(|(request, row)| AnswerView {
                 ask: row.ask,
                 core: row.core.clone(),
                 consent: row.consent.clone(),
@@ -88,6 +88,7 @@ impl Eyes<'_> {
                 sealed: row.sealed.clone(),
                 receipts: row.receipts.clone(),
                 verified: row.verified,
+                retain_until: self.state.answer_retained(request, &row.ask),
             })
             .collect()
     }
@@ -215,7 +216,9 @@ impl Eyes<'_> {
         let Ask { kind, handles, created, until, .. } = ask.clone();
         let attributes = self.state.queries.row(&ask.query).map(|own| own.content.attributes.clone());
         let attributes = attributes.unwrap_or_default();
-        AskView { ask: id, kind, handles, created, until, state, offers: routes.len(), attributes }
+        let retain_until = self.state.permissions.row(&id).map(|terms| terms.retain_until);
+        let offers = routes.len();
+        AskView { ask: id, kind, handles, created, until, state, offers, attributes, retain_until }
     }
 
     fn offer(&self, offer: OfferRef, route: &Route) -> Option<OfferView> {
@@ -260,6 +263,7 @@ impl Eyes<'_> {
                 let terms = self.state.bridges.row(&confirm.bridge)?.terms.clone()?;
                 Waiting::BridgeConfirmed { terms, confirm: confirm.clone() }
             }
+            ItemKind::Alert { request } => self.waiting_alert(member, request)?,
         };
         Some(ItemView { item: id, arrived: item.arrived, expires: item.expires, waiting })
     }
@@ -301,6 +305,7 @@ impl Eyes<'_> {
         Some(Neighbour { org: far.org, member: far.member, bridge: Some(*bridge) })
     }
 
+    /// Whether an organisation is this one or a direct peer, so that its name is known first hand.
     pub(super) fn is_known(&self, origin: &OrgId) -> bool {
         *origin == self.org || self.state.peers.row(origin).is_some_and(|peer| peer.state == PeerState::Active)
     }

@@ -124,6 +124,7 @@ pub fn remove(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> 
     for bridge in bridges_of(turn.state, &member) {
         bridge::end(turn, bridge);
     }
+    crate::exchange::alert::leave(turn, &member);
     let contacts: Vec<ContactId> = turn.state.contacts_of(&member).map(|(contact, _)| contact).collect();
     for contact in contacts {
         turn.state.forget_contact(member, contact);

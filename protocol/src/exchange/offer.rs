@@ -15,7 +15,7 @@ use crate::crypto::oprf::MatchKey;
 use crate::crypto::seal::{self, Psk, SealSecret};
 use crate::crypto::stream::Purpose;
 use crate::exchange::gate::{self, Matched};
-use crate::exchange::{Counter, Effect, Refused, Reply, Turn, ledger, matching, query};
+use crate::exchange::{Counter, Effect, Refused, Reply, Turn, appraisal, avoid, ledger, matching, query};
 use crate::id::{ItemId, MemberKey, OfferRef, OrgId, QueryId, SealKey};
 use crate::limits;
 use crate::local::OfferedBy;
@@ -30,7 +30,7 @@ use crate::wire::text::is_prose;
 
 /// Decides what becomes of candidates a question found: for each who was reached, an offer, a prompt or nothing.
 pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), candidates: BTreeSet<Candidate>) {
-    let Some(row) = turn.state.relayed.row(&id) else { return };
+    let Some(row) = turn.state.relayed.row(&id).filter(|row| !avoid::leaves_alone(turn, &row.content)) else { return };
     let (kind, from) = (row.content.kind, turn.audience_of(&id.0));
     let mut reached = Vec::new();
     for candidate in candidates {
@@ -43,7 +43,7 @@ pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), candidates: BTreeSet<Ca
     }
     // Each owner once: by the surest match, then the most open one.
     reached.sort_by_key(|(label, candidate, mode)| {
-        (Reverse(label_rank(label)), candidate.owner, candidate.by, *mode, candidate.whom)
+        (Reverse(label_rank(label)), candidate.owner, turn.state.worth(candidate, *mode, turn.now))
     });
     reached.dedup_by_key(|(_, candidate, _)| candidate.owner);
     reached.truncate(limits::MATCHES_PER_QUERY);
@@ -187,6 +187,9 @@ fn pass_up(turn: &mut Turn<'_>, id: (OrgId, QueryId), peer: OrgId, offer: Offer)
     let content = row.content.clone();
     let child = row.children.get(&offer.branch).filter(|child| child.peer == peer)?;
     let way = child.entries.get(usize::from(offer.entry))?.clone();
+    if appraisal::is_kept_from(turn, &id, &way.label.path) {
+        return None;
+    }
     let (branch, entry) = way.label.up?;
     let up = row.up.get(&branch).filter(|up| up.offers < limits::OFFERS_PER_BRANCH)?;
     let (up_peer, bridge) = (up.peer, *up.bridges.get(usize::from(entry))?);
@@ -210,6 +213,9 @@ fn receive(turn: &mut Turn<'_>, query: QueryId, peer: OrgId, offer: &Offer) -> O
     }
     let near = turn.state.bridges.row(&bridge)?.member;
     let label = query::way_to(turn, member, &near, kind)?;
+    if appraisal::is_kept_from(turn, &(turn.org(), query), &label.path) {
+        return None;
+    }
     let steps_inside = limits::ORIGIN_STEPS_MAX - label.hops_left;
     let steps_beyond = turn.settings.hops.saturating_sub(1).checked_sub(body.hops_left)?;
     let exit = Exit::Bridge { bridge, peer, offer: offer.offer };

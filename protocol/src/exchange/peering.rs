@@ -14,7 +14,7 @@ use rand_core::Rng;
 
 use crate::crypto::stream::Purpose;
 use crate::crypto::{Label, digest};
-use crate::exchange::{Counter, Effect, Exchange, Refused, Reply, Turn, bridge, evaluation, membership};
+use crate::exchange::{Counter, Effect, Exchange, Refused, Reply, Turn, avoid, bridge, evaluation, membership};
 use crate::id::{Blob, BridgeId, InviteId, OrgId};
 use crate::limits;
 use crate::message::{Frame, JoinFrame, PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate};
@@ -132,6 +132,7 @@ pub fn on_update(turn: &mut Turn<'_>, org: OrgId, update: PeerUpdate) {
     peer.incarnation = peer.incarnation.max(update.incarnation);
     peer.info = Some(update.info.clone());
     evaluation::begin_for_peer(turn, org, &update.info);
+    avoid::on_domains_changed(turn);
 }
 
 /// Tells all peers what changed about this node since they were last told.
@@ -195,6 +196,7 @@ fn connect(turn: &mut Turn<'_>, org: OrgId, info: PeerInfo) {
     turn.effects.push(Effect::Unlink { peer: org });
     turn.effects.push(Effect::Link { peer: org, addrs });
     evaluation::begin_for_peer(turn, org, &info);
+    avoid::on_domains_changed(turn);
 }
 
 fn forget_frames(turn: &mut Turn<'_>, org: OrgId) {

@@ -13,11 +13,13 @@ use crate::crypto::seal::SealSecret;
 use crate::crypto::stream::Purpose;
 use crate::exchange::forward::{self, WayOut};
 use crate::exchange::gate::{self, Matched};
-use crate::exchange::{Effect, Refused, Reply, Turn, ledger, matching, metering, offer, org_policy, request};
-use crate::id::{AskId, AvoidMark, BranchId, MemberKey, OrgId, QueryId, Tag};
+use crate::exchange::{
+    Effect, Refused, Reply, Turn, appraisal, avoid, ledger, matching, metering, offer, org_policy, request,
+};
+use crate::id::{AskId, BranchId, MemberKey, OrgId, QueryId, Tag};
 use crate::limits;
-use crate::local::{Left, OfferedBy};
-use crate::message::{Attribute, Entry, Frame, Kind, Query, QueryCore, Strength};
+use crate::local::{AppraisalTerms, Left, OfferedBy};
+use crate::message::{Attribute, Entry, Kind, Query, QueryCore, Strength};
 use crate::policy::quota;
 use crate::state::{Alarm, Ask, Candidate, ItemKind, Network, OwnFrame, OwnQuery, Place, State, Up};
 use crate::time::Timestamp;
@@ -37,6 +39,10 @@ pub struct NewAsk {
     pub until: Timestamp,
     /// What whoever is sought has.
     pub attributes: Vec<Attribute>,
+    /// Domains of organisations it keeps away from.
+    pub avoid: Vec<Handle>,
+    /// Of an appraisal: its terms.
+    pub terms: Option<AppraisalTerms>,
 }
 
 /// A member asks. The question leaves at the next tick.
@@ -45,6 +51,8 @@ pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply,
     if new.until <= turn.now || new.until > turn.now.plus(limits::QUERY_LIFE_MAX) {
         return Err(Refused::AskDate);
     }
+    avoid::check(&new.avoid)?;
+    appraisal::check_ask(turn, &new)?;
     if let Some(known) = turn.state.asks.row(&new.ask) {
         return if known.member == member { Ok(Reply::Done) } else { Err(Refused::AskKnown) };
     }
@@ -56,7 +64,8 @@ pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply,
     let query = QueryId::from_bytes(turn.random(Purpose::QueryId));
     let own = compose(turn, member, query, &new);
     org_policy::check_own(turn, &own.content)?;
-    let NewAsk { ask, kind, handles, until, .. } = new;
+    let NewAsk { ask, kind, handles, until, terms, .. } = new;
+    appraisal::keep_terms(turn, ask, terms);
     turn.state.wake_at(own.keep_until, Alarm::Query(query));
     turn.state.wake_at(until, Alarm::Ask(ask));
     let kept = org_policy::kept_until(turn, until);
@@ -92,6 +101,7 @@ pub fn close(turn: &mut Turn<'_>, ask: AskId) {
         ItemKind::Prompt { query: asked, .. } | ItemKind::Found { query: asked, .. } => *asked == query,
         ItemKind::Hop { .. } | ItemKind::Letter { .. } => false,
         ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => false,
+        ItemKind::Alert { .. } => false,
     });
     let prompts: Vec<_> = prompts.map(|(key, _)| *key).collect();
     for (owner, item) in prompts {
@@ -105,8 +115,8 @@ pub fn close(turn: &mut Turn<'_>, ask: AskId) {
 pub fn expire(turn: &mut Turn<'_>, ask: AskId) {
     let Some(row) = turn.state.asks.row(&ask).filter(|row| row.until <= turn.now) else { return };
     let (member, kept) = (row.member, org_policy::kept_until(turn, row.until));
-    let is_over = kept <= turn.now;
-    if !is_over {
+    let is_over = kept <= turn.now && !turn.state.permissions.has(&ask);
+    if kept > turn.now {
         turn.state.wake_at(kept, Alarm::Ask(ask));
     }
     turn.effects.push(Effect::Show { member });
@@ -116,6 +126,7 @@ pub fn expire(turn: &mut Turn<'_>, ask: AskId) {
         let answers: Vec<_> = answers.map(|(request, _)| *request).collect();
         for request in answers {
             turn.state.answers.remove(&request);
+            turn.state.retained.remove(&request);
         }
     }
 }
@@ -154,8 +165,8 @@ fn compose(turn: &mut Turn<'_>, member: MemberKey, query: QueryId, new: &NewAsk)
     let epoch = turn.state.current_epoch();
     let (number, secret) = (epoch.epoch, epoch.secret());
     let reply = SealSecret::generate(&mut turn.rng.stream(Purpose::ReplyKey));
-    let keys = new
-        .handles
+    let handles = turn.state.handles_sought(&new.handles);
+    let keys = handles
         .iter()
         .map(|handle| MatchKey::derive(&secret.output(&handle.oprf_input()), &turn.identity.public(), number));
     let keys: Vec<MatchKey> = keys.collect();
@@ -171,7 +182,7 @@ fn compose(turn: &mut Turn<'_>, member: MemberKey, query: QueryId, new: &NewAsk)
         epoch_key: secret.public(),
         tags: if keys.is_empty() { Vec::new() } else { tags(turn, &query, &keys) },
         attributes: new.attributes.clone(),
-        avoid: (0..limits::AVOID).map(|_| AvoidMark::from_bytes(turn.random(Purpose::AvoidFill))).collect(),
+        avoid: avoid::marks(turn, &query, &new.avoid),
     };
     OwnQuery {
         ask: new.ask,
@@ -202,6 +213,9 @@ fn tags(turn: &mut Turn<'_>, query: &QueryId, keys: &[MatchKey]) -> Vec<Tag> {
 fn spread_inside(turn: &mut Turn<'_>, query: QueryId) {
     let Some(own) = turn.state.queries.row(&query) else { return };
     let (member, kind, ask) = (own.member, own.content.kind, own.ask);
+    if avoid::leaves_alone(turn, &own.content) || appraisal::is_about_us(turn, &query) {
+        return;
+    }
     let labels = inside(&turn.state.derived.network, member, turn.settings.hops, kind);
     for (mode, candidate, label) in matches_inside(turn, &ask, &query, &labels) {
         if turn.state.queries.edit(&query).is_none_or(|own| !own.decided.insert(candidate.owner)) {
@@ -231,8 +245,9 @@ fn matches_inside(
     let (Some(ask), Some(own)) = (turn.state.asks.row(ask), turn.state.queries.row(query)) else { return Vec::new() };
     let content = &own.content;
     let asked = turn.asked(content);
+    let handles = turn.state.handles_sought(&ask.handles);
     let mut found = Vec::new();
-    for candidate in matching::candidates(turn.state, asked, matching::is_named(content), &ask.handles) {
+    for candidate in matching::candidates(turn.state, asked, matching::is_named(content), &handles) {
         let mode = turn.state.answer_of(&candidate, content.kind, Audience::OwnOrg, turn.now);
         if let Some(label) = labels.get(&candidate.owner).filter(|_| candidate.owner != own.member) {
             let matched = Matched { question: (content.origin, *query), candidate: &candidate, label };
@@ -240,7 +255,7 @@ fn matches_inside(
         }
     }
     found.retain(|(mode, _, _)| *mode != AnswerMode::Never);
-    found.sort_by_key(|(mode, candidate, _)| (candidate.owner, candidate.by, *mode, candidate.whom));
+    found.sort_by_key(|(mode, candidate, _)| (candidate.owner, turn.state.worth(candidate, *mode, turn.now)));
     found
 }
 
@@ -254,7 +269,7 @@ fn inside(network: &Network, from: MemberKey, steps: u8, kind: Kind) -> BTreeMap
 /// Sends one frame to each neighbour: over bridges drawn from all, each looking as if it came first.
 fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
     let Some(own) = turn.state.queries.row(&query) else { return };
-    let (core, kind) = (own.core.clone(), own.content.kind);
+    let (core, content, kind) = (own.core.clone(), own.content.clone(), own.content.kind);
     let mut ways: BTreeMap<OrgId, Vec<WayOut<()>>> = BTreeMap::new();
     let bridges = turn.state.bridge_edges();
     let hops_left = turn.settings.hops.saturating_sub(1);
@@ -280,7 +295,7 @@ fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
         }
         turn.state.derived.branches.insert(branch, Place::Own(query));
         let credit = branching.credit;
-        turn.send(branching.peer, &Frame::Query(Query { core: core.clone(), branch, credit, entries }));
+        avoid::pass(turn, &content, branching.peer, Query { core: core.clone(), branch, credit, entries });
     }
 }
 

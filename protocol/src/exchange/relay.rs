@@ -11,7 +11,7 @@ use crate::crypto::stream::Purpose;
 use crate::exchange::evaluation::{self, Upward};
 use crate::exchange::forward::{self, WayOut};
 use crate::exchange::work::{Match, Spread, Work};
-use crate::exchange::{Effect, Turn, matching, metering, offer, org_policy};
+use crate::exchange::{Effect, Turn, appraisal, avoid, matching, metering, offer, org_policy};
 use crate::id::{BranchId, MemberKey, OrgId, QueryId};
 use crate::limits;
 use crate::message::{Entry, Frame, Kind, Query, QueryCore, Signed};
@@ -96,6 +96,9 @@ pub fn on_spread(turn: &mut Turn<'_>, id: (OrgId, QueryId), numbers: &[u64], lab
 
 /// A question was matched against this node's people.
 pub fn on_matched(turn: &mut Turn<'_>, id: (OrgId, QueryId), matched: &[Handle]) {
+    if appraisal::recognise(turn, id, matched) {
+        return;
+    }
     let Some(row) = turn.state.relayed.row(&id) else { return };
     let is_named = matching::is_named(&row.content);
     let mut candidates = matching::candidates(turn.state, turn.asked(&row.content), is_named, matched);
@@ -194,7 +197,7 @@ fn keep(turn: &mut Turn<'_>, id: (OrgId, QueryId), peer: OrgId, query: Query) ->
 fn pass_on(turn: &mut Turn<'_>, id: (OrgId, QueryId), improved: &BTreeSet<MemberKey>, credit: u32) {
     let Some(row) = turn.state.relayed.row(&id) else { return };
     let question = Question { kind: row.content.kind, from: turn.audience_of(&id.0) };
-    let core = row.core.clone();
+    let (core, content) = (row.core.clone(), row.content.clone());
     let labels: Vec<_> = improved.iter().filter_map(|member| row.labels.get(member).cloned()).collect();
     let used = row.used.clone();
     let bridges = turn.state.bridge_edges();
@@ -221,7 +224,7 @@ fn pass_on(turn: &mut Turn<'_>, id: (OrgId, QueryId), improved: &BTreeSet<Member
         }
         turn.state.derived.branches.insert(branch, Place::Relayed(id.0, id.1));
         let credit = branching.credit;
-        turn.send(branching.peer, &Frame::Query(Query { core: core.clone(), branch, credit, entries }));
+        avoid::pass(turn, &content, branching.peer, Query { core: core.clone(), branch, credit, entries });
     }
 }
 
@@ -265,6 +268,7 @@ impl State {
         if self.relayed.row(id).is_none_or(|row| row.keep_until > now) {
             return;
         }
+        self.derived.recognised.remove(id);
         self.forget_unmatched(id);
         if let Some(row) = self.relayed.remove(id) {
             for branch in row.children.keys() {

@@ -6,9 +6,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{
-    AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, OrgRecordId,
-    RequestId, SealKey, Signature,
+    AnswerId, AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
+    OrgRecordId, RequestId, SealKey, Signature,
 };
+use crate::local::alert::AlertEdge;
+use crate::local::appraisal::AppraisalTerms;
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
 use crate::local::findable::Findable;
 use crate::local::organisation::{OrgTie, OrganisationEntry};
@@ -150,6 +152,12 @@ pub enum MemberCommand {
         /// What whoever is sought has, in clear to every node the question reaches.
         #[serde(default)]
         attributes: Vec<Attribute>,
+        /// Domains of up to 8 organisations it keeps away from.
+        #[serde(default)]
+        avoid: Vec<Handle>,
+        /// Of an appraisal: its terms.
+        #[serde(default)]
+        terms: Option<Box<AppraisalTerms>>,
     },
     /// Ends an ask and withdraws its requests.
     CloseAsk {
@@ -200,6 +208,44 @@ pub enum MemberCommand {
     RecordOutcome {
         /// The request.
         request: RequestId,
+        /// Whether the whole chain held.
+        verified: bool,
+    },
+    /// Has an answer deleted by a date, as its endpoint wishes; never later than the ask's own.
+    LimitAnswer {
+        /// The request.
+        request: RequestId,
+        /// The date; one that is over deletes it at once.
+        until: Timestamp,
+    },
+    /// Sends an alert to people of the member's choice.
+    SendAlert {
+        /// A `RequestCore` with an alert as the device wrote it; the organisation signs it.
+        #[serde(with = "crate::id::bytes")]
+        core: Vec<u8>,
+        /// 1 to 20 people.
+        edges: Vec<AlertEdge>,
+    },
+    /// Passes an alert on to people of the member's choice.
+    PassAlert {
+        /// The item, waiting or dealt with.
+        item: ItemId,
+        /// What the first who brought it calls it; the receipts name them.
+        from: OfferRef,
+        /// 1 to 20 people.
+        edges: Vec<AlertEdge>,
+    },
+    /// Takes an own alert back.
+    WithdrawAlert {
+        /// The alert.
+        request: RequestId,
+    },
+    /// Tells whether the device could verify an answer to an alert.
+    RecordAlertOutcome {
+        /// The first edge it came back over.
+        offer: OfferRef,
+        /// Which answer.
+        answer: AnswerId,
         /// Whether the whole chain held.
         verified: bool,
     },

@@ -3,6 +3,7 @@
 //! A member sees own people, own asks, own inbox. Nothing here tells who declined or what did not match.
 
 mod admin;
+mod alert;
 mod export;
 mod health;
 mod ledger;
@@ -25,12 +26,13 @@ use crate::time::{Span, Timestamp};
 use crate::trust::{CountryCode, EdgePolicy, Handle};
 
 pub use admin::{AdminLook, AdminSight, MemberView, PeerState, PeerView, StatusView};
+pub use alert::{AlertAnswerView, AlertStage, AlertView, AlertsView, OwnAlertView};
 pub use export::{
     ExportView, ExportedBefore, ExportedBridge, ExportedImport, ExportedKey, ExportedOffers, ExportedOrganisation,
     ExportedPassing,
 };
 pub use health::{HealthView, PeerHealth, SuppressionView};
-pub use ledger::{LedgerView, NamedContact, NamedOrg, NamedPerson};
+pub use ledger::{LedgerView, NamedContact, NamedOrg, NamedPerson, NamedRecord};
 pub use look::{MemberLook, MemberSight};
 pub use policy::{LaterView, LimitsView, OrgPolicyView, PeerPolicyView};
 
@@ -138,6 +140,11 @@ pub enum Waiting {
         /// What came.
         confirm: Box<BridgeConfirm>,
     },
+    /// "Interested, or do you know who might be?"
+    Alert {
+        /// The alert.
+        alert: Box<AlertView>,
+    },
 }
 
 /// A request as it stands before one person.
@@ -195,6 +202,9 @@ pub struct AskView {
     /// What whoever is sought has; shown as long as the question lives.
     #[serde(default)]
     pub attributes: Vec<Attribute>,
+    /// Of an appraisal: when everything about it is deleted.
+    #[serde(default)]
+    pub retain_until: Option<Timestamp>,
 }
 
 /// One offered path.
@@ -239,6 +249,9 @@ pub struct AnswerView {
     pub receipts: Vec<Blob>,
     /// What the device said of it.
     pub verified: Option<bool>,
+    /// Of an appraisal: when it is deleted.
+    #[serde(default)]
+    pub retain_until: Option<Timestamp>,
 }
 
 /// One contact of a member.

@@ -73,7 +73,9 @@ impl World {
         let mut ask = [person.asks; 16];
         ask[1..].copy_from_slice(&member.as_bytes()[..15]);
         let ask = AskId::from_bytes(ask);
-        self.act(name, MemberCommand::Ask { ask, kind, handles, until, attributes: Vec::new() }).map(|_| ask)
+        let (attributes, avoid) = (Vec::new(), Vec::new());
+        let terms = (kind == Kind::Appraisal).then(|| Box::new(self.terms(name, Span::days(90))));
+        self.act(name, MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms }).map(|_| ask)
     }
 
     /// An admin sets what the organisation serves.

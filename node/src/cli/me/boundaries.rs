@@ -11,8 +11,10 @@ use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{ItemView, LimitsView, MemberLook, Waiting};
 use stn_protocol::id::{ItemId, OrgId};
 use stn_protocol::local::insight::PartnerView;
+use stn_protocol::message::RequestCore;
 use stn_protocol::policy::{ConnectorLimits, Mute, Muted};
 use stn_protocol::time::Span;
+use stn_protocol::wire::payload::Payload as _;
 
 use self::parse::{Batch, Cap, CoolDown, Offset, Quiet};
 use super::who;
@@ -283,6 +285,10 @@ impl Names {
             Waiting::Prompt { origin, origin_name, .. } => Some((origin, origin_name)),
             Waiting::Hop { .. } | Waiting::Letter { .. } => None,
             Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } => None,
+            Waiting::Alert { alert } => {
+                let core = RequestCore::from_bytes(&alert.request.core.payload).ok()?;
+                Some((core.origin, alert.request.origin_name))
+            }
         });
         names.extend(asking);
         let muted = limits.mutes.iter().filter_map(|mute| match mute.what {

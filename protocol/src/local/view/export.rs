@@ -5,11 +5,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{AskId, ContactId, ImportId, LetterKeyId, OrgId, OrgRecordId, RequestId, SealKey};
-use crate::local::OrgTie;
 use crate::local::profile::Profile;
 use crate::local::view::{
-    AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, LedgerView, LimitsView, MeView, OfferView,
+    AlertAnswerView, AlertsView, AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, LedgerView,
+    LimitsView, MeView, OfferView,
 };
+use crate::local::{Findable, OrgTie};
 use crate::message::{Kind, Strength};
 use crate::policy::ConnectorMeters;
 use crate::private::Private;
@@ -43,6 +44,8 @@ pub struct ExportView {
     pub passed: Vec<ExportedPassing>,
     /// The profile.
     pub profile: Profile,
+    /// How the member lets themself be sought.
+    pub findable: Option<Findable>,
     /// Organisations the member named, by record.
     pub organisations: Vec<ExportedOrganisation>,
     /// How the member said to be tied to organisations.
@@ -51,6 +54,10 @@ pub struct ExportView {
     pub imports: Vec<ExportedImport>,
     /// What left.
     pub ledger: LedgerView,
+    /// Alerts, the own ones and those others brought.
+    pub alerts: AlertsView,
+    /// Answers to own alerts, sealed.
+    pub alert_answers: Vec<AlertAnswerView>,
     /// What the member lets come before them.
     pub limits: LimitsView,
     /// What is counted of it.

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView, LedgerView, LimitsView, MeView,
-    OfferView, OrgPolicyView,
+    AlertAnswerView, AlertsView, AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView,
+    LedgerView, LimitsView, MeView, OfferView, OrgPolicyView,
 };
-use crate::id::{AskId, ContactId, MemberKey};
+use crate::id::{AskId, ContactId, MemberKey, RequestId};
 use crate::local::findable::Findable;
 use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
 use crate::local::organisation::OrganisationView;
@@ -81,6 +81,13 @@ pub enum MemberLook {
     Hints,
     /// My partner organisations and what they say of themselves; a list of [`PartnerView`].
     Partners,
+    /// My alerts, and those others brought; an [`AlertsView`].
+    Alerts,
+    /// Answers to an alert of mine; a list of [`AlertAnswerView`].
+    AlertAnswers {
+        /// The alert.
+        request: RequestId,
+    },
     /// What I let come before me; a [`LimitsView`].
     Limits,
     /// What my organisation lets its node serve; an [`OrgPolicyView`].
@@ -141,6 +148,10 @@ pub enum MemberSight {
     Export(Box<ExportView>),
     /// Who looks is no member.
     Nobody,
+    /// To [`MemberLook::Alerts`].
+    Alerts(Box<AlertsView>),
+    /// To [`MemberLook::AlertAnswers`].
+    AlertAnswers(Vec<AlertAnswerView>),
     /// To [`MemberLook::Findable`].
     Findable(Option<Box<Findable>>),
 }
