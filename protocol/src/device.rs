@@ -6,11 +6,13 @@
 //! It reads no clock and draws from named streams; the node never sees a private key of it.
 
 mod bridge;
+pub mod compare;
+mod knock;
 mod note;
 mod path;
 mod verdict;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use rand_core::Rng;
@@ -30,6 +32,7 @@ use crate::message::{Card, CoSigned, Consent, MemberCert, Signed};
 use crate::time::Timestamp;
 use crate::wire::verify;
 
+pub use knock::{KnockDraft, open_knock};
 pub use note::NOTE_TEXT;
 pub use path::{Draft, Letter};
 pub use verdict::VerifiedAnswer;
@@ -112,6 +115,9 @@ pub struct Device {
     /// Open the words that follow an answer of this device.
     #[serde(default)]
     reply_secrets: BTreeMap<RequestId, [u8; 32]>,
+    /// Bridges that came about by a knock, until their two members have compared six words.
+    #[serde(default)]
+    uncompared: BTreeSet<BridgeId>,
 }
 
 /// What a device keeps of an own request.
@@ -154,6 +160,7 @@ impl Device {
             passed: BTreeMap::new(),
             answered: BTreeMap::new(),
             reply_secrets: BTreeMap::new(),
+            uncompared: BTreeSet::new(),
         };
         let mac = digest::mac(link.secret.as_bytes(), Label::Join, &[&signed.payload]);
         let enrolment =

@@ -109,6 +109,7 @@ impl Engine {
             MemberLook::Organisations => MemberSight::Organisations(eyes.organisations(member)),
             MemberLook::Hints => MemberSight::Hints(eyes.hints(member)),
             MemberLook::Partners => MemberSight::Partners(eyes.partners()),
+            MemberLook::Knocks => MemberSight::Knocks(eyes.knocks(member)),
         }
     }
 
@@ -177,6 +178,7 @@ impl Turn<'_> {
         self.age_edges();
         crate::exchange::peering::tell_changes(self);
         crate::exchange::evaluation::resume(self);
+        crate::exchange::knock::begin_all(self);
     }
 
     fn work_done(&mut self, done: crate::exchange::work::Done) {
@@ -191,6 +193,9 @@ impl Turn<'_> {
             Done::Blinded { eval, blinds, elements } => evaluation::on_blinded(self, eval, (blinds, elements)),
             Done::Evaluated { number, evaluated } => evaluation::on_evaluated(self, number, evaluated),
             Done::Finalized { .. } => evaluation::on_finalized(self, done),
+            Done::Knocked { number, peer, knock, opened } => {
+                crate::exchange::door::on_opened(self, number, (peer, knock), opened);
+            }
         }
         if self.state.has_idle_waiting() {
             self.wake_on_grid();

@@ -7,11 +7,14 @@
 pub mod answer;
 pub mod bridge;
 pub mod contacts;
+pub mod door;
 pub mod effect;
 pub mod evaluation;
 pub mod forward;
 pub mod import;
 pub mod insight;
+pub mod keep_looking;
+pub mod knock;
 pub mod look;
 pub mod membership;
 pub mod offer;
@@ -25,7 +28,7 @@ pub mod turn;
 pub mod work;
 
 pub use crate::local::{
-    AdminCommand, ContactEntry, Enrolment, LetterKeyUpload, MemberCommand, Recorded, Refused, Reply, command, view,
+    AdminCommand, ContactEntry, Enrolment, KnockEntry, LetterKeyUpload, MemberCommand, Recorded, Refused, Reply, command, view,
 };
 pub use effect::{Arrival, Call, Counter, Effect, Exchange, Input, Taken, Ticket};
 pub use settings::Settings;

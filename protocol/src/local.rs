@@ -10,7 +10,7 @@ pub mod profile;
 pub mod refused;
 pub mod view;
 
-pub use command::{AdminCommand, Enrolment, LetterKeyUpload, MemberCommand, Reply};
+pub use command::{AdminCommand, Enrolment, KnockEntry, LetterKeyUpload, MemberCommand, Reply};
 pub use contact::{About, ContactEntry, HandleQuestion, ImportMark, Recorded};
 pub use organisation::{OrgRelation, OrgTie, OrganisationEntry};
 pub use profile::{Field, Profile};

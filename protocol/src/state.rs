@@ -6,6 +6,7 @@
 pub mod alarm;
 pub mod contact;
 pub mod format;
+pub mod knock;
 pub mod lookup;
 pub mod network;
 pub mod organisation;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 
 use crate::change::Change;
 use crate::id::{
-    AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
+    AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, KnockId, LetterKeyId, MemberKey, OfferRef, OrgId,
     OrgRecordId, QueryId, RequestId,
 };
 use crate::local::{OrgTie, Profile};
@@ -29,6 +30,7 @@ use crate::trust::{Bridges, Handle, PersonNo};
 
 pub use crate::local::view::{BridgeState, PeerState};
 pub use alarm::Alarm;
+pub use knock::{KnockMeter, OwnKnock, Search, ShownKnock};
 pub use contact::{Contact, ContactEdge, Details, Person, Tie};
 pub use lookup::Lookups;
 pub use network::Network;
@@ -136,6 +138,12 @@ tables! {
     28 org_ties: Table (MemberKey, OrgRecordId) => OrgTie,
     /// What members say of themselves.
     29 profiles: Table MemberKey => Profile,
+    /// Asks that keep looking.
+    47 searches: Table AskId => Search,
+    /// Own members' knocks.
+    48 knocks: Table KnockId => OwnKnock,
+    /// What knocks are counted and timed by, for each peer.
+    55 knock_meters: Table OrgId => KnockMeter,
 }
 
 /// What is built from the tables when the node wakes, and kept in step with them.

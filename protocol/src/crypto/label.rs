@@ -54,11 +54,13 @@ pub enum Label {
     Knock,
     /// Signature: an organisation's change of key.
     Succession,
+    /// Hash: words two people compare.
+    Compare,
 }
 
 impl Label {
     /// All labels, for tests that compare them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Query,
         Self::Request,
         Self::Member,
@@ -83,6 +85,7 @@ impl Label {
         Self::Reply,
         Self::Knock,
         Self::Succession,
+        Self::Compare,
     ];
 
     /// The label's bytes.
@@ -112,6 +115,7 @@ impl Label {
             Self::Reply => b"stn/1/reply",
             Self::Knock => b"stn/1/knock",
             Self::Succession => b"stn/1/succession",
+            Self::Compare => b"stn/1/compare",
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
 use crate::exchange::{AdminCommand, MemberCommand, Refused, Reply, Turn};
-use crate::exchange::{answer, contacts, import, membership, offer, organisation, peering};
+use crate::exchange::{answer, contacts, door, import, knock, membership, offer, organisation, peering};
 use crate::id::MemberKey;
 use crate::limits;
 
@@ -35,8 +35,8 @@ impl Turn<'_> {
             MemberCommand::ConfirmBridge { item, confirm } => bridge::confirm(self, member, item, *confirm),
             MemberCommand::CompleteBridge { item } => bridge::complete(self, member, item),
             MemberCommand::EndBridge { bridge } => bridge::end_by_member(self, member, bridge),
-            MemberCommand::Ask { ask, kind, handles, until } => {
-                query::ask(self, member, NewAsk { ask, kind, handles, until })
+            MemberCommand::Ask { ask, kind, handles, until, keep_looking_until } => {
+                query::ask(self, member, NewAsk { ask, kind, handles, until, keep_looking_until })
             }
             MemberCommand::CloseAsk { ask } => query::close_by_member(self, member, ask),
             MemberCommand::SubmitRequest { offer, core, consent } => {
@@ -50,6 +50,13 @@ impl Turn<'_> {
             MemberCommand::Decline { item } => request::decline(self, member, item),
             MemberCommand::RecordOutcome { request, verified } => {
                 answer::record_outcome(self, member, request, verified)
+            }
+            MemberCommand::Knock { knock } => knock::knock(self, member, *knock),
+            MemberCommand::AnswerKnock { item, accept, policy } => {
+                door::answer(self, member, item, (*accept, policy))
+            }
+            MemberCommand::RateBridge { bridge, strength, policy } => {
+                bridge::rate(self, member, bridge, (strength, policy))
             }
         }
     }

@@ -6,7 +6,7 @@ use rand_core::Rng;
 
 use crate::crypto::oprf::EpochSecret;
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Counter, Effect, Turn, bridge, evaluation, peering, query, relay, request};
+use crate::exchange::{Counter, Effect, Turn, bridge, door, evaluation, keep_looking, knock, peering, query, relay, request};
 use crate::id::OrgId;
 use crate::limits;
 use crate::message::{Frame, Query};
@@ -59,6 +59,9 @@ impl Turn<'_> {
             Alarm::Show(member) => self.effects.push(Effect::Show { member }),
             Alarm::Ageing => self.age_edges(),
             Alarm::Resend(peer, number) => self.offer_again(peer, number),
+            Alarm::Search(ask) => keep_looking::on_due(self, ask),
+            Alarm::Knock(knock) => knock::forget(self, &knock),
+            Alarm::KnockBatch(peer) => knock::send_batch(self, peer),
         }
     }
 
@@ -100,6 +103,7 @@ impl Turn<'_> {
                 }
                 Ok(Frame::EvalRequest(request)) => evaluation::on_request(self, number, peer, request),
                 Ok(Frame::EvalResponse(response)) => evaluation::on_response(self, number, peer, response),
+                Ok(Frame::Knock(knock)) => door::on_knock(self, number, peer, knock),
                 Ok(_) | Err(_) => false,
             };
             if in_hand {
@@ -133,6 +137,7 @@ impl Turn<'_> {
             if let Some(node) = self.state.node.edit(&()) {
                 node.epochs.push(next);
             }
+            keep_looking::reach_changed(self);
             peering::tell_changes(self);
         }
         if let Some(node) = self.state.node.row(&()) {

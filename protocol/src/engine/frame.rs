@@ -74,7 +74,7 @@ impl Turn<'_> {
                 }
                 self.let_wait(peer, block)
             }
-            Ok(Frame::EvalRequest(_) | Frame::EvalResponse(_)) => self.let_wait(peer, block),
+            Ok(Frame::EvalRequest(_) | Frame::EvalResponse(_) | Frame::Knock(_)) => self.let_wait(peer, block),
             Ok(frame) => self.take_frame(peer, frame),
             Err(Refusal::Malformed) => Taken::Malformed,
             Err(Refusal::Unsupported) => Taken::Unsupported,
@@ -103,10 +103,9 @@ impl Turn<'_> {
             Frame::Request(request) => return request::on_request(self, peer, request),
             Frame::Answer(answer) => answer::on_answer(self, peer, answer),
             Frame::Cancel(cancel) => request::on_cancel(self, peer, cancel),
-            Frame::Knock(_) => self.count(Counter::IdleFrame),
             Frame::Succession(_) => self.count(Counter::IdleFrame),
             Frame::Word(_) => self.count(Counter::IdleFrame),
-            Frame::Query(_) | Frame::EvalRequest(_) | Frame::EvalResponse(_) => {
+            Frame::Query(_) | Frame::EvalRequest(_) | Frame::EvalResponse(_) | Frame::Knock(_) => {
                 debug_assert!(false, "these wait for a tick");
             }
         }

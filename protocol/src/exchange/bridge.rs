@@ -3,7 +3,7 @@
 //!
 //! Bridges are ended by either side; frames that name an ended or unknown one have no effect.
 
-use crate::exchange::{Counter, Effect, Refused, Reply, Taken, Turn};
+use crate::exchange::{Counter, Effect, Refused, Reply, Taken, Turn, keep_looking};
 use crate::id::{BridgeId, ItemId, MemberKey, OrgId};
 use crate::limits;
 use crate::message::{
@@ -72,7 +72,7 @@ pub fn accept(turn: &mut Turn<'_>, member: MemberKey, accept: BridgeAccept, link
     };
     turn.state.bridges.put(terms.bridge, row);
     turn.state.wake_at(link.expires, Alarm::Bridge(terms.bridge));
-    turn.send(terms.a_org, &Frame::BridgeAccept(accept));
+    turn.hold(terms.a_org, &Frame::BridgeAccept(accept));
     Ok(Reply::Done)
 }
 
@@ -117,6 +117,7 @@ pub fn confirm(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, confirm: Br
     let peer = bridge.far.as_ref().map(|far| far.org).ok_or(Refused::BridgeUnknown)?;
     bridge.state = BridgeState::Active;
     turn.state.derived.bridges = None;
+    keep_looking::reach_changed(turn);
     turn.send(peer, &Frame::BridgeConfirm(confirm));
     Ok(Reply::Done)
 }
@@ -153,6 +154,25 @@ pub fn complete(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) -> Result<
     let awaited = |row: &&mut Bridge| row.member == member && row.state == BridgeState::AwaitsCheck;
     let row = turn.state.bridges.edit(&bridge).filter(awaited).ok_or(Refused::BridgeUnknown)?;
     row.state = BridgeState::Active;
+    turn.state.derived.bridges = None;
+    keep_looking::reach_changed(turn);
+    Ok(Reply::Done)
+}
+
+/// A member says anew how well they know who is at the far end.
+pub fn rate(
+    turn: &mut Turn<'_>,
+    member: MemberKey,
+    bridge: BridgeId,
+    rating: (Strength, Option<EdgePolicy>),
+) -> Result<Reply, Refused> {
+    let open = |row: &&mut Bridge| row.member == member && row.state != BridgeState::Ended;
+    let row = turn.state.bridges.edit(&bridge).filter(open).ok_or(Refused::BridgeUnknown)?;
+    let (strength, policy) = rating;
+    row.strength = strength;
+    if let Some(policy) = policy {
+        row.policy = policy;
+    }
     turn.state.derived.bridges = None;
     Ok(Reply::Done)
 }

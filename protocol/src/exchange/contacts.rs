@@ -64,6 +64,7 @@ pub fn record(
     if let Some(import) = import {
         import::drop_empty(turn.state, member, import);
     }
+    keep_looking::reach_changed(turn);
     Ok(Reply::Recorded { contacts })
 }
 

@@ -199,13 +199,14 @@ impl Eyes<'_> {
             AskState::Closed
         } else if in_progress {
             AskState::InProgress
-        } else if routes.is_empty() {
+        } else if routes.iter().all(|route| route.expires <= self.now) {
             AskState::Waiting
         } else {
             AskState::PathOffered
         };
         let Ask { kind, handles, created, until, .. } = ask.clone();
-        AskView { ask: id, kind, handles, created, until, state, offers: routes.len() }
+        let keeps_looking = self.state.searches.has(&id);
+        AskView { ask: id, kind, handles, created, until, state, offers: routes.len(), keeps_looking }
     }
 
     fn offer(&self, offer: OfferRef, route: &Route) -> Option<OfferView> {
@@ -248,6 +249,7 @@ impl Eyes<'_> {
                 let terms = self.state.bridges.row(&confirm.bridge)?.terms.clone()?;
                 Waiting::BridgeConfirmed { terms, confirm: confirm.clone() }
             }
+            ItemKind::Knock { org, body } => self.knocking(*org, body),
         };
         Some(ItemView { item: id, arrived: item.arrived, expires: item.expires, waiting })
     }

@@ -14,7 +14,7 @@ use rand_core::Rng;
 
 use crate::crypto::stream::Purpose;
 use crate::crypto::{Label, digest};
-use crate::exchange::{Counter, Effect, Exchange, Refused, Reply, Turn, bridge, evaluation, membership};
+use crate::exchange::{Counter, Effect, Exchange, Refused, Reply, Turn, bridge, evaluation, keep_looking, knock, membership};
 use crate::id::{Blob, BridgeId, InviteId, OrgId};
 use crate::limits;
 use crate::message::{Frame, JoinFrame, PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate};
@@ -195,6 +195,8 @@ fn connect(turn: &mut Turn<'_>, org: OrgId, info: PeerInfo) {
     turn.effects.push(Effect::Unlink { peer: org });
     turn.effects.push(Effect::Link { peer: org, addrs });
     evaluation::begin_for_peer(turn, org, &info);
+    knock::begin(turn, org);
+    keep_looking::reach_changed(turn);
 }
 
 fn forget_frames(turn: &mut Turn<'_>, org: OrgId) {

@@ -12,7 +12,7 @@ use crate::crypto::oprf::MatchKey;
 use crate::crypto::seal::SealSecret;
 use crate::crypto::stream::Purpose;
 use crate::exchange::forward::{self, WayOut};
-use crate::exchange::{Effect, Refused, Reply, Turn, offer, request};
+use crate::exchange::{Effect, Refused, Reply, Turn, keep_looking, offer, request};
 use crate::id::{AskId, AvoidMark, BranchId, ContactId, MemberKey, OrgId, QueryId, Tag};
 use crate::limits;
 use crate::message::{Entry, Frame, Kind, Query, QueryCore, Strength};
@@ -31,8 +31,10 @@ pub struct NewAsk {
     pub kind: Kind,
     /// 1 to 4 handles of one person.
     pub handles: Vec<Handle>,
-    /// When it ends.
+    /// When its question ends.
     pub until: Timestamp,
+    /// Until when it is asked afresh, if it is.
+    pub keep_looking_until: Option<Timestamp>,
 }
 
 /// A member asks. The question leaves at the next tick.
@@ -50,17 +52,27 @@ pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply,
     if open.count() >= limits::ASKS_PER_MEMBER {
         return Err(Refused::AskTooMany);
     }
-    let query = QueryId::from_bytes(turn.random(Purpose::QueryId));
-    let own = compose(turn, member, query, &new);
-    let NewAsk { ask, kind, handles, until } = new;
-    turn.state.wake_at(own.keep_until, Alarm::Query(query));
+    let end = keep_looking::end_of(&new, turn.now)?;
+    let query = open(turn, member, &new);
+    if new.keep_looking_until.is_some() {
+        keep_looking::begin(turn, &new);
+    }
+    let (NewAsk { ask, kind, handles, .. }, until) = (new, end);
     turn.state.wake_at(until, Alarm::Ask(ask));
     turn.state.wake_at(kept_until(until), Alarm::Ask(ask));
-    turn.state.queries.put(query, own);
     let row = Ask { member, kind, handles, query, created: turn.now, until, closed: false, sent: false };
     turn.state.asks.put(ask, row);
     turn.wake_on_grid();
     Ok(Reply::Done)
+}
+
+/// Makes a question of an ask. It leaves at the next tick.
+pub fn open(turn: &mut Turn<'_>, member: MemberKey, new: &NewAsk) -> QueryId {
+    let query = QueryId::from_bytes(turn.random(Purpose::QueryId));
+    let own = compose(turn, member, query, new);
+    turn.state.wake_at(own.keep_until, Alarm::Query(query));
+    turn.state.queries.put(query, own);
+    query
 }
 
 /// Sends what was asked since the last tick.
@@ -79,13 +91,15 @@ pub fn send_new(turn: &mut Turn<'_>) {
 pub fn close(turn: &mut Turn<'_>, ask: AskId) {
     let Some(row) = turn.state.asks.edit(&ask).filter(|row| !row.closed) else { return };
     row.closed = true;
-    let (member, query) = (row.member, row.query);
+    let member = row.member;
+    turn.state.searches.remove(&ask);
     for route in turn.state.routes_of(&ask) {
         request::withdraw(turn, route);
     }
+    let of_ask = |query: &QueryId| turn.state.queries.row(query).is_some_and(|own| own.ask == ask);
     let prompts = turn.state.inbox.iter().filter(|(_, item)| match &item.kind {
-        ItemKind::Prompt { query: asked, .. } => *asked == query,
-        ItemKind::Hop { .. } | ItemKind::Letter { .. } => false,
+        ItemKind::Prompt { query: asked, .. } => of_ask(asked),
+        ItemKind::Hop { .. } | ItemKind::Letter { .. } | ItemKind::Knock { .. } => false,
         ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => false,
     });
     let prompts: Vec<_> = prompts.map(|(key, _)| *key).collect();
@@ -99,9 +113,13 @@ pub fn close(turn: &mut Turn<'_>, ask: AskId) {
 /// Later it is forgotten with its answers.
 pub fn expire(turn: &mut Turn<'_>, ask: AskId) {
     let Some(row) = turn.state.asks.row(&ask).filter(|row| row.until <= turn.now) else { return };
-    let (member, is_over) = (row.member, kept_until(row.until) <= turn.now);
+    let (member, kept_until) = (row.member, kept_until(row.until));
     turn.effects.push(Effect::Show { member });
-    if is_over {
+    turn.state.searches.remove(&ask);
+    // A restart knows only of the first of the two moments.
+    if kept_until > turn.now {
+        turn.state.wake_at(kept_until, Alarm::Ask(ask));
+    } else {
         turn.state.asks.remove(&ask);
         let answers = turn.state.answers.iter().filter(|(_, answer)| answer.ask == ask);
         let answers: Vec<_> = answers.map(|(request, _)| *request).collect();

@@ -136,7 +136,7 @@ pub struct Passed {
 pub fn decline(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) -> Result<Reply, Refused> {
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
     match row.kind.clone() {
-        ItemKind::Prompt { .. } => {}
+        ItemKind::Prompt { .. } | ItemKind::Knock { .. } => {}
         ItemKind::Hop { offer } | ItemKind::Letter { offer } => bury(turn.state, &offer),
         ItemKind::BridgeAccepted { accept } => {
             if let Ok(terms) = crate::message::BridgeTerms::from_bytes(&accept.terms.payload) {

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{
-    AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, OrgRecordId,
+    AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, KnockId, LetterKeyId, MemberKey, OfferRef, OrgId, OrgRecordId,
     RequestId, SealKey, Signature,
 };
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
@@ -144,6 +144,9 @@ pub enum MemberCommand {
         handles: Vec<Handle>,
         /// When the ask ends.
         until: Timestamp,
+        /// Until when it is asked afresh after the node's own reach grew; at most a year.
+        #[serde(default)]
+        keep_looking_until: Option<Timestamp>,
     },
     /// Ends an ask and withdraws its requests.
     CloseAsk {
@@ -197,6 +200,48 @@ pub enum MemberCommand {
         /// Whether the whole chain held.
         verified: bool,
     },
+    /// Knocks at somebody the member believes to be a member of a peer.
+    Knock {
+        /// The knock.
+        knock: Box<KnockEntry>,
+    },
+    /// Says yes to a knock: takes up the bridge it offers.
+    AnswerKnock {
+        /// The inbox item.
+        item: ItemId,
+        /// What travels.
+        accept: Box<BridgeAccept>,
+        /// What the bridge may serve.
+        policy: EdgePolicy,
+    },
+    /// Says anew how well the member knows the person at the far end of a bridge, and what it may serve.
+    RateBridge {
+        /// The bridge.
+        bridge: BridgeId,
+        /// How well.
+        strength: Strength,
+        /// What the bridge may serve; `None` leaves it as it is.
+        #[serde(default)]
+        policy: Option<EdgePolicy>,
+    },
+}
+
+/// A knock as the device made it. Its node reads it, and wraps its key for those who hold a match.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct KnockEntry {
+    /// The knock, as the device names it.
+    pub knock: KnockId,
+    /// 1 to 4 handles of one person.
+    pub handles: Vec<Handle>,
+    /// The peers it goes to; none for all.
+    #[serde(default)]
+    pub at: Vec<OrgId>,
+    /// The key the content is sealed under; it serves once.
+    pub key: Blob,
+    /// The content, 1 392 B.
+    pub sealed: Blob,
+    /// What the bridge may serve once it stands.
+    pub policy: EdgePolicy,
 }
 
 /// Topics and regions.

@@ -107,4 +107,16 @@ pub enum Refused {
     /// The node's own bound.
     #[error("this node holds as much of that as it may; remove something first")]
     Full,
+    /// An ask that would keep looking too long, or less long than it looks at first.
+    #[error("an ask may keep looking for a year at most, and no shorter than it looks at first; nothing was asked")]
+    KeepLookingDate,
+    /// Too many open knocks.
+    #[error("you have as many open knocks as one member may have; wait until one is answered or over")]
+    KnockTooMany,
+    /// The same person again.
+    #[error("you knocked at this person within 90 days; nothing was sent, and whoever lets themselves be found has it")]
+    KnockAgain,
+    /// A knock that is not as it should be.
+    #[error("the knock does not fit: update the device's software and try again; nothing was sent")]
+    KnockUnfit,
 }

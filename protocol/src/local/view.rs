@@ -3,6 +3,7 @@
 //! A member sees own people, own asks, own inbox. Nothing here tells who declined or what did not match.
 
 mod admin;
+mod knock;
 mod look;
 
 use serde::{Deserialize, Serialize};
@@ -12,13 +13,14 @@ use crate::id::{
 };
 use crate::local::contact::About;
 use crate::message::{
-    BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, RequestCore, Signed, Strength,
+    BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, KnockBody, MemberCert, RequestCore, Signed, Strength,
 };
 use crate::private::Private;
 use crate::time::{Span, Timestamp};
 use crate::trust::{CountryCode, EdgePolicy, Handle};
 
 pub use admin::{AdminLook, AdminSight, MemberView, PeerState, PeerView, StatusView};
+pub use knock::{KnockState, KnockView};
 pub use look::{MemberLook, MemberSight};
 
 /// Who a member is to the node.
@@ -121,6 +123,15 @@ pub enum Waiting {
         /// What came.
         confirm: Box<BridgeConfirm>,
     },
+    /// "Somebody knocks."
+    Knock {
+        /// Their organisation, a direct peer.
+        org: OrgId,
+        /// As it calls itself.
+        org_name: String,
+        /// Who they are, why they knock, and the link they offer, signed by their device.
+        body: Box<Signed<KnockBody>>,
+    },
 }
 
 /// A request as it stands before one person.
@@ -175,6 +186,9 @@ pub struct AskView {
     pub state: AskState,
     /// How many paths were offered.
     pub offers: usize,
+    /// Whether it is asked afresh when the node's reach grows.
+    #[serde(default)]
+    pub keeps_looking: bool,
 }
 
 /// One offered path.

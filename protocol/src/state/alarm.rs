@@ -1,6 +1,6 @@
 //! When to look at what again. Every open thing has an alarm; none is stored, all follow from the tables.
 
-use crate::id::{AskId, BridgeId, EvalId, InviteId, ItemId, MemberKey, OfferRef, OrgId, QueryId};
+use crate::id::{AskId, BridgeId, EvalId, InviteId, ItemId, KnockId, MemberKey, OfferRef, OrgId, QueryId};
 use crate::state::{HopStage, PeerState, State};
 use crate::time::Timestamp;
 
@@ -45,6 +45,12 @@ pub enum Alarm {
     Ageing,
     /// A frame to offer again to a busy peer.
     Resend(OrgId, u64),
+    /// An ask that keeps looking, to be asked afresh.
+    Search(AskId),
+    /// A knock to forget.
+    Knock(KnockId),
+    /// A batch of knocks to send.
+    KnockBatch(OrgId),
 }
 
 impl State {
@@ -59,6 +65,7 @@ impl State {
         self.alarms_of_questions(&mut alarms);
         self.alarms_of_people(&mut alarms);
         self.alarms_of_evaluations(&mut alarms);
+        self.alarms_of_knocks(&mut alarms);
         self.derived.alarms.extend(alarms);
     }
 

@@ -11,7 +11,7 @@ use crate::id::{AskId, Blob, BranchId, ContactId, EpochKey, EvalId, MemberKey, O
 use crate::invitation::LinkSecret;
 use crate::local::view::{BridgeState, PeerState};
 use crate::message::{
-    BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, PeerInfo, RequestCore, Signed,
+    BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, KnockBody, MemberCert, PeerInfo, RequestCore, Signed,
     Strength,
 };
 use crate::private::Private;
@@ -262,6 +262,13 @@ pub enum ItemKind {
     BridgeConfirmed {
         /// What came.
         confirm: Box<BridgeConfirm>,
+    },
+    /// A member of a peer knocks.
+    Knock {
+        /// The peer.
+        org: OrgId,
+        /// Who knocks, and the link they offer, signed by their device.
+        body: Box<Signed<KnockBody>>,
     },
 }
 

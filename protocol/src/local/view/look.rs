@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, OfferView};
+use super::{AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, KnockView, MeView, OfferView};
 use crate::id::{AskId, ContactId, MemberKey};
 use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
 use crate::local::organisation::OrganisationView;
@@ -77,6 +77,8 @@ pub enum MemberLook {
     Hints,
     /// My partner organisations and what they say of themselves; a list of [`PartnerView`].
     Partners,
+    /// My knocks; a list of [`KnockView`], newest first.
+    Knocks,
 }
 
 /// What a member sees: the view that belongs to the look, written without a wrapper.
@@ -117,6 +119,8 @@ pub enum MemberSight {
     Hints(HintsView),
     /// To [`MemberLook::Partners`].
     Partners(Vec<PartnerView>),
+    /// To [`MemberLook::Knocks`].
+    Knocks(Vec<KnockView>),
     /// Who looks is no member.
     Nobody,
 }
