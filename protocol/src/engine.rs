@@ -44,6 +44,28 @@ impl Engine {
         Ok(Self { identity, settings, state })
     }
 
+    /// Everything the node remembers, as it would be stored: what a backup holds.
+    pub fn records(&self) -> Vec<(Vec<u8>, Vec<u8>)> {
+        self.state.records()
+    }
+
+    /// The records of a backup as a node may go on with them; see [`State::restored`].
+    ///
+    /// # Errors
+    /// [`Unreadable`] if a record is not as this version writes it.
+    pub fn restored(
+        records: impl IntoIterator<Item = (Vec<u8>, Vec<u8>)>,
+    ) -> Result<Vec<(Vec<u8>, Vec<u8>)>, Unreadable> {
+        let mut state = State::restore_all(records)?;
+        state.restored();
+        Ok(state.records())
+    }
+
+    /// How often the node whose records these are was restored from a backup.
+    pub fn incarnation_of(records: &[(Vec<u8>, Vec<u8>)]) -> u64 {
+        State::incarnation_of(records)
+    }
+
     /// Takes one input and says what to do, in order.
     pub fn step(&mut self, now: Timestamp, rng: &mut dyn Randomness, input: Input) -> Vec<Effect> {
         let mut turn = Turn {
@@ -110,6 +132,11 @@ impl Engine {
             MemberLook::Hints => MemberSight::Hints(eyes.hints(member)),
             MemberLook::Partners => MemberSight::Partners(eyes.partners()),
             MemberLook::Knocks => MemberSight::Knocks(eyes.knocks(member)),
+            MemberLook::Ledger => MemberSight::Ledger(Box::new(eyes.ledger(member))),
+            MemberLook::Export => {
+                eyes.export(member).map_or(MemberSight::Nobody, |all| MemberSight::Export(Box::new(all)))
+            }
+            MemberLook::Findable => MemberSight::Findable(self.state.findable.row(member).cloned().map(Box::new)),
         }
     }
 
@@ -121,6 +148,8 @@ impl Engine {
             AdminLook::Members => AdminSight::Members(eyes.members()),
             AdminLook::Peers => AdminSight::Peers(eyes.peers()),
             AdminLook::WorthInviting => AdminSight::WorthInviting(eyes.worth_inviting()),
+            AdminLook::Health => AdminSight::Health(Box::new(eyes.health())),
+            AdminLook::Suppressed => AdminSight::Suppressed(eyes.state.suppressions()),
         }
     }
 

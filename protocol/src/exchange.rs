@@ -9,13 +9,19 @@ pub mod bridge;
 pub mod contacts;
 pub mod door;
 pub mod effect;
+pub mod erasure;
 pub mod evaluation;
+pub mod export;
+pub mod findable;
 pub mod forward;
+pub mod health;
 pub mod import;
 pub mod insight;
 pub mod keep_looking;
 pub mod knock;
+pub mod ledger;
 pub mod look;
+pub mod matching;
 pub mod membership;
 pub mod offer;
 pub mod organisation;
@@ -24,11 +30,13 @@ pub mod query;
 pub mod relay;
 pub mod request;
 pub mod settings;
+pub mod suppression;
 pub mod turn;
 pub mod work;
 
 pub use crate::local::{
-    AdminCommand, ContactEntry, Enrolment, KnockEntry, LetterKeyUpload, MemberCommand, Recorded, Refused, Reply, command, view,
+    AdminCommand, ContactEntry, Enrolment, KnockEntry, LetterKeyUpload, MemberCommand, Recorded, Refused, Reply,
+    command, view,
 };
 pub use effect::{Arrival, Call, Counter, Effect, Exchange, Input, Taken, Ticket};
 pub use settings::Settings;

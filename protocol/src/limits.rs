@@ -423,3 +423,12 @@ pub const KNOCK_EPOCH_SETTLES: Span = Span::days(2);
 
 /// A peer with more frames waiting gets no batch that day: what it did not fetch must not pile up.
 pub const KNOCK_BACKLOG: usize = 64;
+
+/// Records of one member's ledger; beyond, the oldest go.
+pub const LEDGER_MAX: usize = 10_000;
+
+/// How long a record of a ledger is kept.
+pub const LEDGER_KEPT: Span = Span::days(730);
+
+/// Handles on the suppression list.
+pub const SUPPRESSED_MAX: usize = 10_000;

@@ -4,14 +4,20 @@
 
 pub mod command;
 pub mod contact;
+pub mod findable;
 pub mod insight;
+pub mod knock;
+pub mod ledger;
 pub mod organisation;
 pub mod profile;
 pub mod refused;
 pub mod view;
 
-pub use command::{AdminCommand, Enrolment, KnockEntry, LetterKeyUpload, MemberCommand, Reply};
+pub use command::{AdminCommand, Enrolment, LetterKeyUpload, MemberCommand, Reply};
 pub use contact::{About, ContactEntry, HandleQuestion, ImportMark, Recorded};
+pub use findable::{Findable, MatchedBy, Whom};
+pub use knock::KnockEntry;
+pub use ledger::{Entry, Left, OfferedBy, Origin};
 pub use organisation::{OrgRelation, OrgTie, OrganisationEntry};
 pub use profile::{Field, Profile};
 pub use refused::Refused;

@@ -5,15 +5,19 @@
 
 pub mod alarm;
 pub mod contact;
+pub mod findable;
 pub mod format;
 pub mod knock;
+pub mod ledger;
 pub mod lookup;
 pub mod network;
 pub mod organisation;
 pub mod page;
 pub mod person;
 pub mod record;
+pub mod restored;
 pub mod route;
+pub mod suppression;
 pub mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,14 +28,15 @@ use crate::id::{
     AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, KnockId, LetterKeyId, MemberKey, OfferRef, OrgId,
     OrgRecordId, QueryId, RequestId,
 };
-use crate::local::{OrgTie, Profile};
+use crate::local::{Entry, Findable, OrgTie, Profile};
 use crate::time::Timestamp;
 use crate::trust::{Bridges, Handle, PersonNo};
 
 pub use crate::local::view::{BridgeState, PeerState};
 pub use alarm::Alarm;
-pub use knock::{KnockMeter, OwnKnock, Search, ShownKnock};
 pub use contact::{Contact, ContactEdge, Details, Person, Tie};
+pub use findable::{Candidate, End, Prompted};
+pub use knock::{KnockMeter, OwnKnock, Search, ShownKnock};
 pub use lookup::Lookups;
 pub use network::Network;
 pub use page::Pages;
@@ -41,6 +46,7 @@ pub use record::{
     WaitingFrame,
 };
 pub use route::{Child, ChildEntry, Exit, Hop, HopStage, OwnFrame, OwnQuery, Relayed, Route, Up, UpBranch};
+pub use suppression::Suppressed;
 pub use table::{Table, Unreadable};
 
 macro_rules! tables {
@@ -69,6 +75,14 @@ macro_rules! tables {
                     $(Some(($number, key)) => self.$name.restore(key, value),)*
                     _ => Err(Unreadable),
                 }
+            }
+
+            /// Everything as it would be stored, in the order of the keys.
+            pub fn records(&self) -> Vec<(Vec<u8>, Vec<u8>)> {
+                let mut records = Vec::new();
+                $(self.$name.records(&mut records);)*
+                records.sort_unstable();
+                records
             }
 
             /// Writes down everything that changed since the last call.
@@ -144,6 +158,12 @@ tables! {
     48 knocks: Table KnockId => OwnKnock,
     /// What knocks are counted and timed by, for each peer.
     55 knock_meters: Table OrgId => KnockMeter,
+    /// What left about each member, in order.
+    49 ledger: Table (MemberKey, u64) => Entry,
+    /// People who are not to be held as contacts, by hash.
+    50 suppressed: Table [u8; 32] => Suppressed,
+    /// Members who let themselves be sought, and by what.
+    34 findable: Table MemberKey => Findable,
 }
 
 /// What is built from the tables when the node wakes, and kept in step with them.
@@ -181,6 +201,8 @@ pub struct Derived {
     pub tries: BTreeMap<(OrgId, u64), u32>,
     /// Questions of others held for each peer.
     pub branches_of: BTreeMap<OrgId, usize>,
+    /// Where a member's ledger tells of an organisation's key.
+    pub evaluated: BTreeMap<(MemberKey, OrgId, u32), u64>,
     /// What bringing records of an older format forward changed, not yet durable.
     pub forwarded: Vec<Change>,
     /// The next free number for waiting, held and outgoing frames.
@@ -227,6 +249,7 @@ impl State {
         self.derive_people();
         self.derive_network();
         self.derive_organisations();
+        self.derive_ledger();
         self.derive_alarms();
     }
 

@@ -8,6 +8,7 @@
 //!   find, org_name  half-remembered and many-spelled  search   how somebody else's question spreads
 //! ```
 
+pub mod attribute;
 pub mod bridges;
 pub mod edge;
 pub mod find;

@@ -2,6 +2,8 @@
 //!
 //! They act through the same commands and views as the command line does, and their devices are the real ones.
 
+pub mod matching;
+
 use stn_protocol::crypto::stream::SeededStreams;
 use stn_protocol::device::{Device, DeviceError, Draft, VerifiedAnswer};
 use stn_protocol::exchange::view::{AnswerView, AskView, ItemView, MemberLook, MemberSight, OfferView, Waiting};
@@ -141,7 +143,7 @@ impl World {
         let mut ask = [person.asks; 16];
         ask[1..].copy_from_slice(&member.as_bytes()[..15]);
         let ask = AskId::from_bytes(ask);
-        let command = MemberCommand::Ask { ask, kind: Kind::Introduction, handles, until };
+        let command = MemberCommand::Ask { ask, kind: Kind::Introduction, handles, until, attributes: Vec::new() };
         self.act(name, command).expect("a member may ask");
         ask
     }

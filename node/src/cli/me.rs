@@ -7,6 +7,7 @@ mod ask;
 mod bridge;
 mod explain;
 mod find;
+mod findable;
 mod import;
 mod inbox;
 mod join;
@@ -102,6 +103,8 @@ enum MeCommand {
     Answer(answer::AnswerArgs),
     /// Answers to my requests, checked on this computer
     Answers,
+    /// Let questions find me by handles of my own, or no more
+    Findable(findable::FindableArgs),
 }
 
 /// Runs the command.
@@ -151,6 +154,7 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Decline(args) => approve::decline(session, args).await,
         MeCommand::Answer(args) => answer::run(session, args).await,
         MeCommand::Answers => answers::run(session).await,
+        MeCommand::Findable(args) => findable::run(session, args).await,
     }
 }
 

@@ -56,11 +56,13 @@ pub enum Label {
     Succession,
     /// Hash: words two people compare.
     Compare,
+    /// Hash: a handle on the suppression list.
+    Suppression,
 }
 
 impl Label {
     /// All labels, for tests that compare them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Query,
         Self::Request,
         Self::Member,
@@ -86,6 +88,7 @@ impl Label {
         Self::Knock,
         Self::Succession,
         Self::Compare,
+        Self::Suppression,
     ];
 
     /// The label's bytes.
@@ -116,6 +119,7 @@ impl Label {
             Self::Knock => b"stn/1/knock",
             Self::Succession => b"stn/1/succession",
             Self::Compare => b"stn/1/compare",
+            Self::Suppression => b"stn/1/suppress",
         }
     }
 }

@@ -78,11 +78,13 @@ pub enum Purpose {
     KnockHour = 41,
     /// Knocks that stand for nobody, tags of a knock that do, and the order of both.
     KnockFill = 42,
+    /// The salt of the suppression list.
+    SuppressionSalt = 49,
 }
 
 impl Purpose {
     /// All purposes, for tests that compare their streams.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::QueryId,
         Self::ReplyKey,
         Self::TagFill,
@@ -110,6 +112,7 @@ impl Purpose {
         Self::AskAfresh,
         Self::KnockHour,
         Self::KnockFill,
+        Self::SuppressionSalt,
     ];
 }
 

@@ -4,8 +4,10 @@ use crate::exchange::bridge::{self, OpenLink};
 use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
-use crate::exchange::{AdminCommand, MemberCommand, Refused, Reply, Turn};
-use crate::exchange::{answer, contacts, door, import, knock, membership, offer, organisation, peering};
+use crate::exchange::{
+    AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, door, erasure, findable, import, knock,
+    membership, offer, organisation, peering, suppression,
+};
 use crate::id::MemberKey;
 use crate::limits;
 
@@ -35,8 +37,8 @@ impl Turn<'_> {
             MemberCommand::ConfirmBridge { item, confirm } => bridge::confirm(self, member, item, *confirm),
             MemberCommand::CompleteBridge { item } => bridge::complete(self, member, item),
             MemberCommand::EndBridge { bridge } => bridge::end_by_member(self, member, bridge),
-            MemberCommand::Ask { ask, kind, handles, until, keep_looking_until } => {
-                query::ask(self, member, NewAsk { ask, kind, handles, until, keep_looking_until })
+            MemberCommand::Ask { ask, kind, handles, until, attributes, keep_looking_until } => {
+                query::ask(self, member, NewAsk { ask, kind, handles, until, attributes, keep_looking_until })
             }
             MemberCommand::CloseAsk { ask } => query::close_by_member(self, member, ask),
             MemberCommand::SubmitRequest { offer, core, consent } => {
@@ -52,12 +54,12 @@ impl Turn<'_> {
                 answer::record_outcome(self, member, request, verified)
             }
             MemberCommand::Knock { knock } => knock::knock(self, member, *knock),
-            MemberCommand::AnswerKnock { item, accept, policy } => {
-                door::answer(self, member, item, (*accept, policy))
-            }
+            MemberCommand::AnswerKnock { item, accept, policy } => door::answer(self, member, item, (*accept, policy)),
             MemberCommand::RateBridge { bridge, strength, policy } => {
                 bridge::rate(self, member, bridge, (strength, policy))
             }
+            MemberCommand::EraseMe => erasure::erase(self, member),
+            MemberCommand::SetFindable { findable } => findable::set(self, member, findable),
         }
     }
 
@@ -69,6 +71,8 @@ impl Turn<'_> {
             AdminCommand::JoinPeer { org, addrs, invite: _, secret } => peering::join(self, org, addrs, &secret),
             AdminCommand::ConfirmPeer { org } => peering::confirm(self, org),
             AdminCommand::EndPeer { org } => peering::end(self, org),
+            AdminCommand::Suppress { handle } => suppression::suppress(self, &handle),
+            AdminCommand::LiftSuppression { handle } => suppression::lift(self, &handle),
         }
     }
 }

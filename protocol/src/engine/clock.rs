@@ -6,7 +6,9 @@ use rand_core::Rng;
 
 use crate::crypto::oprf::EpochSecret;
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Counter, Effect, Turn, bridge, door, evaluation, keep_looking, knock, peering, query, relay, request};
+use crate::exchange::{
+    Counter, Effect, Turn, bridge, door, evaluation, keep_looking, knock, peering, query, relay, request,
+};
 use crate::id::OrgId;
 use crate::limits;
 use crate::message::{Frame, Query};
@@ -59,6 +61,7 @@ impl Turn<'_> {
             Alarm::Show(member) => self.effects.push(Effect::Show { member }),
             Alarm::Ageing => self.age_edges(),
             Alarm::Resend(peer, number) => self.offer_again(peer, number),
+            Alarm::Ledger(member) => self.state.age_ledger(member, now),
             Alarm::Search(ask) => keep_looking::on_due(self, ask),
             Alarm::Knock(knock) => knock::forget(self, &knock),
             Alarm::KnockBatch(peer) => knock::send_batch(self, peer),
@@ -132,7 +135,7 @@ impl Turn<'_> {
         let now = self.now;
         let ends = self.state.node.row(&()).and_then(|node| node.epochs.last()).map(|epoch| (epoch.epoch, epoch.until));
         if ends.is_none_or(|(_, until)| until <= now) {
-            let epoch = ends.map_or(1, |(number, _)| number + 1);
+            let epoch = self.state.epoch_after(ends.map(|(number, _)| number));
             let next = Epoch { epoch, seed: self.epoch_seed(), until: now.plus(limits::EPOCH_LIFE) };
             if let Some(node) = self.state.node.edit(&()) {
                 node.epochs.push(next);

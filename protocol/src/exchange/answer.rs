@@ -6,7 +6,7 @@
 use rand_core::Rng;
 
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Counter, Effect, Refused, Reply, Turn};
+use crate::exchange::{Counter, Effect, Refused, Reply, Turn, ledger};
 use crate::id::{AnswerId, Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
 use crate::message::{Answer, Frame};
@@ -62,6 +62,7 @@ fn go_back(turn: &mut Turn<'_>, offer: OfferRef, mut answer: Answer) {
     receipts.truncate(limits::RECEIPTS);
     answer.receipts = receipts;
     answer.offer = offer;
+    ledger::note_answer(turn, offer);
     match turn.state.routes.row(&offer).map(|route| route.up.clone()) {
         Some(Up::Peer { peer, .. }) => turn.hold(peer, &Frame::Answer(answer)),
         Some(Up::Asker { .. }) => keep(turn, offer, answer),

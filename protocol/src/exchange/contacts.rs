@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::exchange::{ContactEntry, Recorded, Refused, Reply, Turn, import};
+use crate::exchange::{ContactEntry, Recorded, Refused, Reply, Turn, import, keep_looking};
 use crate::id::{ContactId, ImportId, MemberKey};
 use crate::limits;
 use crate::local::command::Tags;
@@ -44,6 +44,10 @@ pub fn record(
     let import = mark.map(|mark| mark.import);
     let mut contacts = Vec::with_capacity(entries.len());
     for entry in entries {
+        if entry.handles.iter().any(|handle| turn.state.is_suppressed(handle)) {
+            contacts.push(Recorded::Suppressed);
+            continue;
+        }
         contacts.push(match place_of(turn.state, &member, &entry) {
             Place::Asked(question) => Recorded::Question(question),
             Place::Known(contact) => {

@@ -17,7 +17,7 @@ use rand_core::Rng;
 use crate::crypto::oprf::{CHUNK, Evaluated};
 use crate::crypto::stream::Purpose;
 use crate::exchange::work::{Done, Finalize, Match, Work};
-use crate::exchange::{Counter, Effect, Turn};
+use crate::exchange::{Counter, Effect, Turn, ledger};
 use crate::id::{BranchId, EpochKey, EvalId, OrgId};
 use crate::limits;
 use crate::message::{EvalRequest, EvalResponse, Frame, PeerInfo};
@@ -100,7 +100,8 @@ pub fn on_blinded(turn: &mut Turn<'_>, eval: EvalId, done: (crate::crypto::oprf:
     let (blinds, elements) = done;
     let Some(row) = turn.state.evaluations.edit(&eval).filter(|row| row.blinds.is_none()) else { return };
     row.blinds = Some(blinds);
-    let (peer, branch, epoch) = (row.peer, row.branch, row.epoch);
+    let (peer, branch, epoch, origin, handles) = (row.peer, row.branch, row.epoch, row.origin, row.handles.clone());
+    ledger::note_evaluated(turn, origin, epoch, &handles);
     turn.send(peer, &Frame::EvalRequest(EvalRequest { branch, eval, epoch, elements }));
 }
 
@@ -271,14 +272,14 @@ fn match_again(turn: &mut Turn<'_>, origin: OrgId, epoch: u32, table: &Arc<Vec<c
 }
 
 /// How many chunks an origin grants this node's table.
-fn granted(state: &State, origin: &OrgId) -> u32 {
+pub(super) fn granted(state: &State, origin: &OrgId) -> u32 {
     let info = state.peers.row(origin).and_then(|peer| peer.info.as_ref());
     info.map_or(limits::GRANT_BEHIND_EACH, |info| info.grant.min(limits::GRANT_MAX))
 }
 
 /// Handles of persons somebody consents to be asked about, strongest and most recently confirmed first,
 /// that are not in the table or on their way.
-fn fresh_handles(state: &State, origin: &OrgId, epoch: u32, from: Audience) -> Vec<Handle> {
+pub(super) fn fresh_handles(state: &State, origin: &OrgId, epoch: u32, from: Audience) -> Vec<Handle> {
     let table = state.match_tables.row(&(*origin, epoch));
     let mut covered: BTreeSet<&Handle> =
         table.iter().flat_map(|table| table.entries.iter().map(|e| &e.handle)).collect();
@@ -296,7 +297,10 @@ fn fresh_handles(state: &State, origin: &OrgId, epoch: u32, from: Audience) -> V
     let mut taken = BTreeSet::new();
     let persons = ranked.into_iter().filter(|(_, person)| taken.insert(*person));
     let handles = persons.flat_map(|(_, person)| state.handles_of(person));
-    handles.filter(|handle| !covered.contains(handle)).collect()
+    let all: BTreeSet<Handle> = state.findable_handles(from).cloned().collect();
+    let themselves = all.iter().cloned();
+    let known = handles.filter(|handle| !all.contains(handle));
+    themselves.chain(known).filter(|handle| !covered.contains(handle)).collect()
 }
 
 fn shuffle(handles: &mut [Handle], turn: &mut Turn<'_>) {

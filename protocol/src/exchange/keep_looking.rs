@@ -42,7 +42,8 @@ pub fn reach_changed(turn: &mut Turn<'_>) {
 /// The moment of an ask has come.
 pub fn on_due(turn: &mut Turn<'_>, ask: AskId) {
     let now = turn.now;
-    let Some(search) = turn.state.searches.row(&ask).filter(|row| row.due.is_some_and(|due| due <= now)).cloned() else {
+    let Some(search) = turn.state.searches.row(&ask).filter(|row| row.due.is_some_and(|due| due <= now)).cloned()
+    else {
         return;
     };
     let open = turn.state.asks.row(&ask).filter(|row| !row.closed && row.until > now).cloned();
@@ -62,7 +63,7 @@ fn ask_afresh(turn: &mut Turn<'_>, ask: AskId, row: Ask, search: &Search) {
     let until = turn.now.plus(search.life).min(row.until);
     let attributes = search.attributes.clone();
     let new = NewAsk { ask, kind: row.kind, handles: row.handles, until, attributes, keep_looking_until: None };
-    let query = query::open(turn, row.member, &new);
+    let query = query::open_question(turn, row.member, &new);
     if let Some(row) = turn.state.asks.edit(&ask) {
         row.query = query;
         row.sent = false;

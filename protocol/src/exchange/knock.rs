@@ -21,6 +21,7 @@ use crate::exchange::view::{BridgeState, KnockState, KnockView};
 use crate::exchange::{KnockEntry, Refused, Reply, Turn};
 use crate::id::{Blob, KnockId, MemberKey, OrgId, Tag};
 use crate::limits;
+use crate::local::Left;
 use crate::message::{Frame, Knock, KnockBody, Signed, Strength};
 use crate::policy::quota;
 use crate::state::{Alarm, Epoch, KnockMeter, OwnKnock, State};
@@ -42,9 +43,7 @@ pub fn knock(turn: &mut Turn<'_>, member: MemberKey, new: KnockEntry) -> Result<
     if open_of(turn.state, &member, turn.now) >= limits::KNOCKS_PER_MEMBER {
         return Err(Refused::KnockTooMany);
     }
-    let handles = turn.state.all_handles(&new.handles);
-    let mut before = turn.state.knocks.iter().filter(|(_, row)| row.member == member && row.kept_until() > turn.now);
-    if before.any(|(_, row)| !turn.state.all_handles(&row.handles).is_disjoint(&handles)) {
+    if has_knocked_at(turn.state, &member, &new.handles, turn.now) {
         return Err(Refused::KnockAgain);
     }
     let link = OpenLink { expires: body.expires, strength: Strength::HaveMet, policy: new.policy };
@@ -60,6 +59,7 @@ pub fn knock(turn: &mut Turn<'_>, member: MemberKey, new: KnockEntry) -> Result<
         key: new.key,
         sealed: new.sealed,
     };
+    turn.note_left(member, Left::Knocked { bridge: row.bridge, partners: row.peers });
     turn.state.wake_at(row.kept_until(), Alarm::Knock(new.knock));
     turn.state.knocks.put(new.knock, row);
     Ok(Reply::Done)
@@ -87,15 +87,14 @@ pub fn begin(turn: &mut Turn<'_>, peer: OrgId) {
 /// The hour of a peer has come: eight knocks leave, whoever knocked or nobody.
 pub fn send_batch(turn: &mut Turn<'_>, peer: OrgId) {
     let now = turn.now;
-    let Some(meter) = turn.state.knock_meters.edit(&peer).filter(|meter| meter.next <= now) else { return };
-    if !turn.state.peers.row(&peer).is_some_and(|row| row.state == crate::state::PeerState::Active) {
+    if turn.state.knock_meters.row(&peer).is_none_or(|meter| meter.next > now) {
+        return;
+    }
+    if !turn.is_peer(&peer) {
         turn.state.knock_meters.remove(&peer);
         return;
     }
-    let missed = now.since(meter.next).as_millis() / limits::KNOCK_EVERY.as_millis();
-    meter.next = meter.next.plus(Span::millis((missed + 1) * limits::KNOCK_EVERY.as_millis()));
-    meter.shown.retain(|_, shown| shown.at.plus(limits::KNOCK_LIFE) > now);
-    turn.state.wake_at(meter.next, Alarm::KnockBatch(peer));
+    set_next_hour(turn, &peer);
     if turn.state.outbox_len(&peer) > limits::KNOCK_BACKLOG {
         return;
     }
@@ -114,10 +113,36 @@ pub fn send_batch(turn: &mut Turn<'_>, peer: OrgId) {
     }
 }
 
+/// The same hour on another day. What peers showed too long ago is forgotten on the way.
+fn set_next_hour(turn: &mut Turn<'_>, peer: &OrgId) {
+    let (now, every) = (turn.now, limits::KNOCK_EVERY.as_millis());
+    let Some(meter) = turn.state.knock_meters.edit(peer) else { return };
+    let days = now.since(meter.next).as_millis() / every + 1;
+    meter.next = meter.next.plus(Span::millis(days * every));
+    meter.shown.retain(|_, shown| shown.at.plus(limits::KNOCK_LIFE) > now);
+    let next = meter.next;
+    turn.state.wake_at(next, Alarm::KnockBatch(*peer));
+}
+
 /// Forgets a knock that keeps nobody from knocking again.
 pub fn forget(turn: &mut Turn<'_>, knock: &KnockId) {
     if turn.state.knocks.row(knock).is_some_and(|row| row.kept_until() <= turn.now) {
         turn.state.knocks.remove(knock);
+    }
+}
+
+/// Forgets what a member who leaves knocked at, and what they were shown; their links end with their bridges.
+pub fn forget_member(state: &mut State, member: &MemberKey) {
+    let mine: Vec<KnockId> = state.knocks.iter().filter(|(_, row)| row.member == *member).map(|(id, _)| *id).collect();
+    for knock in mine {
+        state.knocks.remove(&knock);
+    }
+    let shown = state.knock_meters.iter().filter(|(_, meter)| meter.shown.values().any(|one| one.member == *member));
+    let peers: Vec<OrgId> = shown.map(|(peer, _)| *peer).collect();
+    for peer in peers {
+        if let Some(meter) = state.knock_meters.edit(&peer) {
+            meter.shown.retain(|_, one| one.member != *member);
+        }
     }
 }
 
@@ -156,11 +181,17 @@ fn open_of(state: &State, member: &MemberKey, now: Timestamp) -> usize {
     state.knocks.iter().filter(|(_, row)| is_open(row)).count()
 }
 
+/// Whether a member knocked at the same person, by any of their handles, not long enough ago.
+fn has_knocked_at(state: &State, member: &MemberKey, handles: &[Handle], now: Timestamp) -> bool {
+    let handles = state.all_handles(handles);
+    let mut recent = state.knocks.iter().filter(|(_, row)| row.member == *member && row.kept_until() > now);
+    recent.any(|(_, row)| !state.all_handles(&row.handles).is_disjoint(&handles))
+}
+
 /// Knocks that leave for a peer, the oldest first.
 fn due_for(state: &State, peer: &OrgId, now: Timestamp) -> Vec<KnockId> {
     let waits = |row: &OwnKnock| row.to.contains(peer) && row.expires > now && state.link_is_open(row);
-    let mut due: Vec<_> =
-        state.knocks.iter().filter(|(_, row)| waits(row)).map(|(id, row)| (row.made, *id)).collect();
+    let mut due: Vec<_> = state.knocks.iter().filter(|(_, row)| waits(row)).map(|(id, row)| (row.made, *id)).collect();
     due.sort_unstable();
     due.truncate(limits::KNOCKS_PER_BATCH);
     due.into_iter().map(|(_, id)| id).collect()
@@ -244,9 +275,7 @@ impl Eyes<'_> {
             Some(BridgeState::LinkOpen) if row.expires > self.now => KnockState::Open,
             Some(BridgeState::AwaitsConfirmation) => KnockState::Answered,
             Some(BridgeState::Active) => KnockState::Bridge,
-            Some(
-                BridgeState::LinkOpen | BridgeState::AwaitsOther | BridgeState::AwaitsCheck | BridgeState::Ended,
-            )
+            Some(BridgeState::LinkOpen | BridgeState::AwaitsOther | BridgeState::AwaitsCheck | BridgeState::Ended)
             | None => KnockState::Over,
         };
         let (handles, bridge) = (row.handles.clone(), row.bridge);

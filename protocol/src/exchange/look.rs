@@ -5,9 +5,10 @@ use crate::exchange::view::{
     AnswerView, AskState, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, MemberView, Neighbour,
     OfferView, PeerView, RequestView, StatusView, Waiting,
 };
-use crate::id::{AskId, ContactId, ItemId, MemberKey, OfferRef, OrgId};
+use crate::id::{AskId, ItemId, MemberKey, OfferRef, OrgId};
+use crate::local::Whom;
 use crate::private::Private;
-use crate::state::{Ask, BridgeState, Contact, Exit, HopStage, Item, ItemKind, PeerState, Route, State, Up};
+use crate::state::{Ask, BridgeState, Contact, End, HopStage, Item, ItemKind, PeerState, Prompted, Route, State, Up};
 use crate::time::Timestamp;
 
 /// A pair of eyes: whose node, and when.
@@ -205,8 +206,11 @@ impl Eyes<'_> {
             AskState::PathOffered
         };
         let Ask { kind, handles, created, until, .. } = ask.clone();
-        let keeps_looking = self.state.searches.has(&id);
-        AskView { ask: id, kind, handles, created, until, state, offers: routes.len(), keeps_looking }
+        let search = self.state.searches.row(&id);
+        let keeps_looking = search.is_some();
+        let attributes = self.state.queries.row(&ask.query).map(|own| own.content.attributes.clone());
+        let attributes = attributes.or_else(|| Some(search?.attributes.clone())).unwrap_or_default();
+        AskView { ask: id, kind, handles, created, until, state, offers: routes.len(), attributes, keeps_looking }
     }
 
     fn offer(&self, offer: OfferRef, route: &Route) -> Option<OfferView> {
@@ -227,15 +231,17 @@ impl Eyes<'_> {
 
     fn item(&self, member: &MemberKey, id: ItemId, item: &Item) -> Option<ItemView> {
         let waiting = match &item.kind {
-            ItemKind::Prompt { origin, query, contact, .. } => {
-                let question = self.state.question(origin, query)?;
+            ItemKind::Prompt { .. } | ItemKind::Found { .. } => {
+                let Prompted { origin, query, whom, by, .. } = item.kind.prompted()?;
+                let question = self.state.question(&origin, &query)?;
                 Waiting::Prompt {
-                    origin: *origin,
+                    origin,
                     origin_name: question.origin_name.clone(),
-                    origin_is_peer: self.is_known(origin),
+                    origin_is_peer: self.is_known(&origin),
                     kind: question.kind,
-                    contact: *contact,
-                    name: self.contact_name(member, *contact),
+                    whom,
+                    name: self.name_of(member, whom),
+                    by,
                 }
             }
             ItemKind::Hop { offer } => {
@@ -256,13 +262,14 @@ impl Eyes<'_> {
 
     fn letter(&self, member: &MemberKey, offer: &OfferRef) -> Option<Waiting> {
         let (route, request) = self.request(offer)?;
-        let Exit::Endpoint { contact, letter_key, public } = &route.exit else { return None };
+        let End { whom, letter_key, public, .. } = route.exit.end()?;
         Some(Waiting::Letter {
             request: Box::new(request),
-            letter_key: *letter_key,
-            letter_key_public: *public,
-            wrapped: self.state.letter_keys.row(&(*member, *letter_key))?.wrapped.clone(),
-            name: self.contact_name(member, *contact),
+            letter_key,
+            letter_key_public: public,
+            wrapped: self.state.letter_keys.row(&(*member, letter_key))?.wrapped.clone(),
+            name: self.name_of(member, whom),
+            whom,
         })
     }
 
@@ -290,11 +297,16 @@ impl Eyes<'_> {
         Some(Neighbour { org: far.org, member: far.member, bridge: Some(*bridge) })
     }
 
-    fn is_known(&self, origin: &OrgId) -> bool {
+    pub(super) fn is_known(&self, origin: &OrgId) -> bool {
         *origin == self.org || self.state.peers.row(origin).is_some_and(|peer| peer.state == PeerState::Active)
     }
 
-    fn contact_name(&self, member: &MemberKey, contact: ContactId) -> Private<String> {
-        self.state.contacts.row(member, contact.0).map(|details| details.name).unwrap_or_default()
+    fn name_of(&self, member: &MemberKey, whom: Whom) -> Private<String> {
+        let name = match whom {
+            Whom::Contact(contact) => self.state.contacts.row(member, contact.0).map(|details| details.name),
+            Whom::Themself => self.state.members.row(member).map(|row| row.name.clone()),
+            Whom::Organisation(record) => self.state.organisations.row(&record).map(|row| row.name.clone()),
+        };
+        name.unwrap_or_default()
     }
 }

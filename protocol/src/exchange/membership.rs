@@ -5,7 +5,7 @@
 
 use crate::crypto::stream::Purpose;
 use crate::crypto::{Label, digest, sign};
-use crate::exchange::{Effect, Enrolment, LetterKeyUpload, Refused, Reply, Turn, bridge};
+use crate::exchange::{Effect, Enrolment, LetterKeyUpload, Refused, Reply, Turn, bridge, knock};
 use crate::id::{Blob, BridgeId, ContactId, InviteId, LetterKeyId, MemberKey};
 use crate::invitation::LinkSecret;
 use crate::limits;
@@ -129,6 +129,8 @@ pub fn remove(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> 
         turn.state.forget_contact(member, contact);
     }
     forget_words(turn.state, &member);
+    knock::forget_member(turn.state, &member);
+    turn.state.forget_ledger(member);
     let others: Vec<MemberKey> = turn.state.members.iter().map(|(other, _)| *other).collect();
     for other in others {
         turn.state.put_tie(member, other, None);
@@ -149,6 +151,7 @@ fn bridges_of(state: &State, member: &MemberKey) -> Vec<BridgeId> {
 /// What a member said of themselves, of organisations and of their imports goes with them.
 fn forget_words(state: &mut State, member: &MemberKey) {
     state.profiles.remove(member);
+    state.findable.remove(member);
     let ties: Vec<_> = state.org_ties.iter().map(|(key, _)| *key).filter(|(owner, _)| owner == member).collect();
     for key in ties {
         state.org_ties.remove(&key);

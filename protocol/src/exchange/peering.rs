@@ -14,7 +14,9 @@ use rand_core::Rng;
 
 use crate::crypto::stream::Purpose;
 use crate::crypto::{Label, digest};
-use crate::exchange::{Counter, Effect, Exchange, Refused, Reply, Turn, bridge, evaluation, keep_looking, knock, membership};
+use crate::exchange::{
+    Counter, Effect, Exchange, Refused, Reply, Turn, bridge, evaluation, keep_looking, knock, membership,
+};
 use crate::id::{Blob, BridgeId, InviteId, OrgId};
 use crate::limits;
 use crate::message::{Frame, JoinFrame, PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate};

@@ -12,15 +12,16 @@ use crate::crypto::oprf::MatchKey;
 use crate::crypto::seal::SealSecret;
 use crate::crypto::stream::Purpose;
 use crate::exchange::forward::{self, WayOut};
-use crate::exchange::{Effect, Refused, Reply, Turn, keep_looking, offer, request};
-use crate::id::{AskId, AvoidMark, BranchId, ContactId, MemberKey, OrgId, QueryId, Tag};
+use crate::exchange::{Effect, Refused, Reply, Turn, keep_looking, ledger, matching, offer, request};
+use crate::id::{AskId, AvoidMark, BranchId, MemberKey, OrgId, QueryId, Tag};
 use crate::limits;
-use crate::message::{Entry, Frame, Kind, Query, QueryCore, Strength};
+use crate::local::{Left, OfferedBy};
+use crate::message::{Attribute, Entry, Frame, Kind, Query, QueryCore, Strength};
 use crate::policy::quota;
-use crate::state::{Alarm, Ask, ItemKind, Network, OwnFrame, OwnQuery, Place, State, Up};
+use crate::state::{Alarm, Ask, Candidate, ItemKind, Network, OwnFrame, OwnQuery, Place, State, Up};
 use crate::time::Timestamp;
 use crate::trust::search::{Ground, spread};
-use crate::trust::{AnswerMode, Audience, Handle, Label, PersonNo, Question};
+use crate::trust::{AnswerMode, Audience, Handle, HandleType, Label, Question, attribute};
 use crate::wire;
 
 /// What a member asks.
@@ -29,19 +30,19 @@ pub struct NewAsk {
     pub ask: AskId,
     /// What is asked for.
     pub kind: Kind,
-    /// 1 to 4 handles of one person.
+    /// Up to 4 handles of one person or organisation.
     pub handles: Vec<Handle>,
     /// When its question ends.
     pub until: Timestamp,
+    /// What whoever is sought has.
+    pub attributes: Vec<Attribute>,
     /// Until when it is asked afresh, if it is.
     pub keep_looking_until: Option<Timestamp>,
 }
 
 /// A member asks. The question leaves at the next tick.
 pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply, Refused> {
-    if new.handles.is_empty() || new.handles.len() > limits::HANDLES_PER_ASK {
-        return Err(Refused::HandleCount);
-    }
+    check_sought(&new)?;
     if new.until <= turn.now || new.until > turn.now.plus(limits::QUERY_LIFE_MAX) {
         return Err(Refused::AskDate);
     }
@@ -53,7 +54,7 @@ pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply,
         return Err(Refused::AskTooMany);
     }
     let end = keep_looking::end_of(&new, turn.now)?;
-    let query = open(turn, member, &new);
+    let query = open_question(turn, member, &new);
     if new.keep_looking_until.is_some() {
         keep_looking::begin(turn, &new);
     }
@@ -67,7 +68,7 @@ pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply,
 }
 
 /// Makes a question of an ask. It leaves at the next tick.
-pub fn open(turn: &mut Turn<'_>, member: MemberKey, new: &NewAsk) -> QueryId {
+pub fn open_question(turn: &mut Turn<'_>, member: MemberKey, new: &NewAsk) -> QueryId {
     let query = QueryId::from_bytes(turn.random(Purpose::QueryId));
     let own = compose(turn, member, query, new);
     turn.state.wake_at(own.keep_until, Alarm::Query(query));
@@ -98,7 +99,7 @@ pub fn close(turn: &mut Turn<'_>, ask: AskId) {
     }
     let of_ask = |query: &QueryId| turn.state.queries.row(query).is_some_and(|own| own.ask == ask);
     let prompts = turn.state.inbox.iter().filter(|(_, item)| match &item.kind {
-        ItemKind::Prompt { query: asked, .. } => of_ask(asked),
+        ItemKind::Prompt { query: asked, .. } | ItemKind::Found { query: asked, .. } => of_ask(asked),
         ItemKind::Hop { .. } | ItemKind::Letter { .. } | ItemKind::Knock { .. } => false,
         ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => false,
     });
@@ -146,6 +147,19 @@ pub fn way_to(turn: &mut Turn<'_>, from: MemberKey, to: &MemberKey, kind: Kind) 
     inside(&turn.state.derived.network, from, limits::ORIGIN_STEPS_MAX, kind).remove(to)
 }
 
+/// Whether an ask names somebody, or says what they have, in forms that travel.
+fn check_sought(new: &NewAsk) -> Result<(), Refused> {
+    let count = new.handles.len();
+    if count > limits::HANDLES_PER_ASK || (count == 0 && new.attributes.is_empty()) {
+        return Err(Refused::HandleCount);
+    }
+    if !attribute::all_fit(&new.attributes) {
+        return Err(Refused::AttributeUnfit);
+    }
+    let names_a_person = new.handles.iter().any(|handle| handle.handle_type() != HandleType::Org);
+    if new.kind == Kind::Appraisal && !names_a_person { Err(Refused::AppraisalUnnamed) } else { Ok(()) }
+}
+
 fn compose(turn: &mut Turn<'_>, member: MemberKey, query: QueryId, new: &NewAsk) -> OwnQuery {
     let epoch = turn.state.current_epoch();
     let (number, secret) = (epoch.epoch, epoch.secret());
@@ -165,8 +179,8 @@ fn compose(turn: &mut Turn<'_>, member: MemberKey, query: QueryId, new: &NewAsk)
         reply_key: reply.public(),
         epoch: number,
         epoch_key: secret.public(),
-        tags: tags(turn, &query, &keys),
-        attributes: Vec::new(),
+        tags: if keys.is_empty() { Vec::new() } else { tags(turn, &query, &keys) },
+        attributes: new.attributes.clone(),
         avoid: (0..limits::AVOID).map(|_| AvoidMark::from_bytes(turn.random(Purpose::AvoidFill))).collect(),
     };
     OwnQuery {
@@ -199,35 +213,41 @@ fn spread_inside(turn: &mut Turn<'_>, query: QueryId) {
     let Some(own) = turn.state.queries.row(&query) else { return };
     let (member, kind, ask) = (own.member, own.content.kind, own.ask);
     let labels = inside(&turn.state.derived.network, member, turn.settings.hops, kind);
-    for (contact, owner, label) in matches_inside(turn.state, &ask, &labels, member) {
-        let decided = turn.state.queries.edit(&query).is_none_or(|own| !own.decided.insert(owner));
-        let Some(edge) = turn.state.edges.row(&owner, contact.0).filter(|_| !decided) else { continue };
-        match edge.edge.answer(kind, Audience::OwnOrg, turn.now) {
+    for (mode, candidate, label) in matches_inside(turn, &ask, &query, &labels) {
+        if turn.state.queries.edit(&query).is_none_or(|own| !own.decided.insert(candidate.owner)) {
+            continue;
+        }
+        match mode {
             AnswerMode::Standing => {
-                offer::make_inside(turn, query, contact, &label, String::new().into());
+                if offer::make_inside(turn, query, &candidate, &label, String::new().into()).is_some() {
+                    ledger::note_offer(turn, (turn.org(), query), &candidate, OfferedBy::Standing);
+                }
             }
-            AnswerMode::Ask => offer::prompt(turn, (turn.org(), query), contact, label),
+            AnswerMode::Ask => offer::prompt(turn, (turn.org(), query), &candidate, label),
             AnswerMode::Never => {}
         }
     }
 }
 
+/// Colleagues who were reached and could answer, each with what they allow; the most open match of one first.
 fn matches_inside(
-    state: &State,
+    turn: &Turn<'_>,
     ask: &AskId,
+    query: &QueryId,
     labels: &BTreeMap<MemberKey, Label>,
-    asker: MemberKey,
-) -> Vec<(ContactId, MemberKey, Label)> {
-    let handles = state.asks.row(ask).map_or(&[][..], |row| &row.handles);
-    let persons: BTreeSet<PersonNo> = handles.iter().filter_map(|handle| state.person_with(handle)).collect();
+) -> Vec<(AnswerMode, Candidate, Label)> {
+    let (Some(ask), Some(own)) = (turn.state.asks.row(ask), turn.state.queries.row(query)) else { return Vec::new() };
+    let content = &own.content;
+    let asked = turn.asked(content);
     let mut found = Vec::new();
-    for person in persons {
-        for (owner, contact) in state.knowers(person) {
-            if let Some(label) = labels.get(&owner).filter(|_| owner != asker) {
-                found.push((contact, owner, label.clone()));
-            }
+    for candidate in matching::candidates(turn.state, asked, matching::is_named(content), &ask.handles) {
+        let mode = turn.state.answer_of(&candidate, content.kind, Audience::OwnOrg, turn.now);
+        if let Some(label) = labels.get(&candidate.owner).filter(|_| candidate.owner != own.member) {
+            found.push((mode, candidate, label.clone()));
         }
     }
+    found.retain(|(mode, _, _)| *mode != AnswerMode::Never);
+    found.sort_by_key(|(mode, candidate, _)| (candidate.owner, candidate.by, *mode, candidate.whom));
     found
 }
 
@@ -255,7 +275,9 @@ fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
         quota::shuffle(ways, &mut |bound| stream.next_u64() % bound);
         ways.truncate(limits::ENTRIES);
     }
-    for branching in forward::divide(ways, limits::CREDIT) {
+    let branchings = forward::divide(ways, limits::CREDIT);
+    note_asked(turn, query, branchings.len());
+    for branching in branchings {
         let branch = BranchId::from_bytes(turn.random(Purpose::BranchId));
         let entries: Vec<Entry> = branching.ways.iter().map(|way| way.entry).collect();
         let bridges = entries.iter().map(|entry| entry.bridge).collect();
@@ -269,6 +291,12 @@ fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
     }
 }
 
+fn note_asked(turn: &mut Turn<'_>, query: QueryId, partners: usize) {
+    let Some(own) = turn.state.queries.row(&query) else { return };
+    let (kind, attributes) = (own.content.kind, own.content.attributes.clone());
+    turn.note_left(own.member, Left::Asked { ask: own.ask, kind, partners, attributes });
+}
+
 impl State {
     /// Offers made to an ask.
     pub fn routes_of(&self, ask: &AskId) -> Vec<crate::id::OfferRef> {
@@ -278,9 +306,13 @@ impl State {
 
     /// Forgets an own query whose time is over.
     pub fn forget_query(&mut self, query: &QueryId, now: Timestamp) {
-        if self.queries.row(query).is_none_or(|own| own.keep_until > now) {
-            return;
+        if self.queries.row(query).is_some_and(|own| own.keep_until <= now) {
+            self.drop_query(query);
         }
+    }
+
+    /// Forgets an own query.
+    pub fn drop_query(&mut self, query: &QueryId) {
         if let Some(own) = self.queries.remove(query) {
             for branch in own.frames.keys() {
                 self.derived.branches.remove(branch);

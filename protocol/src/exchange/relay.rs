@@ -11,7 +11,7 @@ use crate::crypto::stream::Purpose;
 use crate::exchange::evaluation::{self, Upward};
 use crate::exchange::forward::{self, WayOut};
 use crate::exchange::work::{Match, Spread, Work};
-use crate::exchange::{Effect, Turn, offer};
+use crate::exchange::{Effect, Turn, matching, offer};
 use crate::id::{BranchId, MemberKey, OrgId, QueryId};
 use crate::limits;
 use crate::message::{Entry, Frame, Kind, Query, QueryCore, Signed};
@@ -85,9 +85,11 @@ pub fn on_spread(turn: &mut Turn<'_>, id: (OrgId, QueryId), numbers: &[u64], lab
 
 /// A question was matched against this node's people.
 pub fn on_matched(turn: &mut Turn<'_>, id: (OrgId, QueryId), matched: &[Handle]) {
-    let persons: BTreeSet<_> = matched.iter().filter_map(|handle| turn.state.person_with(handle)).collect();
-    if !persons.is_empty() {
-        offer::decide(turn, id, persons);
+    let Some(row) = turn.state.relayed.row(&id) else { return };
+    let is_named = matching::is_named(&row.content);
+    let candidates = matching::candidates(turn.state, turn.asked(&row.content), is_named, matched);
+    if !candidates.is_empty() {
+        offer::decide(turn, id, candidates);
     }
 }
 

@@ -7,9 +7,10 @@
 //! ```
 
 use crate::crypto::digest;
-use crate::exchange::{Counter, Refused, Reply, Taken, Turn, bridge};
+use crate::exchange::{Counter, Refused, Reply, Taken, Turn, bridge, ledger};
 use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
+use crate::local::Left;
 use crate::local::view::Neighbour;
 use crate::message::{Cancel, Consent, Frame, MemberCert, Request, RequestBody, RequestCore, Signed};
 use crate::private::Private;
@@ -59,7 +60,9 @@ pub fn submit(
         connector_note: Private::default(),
         hops_left: 0,
     };
+    let (id, kind, note) = (content.request, content.kind, content.note.clone());
     begin(turn, offer, Hop::begin(request, content, consented, 1));
+    turn.note_left(member, Left::RequestSent { request: id, kind, first: successor, note });
     Ok(Reply::Done)
 }
 
@@ -107,7 +110,7 @@ pub fn pass_on(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, passed: Pas
     if !fits {
         return Err(Refused::SignatureUnfit);
     }
-    let cert = own.cert.clone();
+    let (cert, note) = (own.cert.clone(), passed.note.clone());
     if let Some(hop) = turn.state.hop(&offer) {
         hop.receipts.push(passed.receipt);
         hop.consent = passed.consent;
@@ -118,6 +121,7 @@ pub fn pass_on(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, passed: Pas
         hop.item = None;
     }
     turn.drop_item(member, item);
+    ledger::note_passed(turn, member, offer, (successor, note));
     advance(turn, offer);
     Ok(Reply::Done)
 }
@@ -136,7 +140,7 @@ pub struct Passed {
 pub fn decline(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) -> Result<Reply, Refused> {
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
     match row.kind.clone() {
-        ItemKind::Prompt { .. } | ItemKind::Knock { .. } => {}
+        ItemKind::Prompt { .. } | ItemKind::Found { .. } | ItemKind::Knock { .. } => {}
         ItemKind::Hop { offer } | ItemKind::Letter { offer } => bury(turn.state, &offer),
         ItemKind::BridgeAccepted { accept } => {
             if let Ok(terms) = crate::message::BridgeTerms::from_bytes(&accept.terms.payload) {
@@ -157,8 +161,13 @@ pub fn withdraw(turn: &mut Turn<'_>, offer: OfferRef) {
         (HopStage::Passed, Exit::Bridge { peer, offer, .. }) => Some((*peer, *offer, hop.content.request)),
         (HopStage::Passed | HopStage::Waiting | HopStage::Done | HopStage::Dead, _) => None,
     };
+    let asker = route.segment.first().copied().filter(|_| matches!(route.up, Up::Asker { .. }));
+    let kind = route.kind;
     end(turn, offer);
     if let Some((peer, offer, request)) = onward {
+        if let Some(asker) = asker {
+            turn.note_left(asker, Left::Withdrawn { request, kind });
+        }
         turn.send(peer, &Frame::Cancel(Cancel { offer, request }));
     }
 }
@@ -205,12 +214,12 @@ fn advance(turn: &mut Turn<'_>, offer: OfferRef) {
     let is_last = hop.at + 1 == route.segment.len();
     let next = route.segment.get(hop.at).copied();
     match (next, &route.exit) {
-        (Some(member), Exit::Endpoint { .. }) if is_last => {
+        (Some(member), Exit::Endpoint { .. } | Exit::Found { .. }) if is_last => {
             let expires = hop.content.expires;
             let item = turn.show_item(member, ItemKind::Letter { offer }, expires);
             stand_before(turn.state, &offer, item);
         }
-        (Some(member), Exit::Endpoint { .. } | Exit::Bridge { .. }) => {
+        (Some(member), Exit::Endpoint { .. } | Exit::Found { .. } | Exit::Bridge { .. }) => {
             let expires = hop.content.expires;
             let item = turn.show_item(member, ItemKind::Hop { offer }, expires);
             stand_before(turn.state, &offer, item);
@@ -222,7 +231,9 @@ fn advance(turn: &mut Turn<'_>, offer: OfferRef) {
             }
             turn.send(peer, &Frame::Request(request));
         }
-        (None, Exit::Endpoint { .. }) => debug_assert!(false, "an endpoint answers; it does not pass on"),
+        (None, Exit::Endpoint { .. } | Exit::Found { .. }) => {
+            debug_assert!(false, "an endpoint answers; it does not pass on")
+        }
     }
 }
 
@@ -312,17 +323,21 @@ impl State {
 
     /// Forgets an offer whose time is over.
     pub fn forget_route(&mut self, offer: &OfferRef, now: Timestamp) {
-        if self.routes.row(offer).is_none_or(|route| route.keep_until > now) {
-            return;
+        if self.routes.row(offer).is_some_and(|route| route.keep_until <= now) {
+            self.drop_route(offer);
         }
+    }
+
+    /// Forgets an offer, and the letter key it was given.
+    pub fn drop_route(&mut self, offer: &OfferRef) {
         if let Some(route) = self.routes.remove(offer) {
             if let Exit::Bridge { peer, offer: far, .. } = &route.exit {
                 self.derived.exits.remove(&(*peer, *far));
             }
-            if let Exit::Endpoint { letter_key, .. } = &route.exit
+            if let Some(end) = route.exit.end()
                 && let Some(owner) = route.segment.last()
             {
-                self.letter_keys.remove(&(*owner, *letter_key));
+                self.letter_keys.remove(&(*owner, end.letter_key));
             }
         }
     }

@@ -7,10 +7,11 @@ use rand_core::Rng;
 
 use crate::crypto::sign::OrgSecret;
 use crate::crypto::stream::{Purpose, Randomness};
+use crate::exchange::matching::Asked;
 use crate::exchange::{Counter, Effect, Settings, Ticket};
 use crate::id::{ItemId, MemberKey, OrgId};
 use crate::limits;
-use crate::message::{Frame, PeerInfo};
+use crate::message::{Frame, PeerInfo, QueryCore};
 use crate::state::{Alarm, Held, Item, ItemKind, Outgoing, PeerState, State};
 use crate::time::Timestamp;
 use crate::trust::Audience;
@@ -123,6 +124,16 @@ impl Turn<'_> {
             Audience::Peers
         } else {
             Audience::Network
+        }
+    }
+
+    /// What a question asks of candidates here.
+    pub fn asked<'q>(&'q self, content: &'q QueryCore) -> Asked<'q> {
+        Asked {
+            kind: content.kind,
+            from: self.audience_of(&content.origin),
+            attributes: &content.attributes,
+            own_domain: &self.settings.domain,
         }
     }
 

@@ -239,6 +239,7 @@ impl std::fmt::Debug for Work {
             Self::Blind { .. } => "Blind(…)",
             Self::Evaluate { .. } => "Evaluate(…)",
             Self::Finalize(_) => "Finalize(…)",
+            Self::Knock(_) => "Knock(…)",
         })
     }
 }
@@ -251,6 +252,7 @@ impl std::fmt::Debug for Done {
             Self::Blinded { .. } => "Blinded(…)",
             Self::Evaluated { .. } => "Evaluated(…)",
             Self::Finalized { .. } => "Finalized(…)",
+            Self::Knocked { .. } => "Knocked(…)",
         })
     }
 }

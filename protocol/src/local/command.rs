@@ -6,13 +6,15 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{
-    AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, KnockId, LetterKeyId, MemberKey, OfferRef, OrgId, OrgRecordId,
+    AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, OrgRecordId,
     RequestId, SealKey, Signature,
 };
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
+use crate::local::findable::Findable;
+use crate::local::knock::KnockEntry;
 use crate::local::organisation::{OrgTie, OrganisationEntry};
 use crate::local::profile::Profile;
-use crate::message::{BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
+use crate::message::{Attribute, BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
 use crate::private::Private;
 use crate::time::Timestamp;
 use crate::trust::{EdgePolicy, Handle, Region, Word};
@@ -140,13 +142,16 @@ pub enum MemberCommand {
         ask: AskId,
         /// What is asked for.
         kind: Kind,
-        /// 1 to 4 handles of one person.
+        /// Up to 4 handles of one person or organisation; none where attributes are given.
         handles: Vec<Handle>,
         /// When the ask ends.
         until: Timestamp,
         /// Until when it is asked afresh after the node's own reach grew; at most a year.
         #[serde(default)]
         keep_looking_until: Option<Timestamp>,
+        /// What whoever is sought has, in clear to every node the question reaches.
+        #[serde(default)]
+        attributes: Vec<Attribute>,
     },
     /// Ends an ask and withdraws its requests.
     CloseAsk {
@@ -224,24 +229,13 @@ pub enum MemberCommand {
         #[serde(default)]
         policy: Option<EdgePolicy>,
     },
-}
-
-/// A knock as the device made it. Its node reads it, and wraps its key for those who hold a match.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct KnockEntry {
-    /// The knock, as the device names it.
-    pub knock: KnockId,
-    /// 1 to 4 handles of one person.
-    pub handles: Vec<Handle>,
-    /// The peers it goes to; none for all.
-    #[serde(default)]
-    pub at: Vec<OrgId>,
-    /// The key the content is sealed under; it serves once.
-    pub key: Blob,
-    /// The content, 1 392 B.
-    pub sealed: Blob,
-    /// What the bridge may serve once it stands.
-    pub policy: EdgePolicy,
+    /// Ends the membership and erases everything the node holds of the member.
+    EraseMe,
+    /// Lets questions find the member by own handles, or, with `None`, no more.
+    SetFindable {
+        /// How.
+        findable: Option<Findable>,
+    },
 }
 
 /// Topics and regions.
@@ -307,6 +301,16 @@ pub enum AdminCommand {
         /// That organisation.
         org: OrgId,
     },
+    /// Somebody does not want to be held as anybody's contact.
+    Suppress {
+        /// What they are found by.
+        handle: Handle,
+    },
+    /// Takes that back.
+    LiftSuppression {
+        /// What they are found by.
+        handle: Handle,
+    },
 }
 
 /// What the node answers at once.
@@ -347,5 +351,10 @@ pub enum Reply {
         secret: Blob,
         /// Until when it serves.
         expires: Timestamp,
+    },
+    /// A handle is on the suppression list.
+    Suppressed {
+        /// Contacts of members that went with it.
+        forgotten: usize,
     },
 }

@@ -119,4 +119,16 @@ pub enum Refused {
     /// A knock that is not as it should be.
     #[error("the knock does not fit: update the device's software and try again; nothing was sent")]
     KnockUnfit,
+    /// Not on the suppression list.
+    #[error("that is not on the suppression list; check the spelling, the list knows no other form")]
+    NotSuppressed,
+    /// Nothing to be found by, or found for.
+    #[error("to be found you need one to 32 handles of your own and a kind of question other than an appraisal")]
+    FindableUnfit,
+    /// Attributes that can't travel.
+    #[error("an ask takes up to eight topics, regions, roles and organisations in their agreed form; nothing was sent")]
+    AttributeUnfit,
+    /// An ask that names nobody where somebody must be named.
+    #[error("an appraisal is about one person: name them by address, phone, profile or ORCID; nothing was sent")]
+    AppraisalUnnamed,
 }

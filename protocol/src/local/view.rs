@@ -3,7 +3,10 @@
 //! A member sees own people, own asks, own inbox. Nothing here tells who declined or what did not match.
 
 mod admin;
+mod export;
+mod health;
 mod knock;
+mod ledger;
 mod look;
 
 use serde::{Deserialize, Serialize};
@@ -12,15 +15,23 @@ use crate::id::{
     AskId, Blob, BridgeId, ContactId, ImportId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, QueryId, SealKey,
 };
 use crate::local::contact::About;
+use crate::local::findable::{MatchedBy, Whom};
 use crate::message::{
-    BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, KnockBody, MemberCert, RequestCore, Signed, Strength,
+    Attribute, BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, KnockBody, MemberCert,
+    RequestCore, Signed, Strength,
 };
 use crate::private::Private;
 use crate::time::{Span, Timestamp};
 use crate::trust::{CountryCode, EdgePolicy, Handle};
 
 pub use admin::{AdminLook, AdminSight, MemberView, PeerState, PeerView, StatusView};
+pub use export::{
+    ExportView, ExportedBefore, ExportedBridge, ExportedImport, ExportedKey, ExportedOffers, ExportedOrganisation,
+    ExportedPassing,
+};
+pub use health::{HealthView, PeerHealth, SuppressionView};
 pub use knock::{KnockState, KnockView};
+pub use ledger::{LedgerView, NamedContact, NamedOrg, NamedPerson};
 pub use look::{MemberLook, MemberSight};
 
 /// Who a member is to the node.
@@ -86,10 +97,12 @@ pub enum Waiting {
         origin_is_peer: bool,
         /// What is asked for.
         kind: Kind,
-        /// The member's own contact.
-        contact: ContactId,
+        /// Whom or what it found.
+        whom: Whom,
         /// As the member calls them.
         name: Private<String>,
+        /// What the question and they have in common.
+        by: MatchedBy,
     },
     /// "Pass this on?"
     Hop {
@@ -110,6 +123,8 @@ pub enum Waiting {
         wrapped: Blob,
         /// The contact sought.
         name: Private<String>,
+        /// Whom or what the question found.
+        whom: Whom,
     },
     /// "Somebody took up your bridge link."
     BridgeAccepted {
@@ -186,6 +201,9 @@ pub struct AskView {
     pub state: AskState,
     /// How many paths were offered.
     pub offers: usize,
+    /// What whoever is sought has; shown as long as the question lives.
+    #[serde(default)]
+    pub attributes: Vec<Attribute>,
     /// Whether it is asked afresh when the node's reach grows.
     #[serde(default)]
     pub keeps_looking: bool,

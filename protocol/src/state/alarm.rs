@@ -51,6 +51,8 @@ pub enum Alarm {
     Knock(KnockId),
     /// A batch of knocks to send.
     KnockBatch(OrgId),
+    /// A member's ledger, whose oldest records go.
+    Ledger(MemberKey),
 }
 
 impl State {
@@ -66,6 +68,7 @@ impl State {
         self.alarms_of_people(&mut alarms);
         self.alarms_of_evaluations(&mut alarms);
         self.alarms_of_knocks(&mut alarms);
+        self.alarms_of_ledgers(&mut alarms);
         self.derived.alarms.extend(alarms);
     }
 

@@ -111,14 +111,19 @@ fn put(people: &mut PeopleIndex, id: ContactId, details: &Details) {
 /// What a contact says of a person. A mark is told once, however often it is said.
 pub fn marks_of(details: &Details) -> BTreeSet<Mark> {
     let topics = details.about.topics.iter().cloned().map(Mark::Topic);
-    let regions = details.about.regions.iter().flat_map(|region| {
-        let country = region.as_str().get(..2).and_then(|code| Region::parse(code).ok());
-        country.into_iter().chain([region.clone()]).map(Mark::Region)
-    });
+    let regions = regions_of(&details.about.regions);
     let role = Word::parse(&details.role).ok().map(Mark::Role);
     let org = (!details.org.trim().is_empty()).then(|| Mark::Organisation(OrgName::fold(&details.org)));
     let domains = details.handles.iter().filter_map(mail_domain).map(Mark::Domain);
     topics.chain(regions).chain(role).chain(org).chain(domains).collect()
+}
+
+/// Regions as marks: who is in a part of a country is in the country.
+pub fn regions_of(regions: &[Region]) -> impl Iterator<Item = Mark> {
+    regions.iter().flat_map(|region| {
+        let country = region.as_str().get(..2).and_then(|code| Region::parse(code).ok());
+        country.into_iter().chain([region.clone()]).map(Mark::Region)
+    })
 }
 
 /// The domain of a mail address, unless anybody can have an address there.

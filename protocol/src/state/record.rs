@@ -10,9 +10,10 @@ use crate::crypto::oprf::{Blinds, MatchKey};
 use crate::id::{AskId, Blob, BranchId, ContactId, EpochKey, EvalId, MemberKey, OfferRef, OrgId, QueryId, SealKey};
 use crate::invitation::LinkSecret;
 use crate::local::view::{BridgeState, PeerState};
+use crate::local::{MatchedBy, Whom};
 use crate::message::{
-    BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, KnockBody, MemberCert, PeerInfo, RequestCore, Signed,
-    Strength,
+    BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, KnockBody, MemberCert, PeerInfo,
+    RequestCore, Signed, Strength,
 };
 use crate::private::Private;
 use crate::time::Timestamp;
@@ -262,6 +263,19 @@ pub enum ItemKind {
     BridgeConfirmed {
         /// What came.
         confirm: Box<BridgeConfirm>,
+    },
+    /// A match other than of a contact by a handle: the member is sought, or less is sure.
+    Found {
+        /// The asking organisation.
+        origin: OrgId,
+        /// The question.
+        query: QueryId,
+        /// Whom or what it found.
+        whom: Whom,
+        /// What they have in common.
+        by: MatchedBy,
+        /// How the question reached the member.
+        label: Label,
     },
     /// A member of a peer knocks.
     Knock {

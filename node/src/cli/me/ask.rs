@@ -68,7 +68,7 @@ pub(super) async fn run(session: &Session, args: AskArgs) -> anyhow::Result<Told
             )));
     }
     let (ask, until) = (id::AskId::from_bytes(clock::random()), clock::now().plus(life));
-    session.act(&MemberCommand::Ask { ask, kind, handles, until }).await?;
+    session.act(&MemberCommand::Ask { ask, kind, handles, until, attributes: Vec::new() }).await?;
     Ok(Told::json(json!({ "ask": ask, "kind": kind, "until": until }))?
         .line(format!("Asked for {} ({}), until {}.", words::kind(kind), short(ask), words::moment(until)))
         .line(format!("See what comes with `stn me offers {}`.", short(ask))))

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use stn_protocol::exchange::view::{ItemView, MemberLook, Neighbour, RequestView, Waiting};
+use stn_protocol::local::{MatchedBy, Whom};
 use stn_protocol::message::{Card, RequestCore};
 use stn_protocol::wire::payload::Payload;
 
@@ -40,11 +41,12 @@ fn show(session: &Session, item: &ItemView) -> Shown {
     let mut lines = vec![format!("{id}  {} (until {})", headline(item), words::moment(item.expires))];
     let mut json = json!({ "item": item.item, "arrived": item.arrived, "expires": item.expires });
     match &item.waiting {
-        Waiting::Prompt { kind, contact, name, origin, origin_name, .. } => {
+        Waiting::Prompt { kind, whom, name, by, origin, origin_name, .. } => {
             json["what"] = json!("prompt");
             json["about"] = json!({
-                "kind": kind, "contact": contact, "name": name, "origin": origin, "origin_name": origin_name,
+                "kind": kind, "whom": whom, "name": name, "by": by, "origin": origin, "origin_name": origin_name,
             });
+            lines.extend(how_sure(*whom, *by).map(|line| format!("    {line}")));
             lines.push(format!(
                 "    yes: `stn me approve {id} [--note TEXT]`; the asker learns how far away somebody is, how strong the \
                  weakest tie is, and your note; not who you are"
@@ -60,9 +62,10 @@ fn show(session: &Session, item: &ItemView) -> Shown {
                 short(successor.member)
             ));
         }
-        Waiting::Letter { request, name, .. } => {
+        Waiting::Letter { request, name, whom, .. } => {
             json["what"] = json!("letter");
             json["name"] = json!(name);
+            json["whom"] = json!(whom);
             show_request(request, &mut lines, &mut json);
             show_letter(session, item, &mut lines, &mut json);
             lines.push(format!("    answer: `stn me answer {id} --text TEXT`"));
@@ -85,14 +88,34 @@ fn show(session: &Session, item: &ItemView) -> Shown {
 
 fn headline(item: &ItemView) -> String {
     match &item.waiting {
-        Waiting::Prompt { origin, origin_name, origin_is_peer, kind, name, .. } => {
+        Waiting::Prompt { origin, origin_name, origin_is_peer, kind, name, whom, .. } => {
             let org = unverified(words::org(origin_name, *origin), *origin_is_peer);
-            format!("{org} asks for {} to {}: may we say that you know them?", words::kind(*kind), one_line(name))
+            let (kind, name) = (words::kind(*kind), one_line(name));
+            match whom {
+                Whom::Contact(_) => format!("{org} asks for {kind} to {name}: may we say that you know them?"),
+                Whom::Themself => {
+                    format!("Somebody at {org} seeks you, for {kind}: may we say that you can be reached?")
+                }
+                Whom::Organisation(_) => format!("{org} asks for {kind} about {name}: may we say that you know it?"),
+            }
         }
         Waiting::Hop { .. } => "Pass this request on?".to_owned(),
+        Waiting::Letter { whom: Whom::Themself, .. } => "A letter for you, from somebody who sought you".to_owned(),
         Waiting::Letter { name, .. } => format!("A letter for you, about {}", one_line(name)),
         Waiting::BridgeAccepted { .. } => "Somebody took up your bridge link".to_owned(),
         Waiting::BridgeConfirmed { .. } => "The bridge you took up was confirmed".to_owned(),
+    }
+}
+
+/// What a member should look at before saying yes, if the match is less than sure.
+fn how_sure(whom: Whom, by: MatchedBy) -> Option<&'static str> {
+    match (by, whom) {
+        (MatchedBy::Handle, _) | (MatchedBy::NameOrg, Whom::Themself) => None,
+        (MatchedBy::NameOrg, Whom::Contact(_) | Whom::Organisation(_)) => {
+            Some("found by name and organisation alone: say yes only if you are sure that they mean this person")
+        }
+        (MatchedBy::Organisation, _) => Some("found by the organisation"),
+        (MatchedBy::Attributes, _) => Some("found by topic, region, role or organisation; nobody was named"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{HealthView, SuppressionView};
 use crate::id::{MemberKey, OrgId};
 use crate::local::insight::WorthInviting;
 use crate::private::Private;
@@ -19,6 +20,10 @@ pub enum AdminLook {
     Peers,
     /// Organisations at which at least three members know somebody; a list of [`WorthInviting`].
     WorthInviting,
+    /// What may need the admin's hand; a [`HealthView`].
+    Health,
+    /// The suppression list; a list of [`SuppressionView`].
+    Suppressed,
 }
 
 /// The node at a glance: counts only.
@@ -100,4 +105,8 @@ pub enum AdminSight {
     Peers(Vec<PeerView>),
     /// To [`AdminLook::WorthInviting`].
     WorthInviting(Vec<WorthInviting>),
+    /// To [`AdminLook::Health`].
+    Health(Box<HealthView>),
+    /// To [`AdminLook::Suppressed`].
+    Suppressed(Vec<SuppressionView>),
 }

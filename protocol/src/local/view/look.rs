@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, KnockView, MeView, OfferView};
+use super::{
+    AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView, KnockView, LedgerView, MeView,
+    OfferView,
+};
 use crate::id::{AskId, ContactId, MemberKey};
+use crate::local::findable::Findable;
 use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
 use crate::local::organisation::OrganisationView;
 use crate::local::profile::Profile;
@@ -79,6 +83,12 @@ pub enum MemberLook {
     Partners,
     /// My knocks; a list of [`KnockView`], newest first.
     Knocks,
+    /// What left about me; a [`LedgerView`].
+    Ledger,
+    /// Everything the node holds of me; an [`ExportView`].
+    Export,
+    /// How I may be found as the person sought; a [`Findable`], or nothing.
+    Findable,
 }
 
 /// What a member sees: the view that belongs to the look, written without a wrapper.
@@ -121,6 +131,12 @@ pub enum MemberSight {
     Partners(Vec<PartnerView>),
     /// To [`MemberLook::Knocks`].
     Knocks(Vec<KnockView>),
+    /// To [`MemberLook::Ledger`].
+    Ledger(Box<LedgerView>),
+    /// To [`MemberLook::Export`].
+    Export(Box<ExportView>),
     /// Who looks is no member.
     Nobody,
+    /// To [`MemberLook::Findable`].
+    Findable(Option<Box<Findable>>),
 }
