@@ -112,7 +112,17 @@ impl People {
         let handles = vec![Handle::parse(NOBODY, None)?];
         let until = clock::now().plus(Span::days(1));
         colleague
-            .act(DURING, &MemberCommand::Ask { ask, kind: Kind::Introduction, handles, until, attributes: Vec::new() })
+            .act(
+                DURING,
+                &MemberCommand::Ask {
+                    ask,
+                    kind: Kind::Introduction,
+                    handles,
+                    until,
+                    attributes: Vec::new(),
+                    keep_looking_until: None,
+                },
+            )
             .await?;
         let behind: Vec<&Slug> = valley.story.path.iter().filter_map(|id| Some(&valley.member(id)?.0.id)).collect();
         tables_stand(valley, nodes, &behind).await?;

@@ -142,8 +142,14 @@ impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
         let begun = clock::now();
         let ask = AskId::from_bytes(clock::random());
         let until_day = begun.plus(Span::days(7));
-        let command =
-            MemberCommand::Ask { ask, kind: kind(story.kind), handles, until: until_day, attributes: Vec::new() };
+        let command = MemberCommand::Ask {
+            ask,
+            kind: kind(story.kind),
+            handles,
+            until: until_day,
+            attributes: Vec::new(),
+            keep_looking_until: None,
+        };
         self.people.person(&story.asker)?.act(DURING, &command).await?;
         self.waits_for(&story.offer.member, DURING, is_prompt).await?;
         let sought = self.reader.valley.contact(&story.target).ok_or(Otherwise::Nobody)?;

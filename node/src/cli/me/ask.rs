@@ -32,6 +32,9 @@ pub(in crate::cli) struct AskArgs {
     /// How long to look, such as 7d; your organisation's usual time if you don't say
     #[arg(long, value_name = "TIME")]
     until: Option<Lasting>,
+    /// Ask afresh when your organisation reaches further, for so long, such as 180d; a year at most
+    #[arg(long, value_name = "TIME")]
+    keep_looking: Option<Lasting>,
 }
 
 /// Names an ask.
@@ -68,9 +71,17 @@ pub(super) async fn run(session: &Session, args: AskArgs) -> anyhow::Result<Told
             )));
     }
     let (ask, until) = (id::AskId::from_bytes(clock::random()), clock::now().plus(life));
-    session.act(&MemberCommand::Ask { ask, kind, handles, until, attributes: Vec::new() }).await?;
-    Ok(Told::json(json!({ "ask": ask, "kind": kind, "until": until }))?
+    let keep_looking_until = args.keep_looking.map(|lasting| clock::now().plus(lasting.0));
+    let attributes = Vec::new();
+    session.act(&MemberCommand::Ask { ask, kind, handles, until, attributes, keep_looking_until }).await?;
+    Ok(Told::json(json!({ "ask": ask, "kind": kind, "until": until, "keep_looking_until": keep_looking_until }))?
         .line(format!("Asked for {} ({}), until {}.", words::kind(kind), short(ask), words::moment(until)))
+        .lines(keep_looking_until.map(|last| {
+            format!(
+                "Asked afresh until {}, weekly at most, when your organisation reaches further.",
+                words::moment(last)
+            )
+        }))
         .line(format!("See what comes with `stn me offers {}`.", short(ask))))
 }
 
@@ -89,7 +100,13 @@ pub(super) async fn list(session: &Session) -> anyhow::Result<Told> {
         let state = serde_json::to_value(one.state).unwrap_or_default();
         let state = state.as_str().unwrap_or_default().replace('-', " ");
         let (kind, until) = (words::kind(one.kind), words::moment(one.until));
-        format!("  {}  {kind}, {}: {state}, {} paths, until {until}", short(one.ask), handles.join(", "), one.offers)
+        let again = if one.keeps_looking { ", keeps looking" } else { "" };
+        format!(
+            "  {}  {kind}, {}: {state}, {} paths, until {until}{again}",
+            short(one.ask),
+            handles.join(", "),
+            one.offers
+        )
     };
     Ok(Told::json(&asks)?.line(format!("{} asked", asks.len())).lines(asks.iter().map(line)))
 }
