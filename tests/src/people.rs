@@ -2,6 +2,7 @@
 //!
 //! They act through the same commands and views as the command line does, and their devices are the real ones.
 
+pub mod knock;
 pub mod matching;
 
 use stn_protocol::crypto::stream::SeededStreams;
@@ -127,7 +128,9 @@ impl World {
                     self.device(name).complete_bridge(terms, confirm, now).expect("the proof holds");
                     MemberCommand::CompleteBridge { item: item.item }
                 }
-                Waiting::Prompt { .. } | Waiting::Hop { .. } | Waiting::Letter { .. } => continue,
+                Waiting::Prompt { .. } | Waiting::Hop { .. } | Waiting::Letter { .. } | Waiting::Knock { .. } => {
+                    continue;
+                }
             };
             self.act(name, command).expect("a bridge is confirmed");
         }
@@ -143,7 +146,14 @@ impl World {
         let mut ask = [person.asks; 16];
         ask[1..].copy_from_slice(&member.as_bytes()[..15]);
         let ask = AskId::from_bytes(ask);
-        let command = MemberCommand::Ask { ask, kind: Kind::Introduction, handles, until, attributes: Vec::new() };
+        let command = MemberCommand::Ask {
+            ask,
+            kind: Kind::Introduction,
+            handles,
+            until,
+            attributes: Vec::new(),
+            keep_looking_until: None,
+        };
         self.act(name, command).expect("a member may ask");
         ask
     }
@@ -171,7 +181,10 @@ impl World {
                 let (consent, receipt) = person.device.pass_on(&mut person.rng, &item, note, now)?;
                 MemberCommand::PassOn { item: item.item, consent, receipt, note: note.into() }
             }
-            Waiting::Letter { .. } | Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } => {
+            Waiting::Letter { .. }
+            | Waiting::BridgeAccepted { .. }
+            | Waiting::BridgeConfirmed { .. }
+            | Waiting::Knock { .. } => {
                 panic!("that is not approved, but answered or confirmed")
             }
         };

@@ -6,6 +6,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that goes wrong is a failed test")]
 
+#[path = "privacy/knock.rs"]
+mod knock;
 #[path = "privacy/matching.rs"]
 mod matching;
 

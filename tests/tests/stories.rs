@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that goes wrong is a failed test")]
 
+#[path = "stories/knock.rs"]
+mod knock;
 #[path = "stories/matching.rs"]
 mod matching;
 

@@ -55,7 +55,8 @@ impl World {
         ask[15] = 0x80 | u8::try_from(self.asks(name).len()).expect("a story has few asks");
         let ask = AskId::from_bytes(ask);
         let Sought { kind, handles, attributes } = sought;
-        self.act(name, MemberCommand::Ask { ask, kind, handles, until, attributes }).map(|_| ask)
+        self.act(name, MemberCommand::Ask { ask, kind, handles, until, attributes, keep_looking_until: None })
+            .map(|_| ask)
     }
 
     /// A member lets themself be found by a handle of their own, and is asked first.
