@@ -223,7 +223,7 @@ impl Turn<'_> {
             Done::Evaluated { number, evaluated } => evaluation::on_evaluated(self, number, evaluated),
             Done::Finalized { .. } => evaluation::on_finalized(self, done),
             Done::Knocked { number, peer, knock, opened } => {
-                crate::exchange::door::on_opened(self, number, (peer, knock), opened);
+                crate::exchange::knocked::on_opened(self, number, (peer, knock), opened);
             }
         }
         if self.state.has_idle_waiting() {

@@ -7,7 +7,6 @@
 pub mod answer;
 pub mod bridge;
 pub mod contacts;
-pub mod door;
 pub mod effect;
 pub mod erasure;
 pub mod evaluation;
@@ -19,6 +18,7 @@ pub mod import;
 pub mod insight;
 pub mod keep_looking;
 pub mod knock;
+pub mod knocked;
 pub mod ledger;
 pub mod look;
 pub mod matching;

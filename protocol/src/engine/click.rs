@@ -5,7 +5,7 @@ use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
 use crate::exchange::{
-    AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, door, erasure, findable, import, knock,
+    AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, erasure, findable, import, knock, knocked,
     membership, offer, organisation, peering, suppression,
 };
 use crate::id::MemberKey;
@@ -54,7 +54,9 @@ impl Turn<'_> {
                 answer::record_outcome(self, member, request, verified)
             }
             MemberCommand::Knock { knock } => knock::knock(self, member, *knock),
-            MemberCommand::AnswerKnock { item, accept, policy } => door::answer(self, member, item, (*accept, policy)),
+            MemberCommand::AnswerKnock { item, accept, policy } => {
+                knocked::answer(self, member, item, (*accept, policy))
+            }
             MemberCommand::RateBridge { bridge, strength, policy } => {
                 bridge::rate(self, member, bridge, (strength, policy))
             }

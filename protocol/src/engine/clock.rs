@@ -7,7 +7,7 @@ use rand_core::Rng;
 use crate::crypto::oprf::EpochSecret;
 use crate::crypto::stream::Purpose;
 use crate::exchange::{
-    Counter, Effect, Turn, bridge, door, evaluation, keep_looking, knock, peering, query, relay, request,
+    Counter, Effect, Turn, bridge, evaluation, keep_looking, knock, knocked, peering, query, relay, request,
 };
 use crate::id::OrgId;
 use crate::limits;
@@ -106,7 +106,7 @@ impl Turn<'_> {
                 }
                 Ok(Frame::EvalRequest(request)) => evaluation::on_request(self, number, peer, request),
                 Ok(Frame::EvalResponse(response)) => evaluation::on_response(self, number, peer, response),
-                Ok(Frame::Knock(knock)) => door::on_knock(self, number, peer, knock),
+                Ok(Frame::Knock(knock)) => knocked::on_knock(self, number, peer, knock),
                 Ok(_) | Err(_) => false,
             };
             if in_hand {

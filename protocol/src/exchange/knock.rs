@@ -1,7 +1,7 @@
 //! Our member knocks at somebody of a partner: what they know is a handle, and perhaps nobody there has it.
 //!
 //! Knocks leave once a day in a batch of eight to every peer, filled up with such that stand for nobody, on all
-//! days alike. So no peer can tell whether anybody knocked. What comes to our own members is `door`.
+//! days alike. So no peer can tell whether anybody knocked. What comes to our own members is `knocked`.
 //!
 //! ```text
 //!   p's device ── link, card, note, sealed under a key ──► P ── Knock{tags, wrapped key, sealed} ──► Q   at Q's findable q
@@ -46,23 +46,20 @@ pub fn knock(turn: &mut Turn<'_>, member: MemberKey, new: KnockEntry) -> Result<
     if has_knocked_at(turn.state, &member, &new.handles, turn.now) {
         return Err(Refused::KnockAgain);
     }
-    let link = OpenLink { expires: body.expires, strength: Strength::HaveMet, policy: new.policy };
+    let link = OpenLink { expires: body.expires, strength: Strength::HaveMet, policy: new.policy.clone() };
     bridge::open(turn, member, body.bridge, link)?;
-    let row = OwnKnock {
-        member,
-        handles: new.handles,
-        bridge: body.bridge,
-        made: turn.now,
-        expires: body.expires,
-        peers: to.len(),
-        to,
-        key: new.key,
-        sealed: new.sealed,
-    };
-    turn.note_left(member, Left::Knocked { bridge: row.bridge, partners: row.peers });
-    turn.state.wake_at(row.kept_until(), Alarm::Knock(new.knock));
-    turn.state.knocks.put(new.knock, row);
+    keep(turn, &body, new, to);
     Ok(Reply::Done)
+}
+
+/// Keeps a knock until its member may knock at the same person again.
+fn keep(turn: &mut Turn<'_>, body: &KnockBody, new: KnockEntry, to: BTreeSet<OrgId>) {
+    let KnockEntry { knock, handles, key, sealed, .. } = new;
+    let (member, bridge, expires) = (body.member, body.bridge, body.expires);
+    let row = OwnKnock { member, handles, bridge, made: turn.now, expires, peers: to.len(), to, key, sealed };
+    turn.note_left(member, Left::Knocked { bridge, partners: row.peers });
+    turn.state.wake_at(row.kept_until(), Alarm::Knock(knock));
+    turn.state.knocks.put(knock, row);
 }
 
 /// Sets the hour of every peer that has none.

@@ -11,7 +11,7 @@ use chacha20::ChaCha20Rng;
 use rand_core::SeedableRng;
 
 use crate::crypto::oprf::{Blinds, CHUNK, Evaluated, MatchKey, matches_any};
-use crate::exchange::door;
+use crate::exchange::knocked;
 use crate::id::{EpochKey, EvalId, KnockId, MemberKey, OrgId, QueryId, Tag};
 use crate::limits;
 use crate::state::{Epoch, Network, TableEntry};
@@ -48,7 +48,7 @@ pub enum Work {
     /// Check and unblind an evaluated chunk.
     Finalize(Box<Finalize>),
     /// Open a knock for whoever let themselves be found.
-    Knock(Box<door::Opening>),
+    Knock(Box<knocked::Opening>),
 }
 
 /// A question to spread, with everything that arrived of it by this tick.
@@ -163,7 +163,7 @@ pub enum Done {
         /// The knock.
         knock: KnockId,
         /// What it holds, if it is for somebody who may be found here.
-        opened: Option<door::Opened>,
+        opened: Option<knocked::Opened>,
     },
 }
 

@@ -136,13 +136,14 @@ fn more_knocks_than_a_days_are_taken_and_not_looked_at() {
     let entry = world.makes_knock("Lucía", &[NADIA], Vec::new());
     let good = forged(&world, &peer, &entry);
     for byte in 0..limits::KNOCKS_LOOKED_AT_MAX {
-        let knock = KnockId::from_bytes([byte as u8; 16]);
+        let knock = KnockId::from_bytes([u8::try_from(byte).unwrap(); 16]);
         assert_eq!(hear(&mut world, victim, peer, block(Knock { knock, ..good.clone() })), (TAKEN, false));
     }
 
     assert_eq!(hear(&mut world, victim, peer, block(good.clone())), (TAKEN, false));
     assert!(world.inbox("Nadia").is_empty());
-    world.run(Span::days(1));
+    let day = limits::KNOCK_EVERY.as_millis();
+    world.run(Span::millis(day - world.now.as_millis() % day));
     assert_eq!(hear(&mut world, victim, peer, block(good)), (TAKEN, false));
     assert_eq!(world.knocks_before("Nadia").len(), 1);
 }
