@@ -5,11 +5,14 @@
 //! It is saved before anything it made is sent; asked again for the same, it gives the same bytes.
 //! It reads no clock and draws from named streams; the node never sees a private key of it.
 
+mod alert;
+mod appraisal;
 mod bridge;
 pub mod compare;
 mod knock;
 mod note;
 mod path;
+pub mod permission;
 mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +35,8 @@ use crate::message::{Card, CoSigned, Consent, MemberCert, Signed};
 use crate::time::Timestamp;
 use crate::wire::verify;
 
+pub use alert::AlertDraft;
+pub use appraisal::{AnswerDraft, PermissionRead};
 pub use knock::{KnockDraft, open_knock};
 pub use note::NOTE_TEXT;
 pub use path::{Draft, Letter};
@@ -88,6 +93,33 @@ pub enum DeviceError {
     /// An answer whose chain does not hold.
     #[error("this answer could not be verified; do not rely on it, and take another path")]
     Unverified,
+    /// A permission that does not hold.
+    #[error("the candidate's permission does not hold for this request; nothing was signed")]
+    PermissionUnfit,
+    /// An appraisal from elsewhere without a permission.
+    #[error("this appraisal comes without the candidate's permission; it will not be opened; decline it")]
+    PermissionMissing,
+    /// Terms where the kind has none, or none where it has.
+    #[error("only an appraisal has a permission and a date of deletion, and it needs both; nothing was signed")]
+    TermsUnfit,
+    /// A date of deletion that is over or too far away.
+    #[error("what belongs to an appraisal is deleted on a date within a year; nothing was signed")]
+    RetentionDate,
+    /// The card of the person sought, where none may be handed over.
+    #[error("an answer of this kind carries no card but your own; nothing was signed")]
+    CardKeptBack,
+    /// The card of the person sought without their yes.
+    #[error("the card of the person sought goes out only with the day on which they agreed; nothing was signed")]
+    CardNotAgreed,
+    /// An answer whose time is over.
+    #[error("this answer was to be deleted by now, and is not shown")]
+    AnswerOver,
+    /// Nobody, too many people, or somebody twice.
+    #[error("an alert goes to one to twenty people, each named once; nothing was signed")]
+    PeopleCount,
+    /// A date that is over before anybody could read it.
+    #[error("an alert must end at least an hour from now; nothing was signed")]
+    TooSoon,
 }
 
 /// A member's first device: keys, certificate, pins, and what it must remember of links and requests.
@@ -118,6 +150,15 @@ pub struct Device {
     /// Bridges that came about by a knock, until their two members have compared six words.
     #[serde(default)]
     uncompared: BTreeSet<BridgeId>,
+    /// Terms and dates of appraisals, and when people agreed that their card is handed over.
+    #[serde(default)]
+    appraisals: appraisal::Appraisals,
+    /// Own alerts, until they are over.
+    #[serde(default)]
+    alerts: BTreeMap<RequestId, alert::OwnAlert>,
+    /// What was signed for alerts that were passed on.
+    #[serde(default)]
+    passed_alerts: BTreeMap<ItemId, alert::PassedAlert>,
 }
 
 /// What a device keeps of an own request.
@@ -161,6 +202,9 @@ impl Device {
             answered: BTreeMap::new(),
             reply_secrets: BTreeMap::new(),
             uncompared: BTreeSet::new(),
+            appraisals: appraisal::Appraisals::default(),
+            alerts: BTreeMap::new(),
+            passed_alerts: BTreeMap::new(),
         };
         let mac = digest::mac(link.secret.as_bytes(), Label::Join, &[&signed.payload]);
         let enrolment =
@@ -254,9 +298,15 @@ impl Device {
         self.sign_secret().sign(Label::Api, &call_bytes(&self.org, method, path, at, body))
     }
 
-    /// Forgets what is over: requests past their date.
+    /// Forgets what is over: requests past their date, and what of an appraisal was kept until its own.
     pub fn tidy(&mut self, now: Timestamp) {
+        let kept = &self.appraisals;
+        self.requests
+            .retain(|id, request| kept.until(id).unwrap_or_else(|| request.expires.plus(limits::QUERY_LIFE_MAX)) > now);
+        self.tidy_appraisals(now);
         self.requests.retain(|_, request| request.expires.plus(limits::QUERY_LIFE_MAX) > now);
+        self.alerts.retain(|_, alert| alert.expires.plus(limits::QUERY_LIFE_MAX) > now);
+        self.passed_alerts.retain(|_, passed| passed.expires > now);
     }
 
     fn sign_secret(&self) -> DeviceSecret {

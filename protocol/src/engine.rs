@@ -132,6 +132,10 @@ impl Engine {
             MemberLook::Hints => MemberSight::Hints(eyes.hints(member)),
             MemberLook::Partners => MemberSight::Partners(eyes.partners()),
             MemberLook::Knocks => MemberSight::Knocks(eyes.knocks(member)),
+            MemberLook::Alerts => MemberSight::Alerts(Box::new(eyes.alerts(member))),
+            MemberLook::AlertAnswers { request } => MemberSight::AlertAnswers(eyes.alert_answers(member, request)),
+            MemberLook::Limits => MemberSight::Limits(Box::new(eyes.limits(member))),
+            MemberLook::OrgPolicy => MemberSight::OrgPolicy(Box::new(eyes.org_policy())),
             MemberLook::Ledger => MemberSight::Ledger(Box::new(eyes.ledger(member))),
             MemberLook::Export => {
                 eyes.export(member).map_or(MemberSight::Nobody, |all| MemberSight::Export(Box::new(all)))
@@ -148,6 +152,7 @@ impl Engine {
             AdminLook::Members => AdminSight::Members(eyes.members()),
             AdminLook::Peers => AdminSight::Peers(eyes.peers()),
             AdminLook::WorthInviting => AdminSight::WorthInviting(eyes.worth_inviting()),
+            AdminLook::Policy => AdminSight::Policy(Box::new(eyes.org_policy())),
             AdminLook::Health => AdminSight::Health(Box::new(eyes.health())),
             AdminLook::Suppressed => AdminSight::Suppressed(eyes.state.suppressions()),
         }

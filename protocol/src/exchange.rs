@@ -4,15 +4,20 @@
 //! effects so far. It changes the memory and pushes effects; it never acts by itself.
 //! What the memory changed is made durable before any effect of the same turn is carried out.
 
+pub mod alert;
 pub mod answer;
+pub mod appraisal;
+pub mod avoid;
 pub mod bridge;
 pub mod contacts;
+pub mod edge_policy;
 pub mod effect;
 pub mod erasure;
 pub mod evaluation;
 pub mod export;
 pub mod findable;
 pub mod forward;
+pub mod gate;
 pub mod health;
 pub mod import;
 pub mod insight;
@@ -23,12 +28,15 @@ pub mod ledger;
 pub mod look;
 pub mod matching;
 pub mod membership;
+pub mod metering;
 pub mod offer;
+pub mod org_policy;
 pub mod organisation;
 pub mod peering;
 pub mod query;
 pub mod relay;
 pub mod request;
+pub mod retention;
 pub mod settings;
 pub mod suppression;
 pub mod turn;

@@ -2,6 +2,8 @@
 //!
 //! Plain data, read and written as JSON by the node's API. Everything secret stays with the device.
 
+pub mod alert;
+pub mod appraisal;
 pub mod command;
 pub mod contact;
 pub mod findable;
@@ -9,15 +11,19 @@ pub mod insight;
 pub mod knock;
 pub mod ledger;
 pub mod organisation;
+pub mod policy;
 pub mod profile;
 pub mod refused;
 pub mod view;
 
+pub use alert::AlertEdge;
+pub use appraisal::AppraisalTerms;
 pub use command::{AdminCommand, Enrolment, LetterKeyUpload, MemberCommand, Reply};
 pub use contact::{About, ContactEntry, HandleQuestion, ImportMark, Recorded};
 pub use findable::{Findable, MatchedBy, Whom};
 pub use knock::KnockEntry;
 pub use ledger::{Entry, Left, OfferedBy, Origin};
 pub use organisation::{OrgRelation, OrgTie, OrganisationEntry};
+pub use policy::{EdgeOf, PolicyChange};
 pub use profile::{Field, Profile};
 pub use refused::Refused;

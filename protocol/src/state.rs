@@ -4,16 +4,20 @@
 //! it is built when the node wakes.
 
 pub mod alarm;
+pub mod alert;
+pub mod appraisal;
 pub mod contact;
 pub mod findable;
 pub mod format;
 pub mod knock;
+pub mod known_as;
 pub mod ledger;
 pub mod lookup;
 pub mod network;
 pub mod organisation;
 pub mod page;
 pub mod person;
+pub mod policy;
 pub mod record;
 pub mod restored;
 pub mod route;
@@ -25,15 +29,18 @@ use std::sync::Arc;
 
 use crate::change::Change;
 use crate::id::{
-    AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, KnockId, LetterKeyId, MemberKey, OfferRef, OrgId,
-    OrgRecordId, QueryId, RequestId,
+    AnswerId, AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, KnockId, LetterKeyId, MemberKey, OfferRef,
+    OrgId, OrgRecordId, QueryId, RequestId,
 };
-use crate::local::{Entry, Findable, OrgTie, Profile};
+use crate::local::{AppraisalTerms, Entry, Findable, OrgTie, Profile};
+use crate::policy::{AskedMeter, ConnectorLimits, ConnectorMeters, Metered, OrgPolicy, PeerPolicy};
 use crate::time::Timestamp;
 use crate::trust::{Bridges, Handle, PersonNo};
 
 pub use crate::local::view::{BridgeState, PeerState};
 pub use alarm::Alarm;
+pub use alert::{AlertAnswer, AlertRoute, AlertSender, MemberAlert};
+pub use appraisal::{AvoidKeys, WaitingQuestion};
 pub use contact::{Contact, ContactEdge, Details, Person, Tie};
 pub use findable::{Candidate, End, Prompted};
 pub use knock::{KnockMeter, OwnKnock, Search, ShownKnock};
@@ -158,6 +165,32 @@ tables! {
     48 knocks: Table KnockId => OwnKnock,
     /// What knocks are counted and timed by, for each peer.
     55 knock_meters: Table OrgId => KnockMeter,
+    /// The terms of members' appraisals.
+    40 permissions: Table AskId => AppraisalTerms,
+    /// Handles evaluated under an origin's key to keep away from their organisations.
+    41 avoid_keys: Table (OrgId, u32) => AvoidKeys,
+    /// When answers go whose endpoints said so.
+    42 retained: Table RequestId => Timestamp,
+    /// Alerts, each before one member.
+    45 alerts: Table (RequestId, MemberKey) => MemberAlert,
+    /// Where alerts went on from members here, each under the name it has there.
+    46 alert_routes: Table OfferRef => AlertRoute,
+    /// Answers to own alerts, by the first edge they came back over.
+    75 alert_answers: Table (OfferRef, AnswerId) => AlertAnswer,
+    /// What members let come before them, where they said so.
+    31 connector_limits: Table MemberKey => ConnectorLimits,
+    /// What in an inbox shows from a later moment on.
+    32 deferred: Table (MemberKey, ItemId) => Timestamp,
+    /// What came before members lately.
+    33 connector_meters: Table MemberKey => ConnectorMeters,
+    /// What peerings serve, where the admin said so.
+    51 peer_policies: Table OrgId => PeerPolicy,
+    /// The organisation's policy: one row, where the admin said so.
+    52 org_policy: Table () => OrgPolicy,
+    /// Questions over each link and of each origin.
+    53 asked_meters: Table Metered => AskedMeter,
+    /// Others' queries that are beyond what their origin may have matched.
+    54 unmatched: Table (OrgId, QueryId) => (),
     /// What left about each member, in order.
     49 ledger: Table (MemberKey, u64) => Entry,
     /// People who are not to be held as contacts, by hash.
@@ -207,6 +240,10 @@ pub struct Derived {
     pub forwarded: Vec<Change>,
     /// The next free number for waiting, held and outgoing frames.
     pub next_number: u64,
+    /// Members whom open appraisals are about. Found again whenever a question is matched.
+    pub recognised: appraisal::Recognised,
+    /// How many alerts that came over each link are kept.
+    pub alerts_of: BTreeMap<OrgId, usize>,
 }
 
 /// Where a branch belongs.
@@ -249,6 +286,7 @@ impl State {
         self.derive_people();
         self.derive_network();
         self.derive_organisations();
+        self.derive_alerts();
         self.derive_ledger();
         self.derive_alarms();
     }
@@ -325,7 +363,7 @@ impl State {
     pub fn forget_table(&mut self, key: &(OrgId, u32), now: Timestamp) {
         let over = |table: &MatchTable| table.made.plus(crate::limits::TABLE_LIFE) <= now;
         if self.match_tables.row(key).is_some_and(over) {
-            self.match_tables.remove(key);
+            self.drop_table(key);
         }
     }
 }

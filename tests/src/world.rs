@@ -78,10 +78,16 @@ impl World {
 
     /// Founds an organisation with a node.
     pub fn found(&mut self, name: &str) -> OrgId {
+        self.found_at(name, "")
+    }
+
+    /// Founds an organisation that has a domain.
+    pub fn found_at(&mut self, name: &str, domain: &str) -> OrgId {
         let number = u8::try_from(self.nodes.len() + 1).expect("a test has few organisations");
         let identity = OrgSecret::from_seed(&[number; 32]);
         let settings = Settings {
             name: name.to_owned(),
+            domain: domain.to_owned(),
             addrs: vec![format!("/memory/{number}")],
             release_grid: Span::millis(200),
             ..Settings::default()
@@ -155,6 +161,11 @@ impl World {
         self.receive(to, from, ticket, block);
     }
 
+    /// Cuts a link in one direction: what is sent over it waits until the link opens again.
+    pub fn cut(&mut self, from: OrgId, to: OrgId) {
+        self.nodes.get_mut(&from).expect("the node exists").links.remove(&to);
+    }
+
     /// Lets time pass.
     pub fn run(&mut self, span: Span) {
         let end = self.now.plus(span);
@@ -185,6 +196,12 @@ impl World {
                 self.schedule(LATENCY, org, Event::Block { from: other, ticket, block });
             }
         }
+    }
+
+    /// Takes a node down and wakes it from other records than its own, as after a restore.
+    pub fn replace_disk(&mut self, org: OrgId, records: Vec<(Vec<u8>, Vec<u8>)>) {
+        self.nodes.get_mut(&org).expect("the node exists").disk = records.into_iter().collect();
+        self.restart(org);
     }
 
     fn node(&self, org: &OrgId) -> &Node {

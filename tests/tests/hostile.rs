@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that goes wrong is a failed test")]
 
+#[path = "hostile/alerts.rs"]
+mod alerts;
 #[path = "hostile/knock.rs"]
 mod knock;
 

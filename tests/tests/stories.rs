@@ -2,10 +2,20 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that goes wrong is a failed test")]
 
+#[path = "stories/alerts.rs"]
+mod alerts;
+#[path = "stories/candidate.rs"]
+mod candidate;
+#[path = "stories/kinds.rs"]
+mod kinds;
 #[path = "stories/knock.rs"]
 mod knock;
+#[path = "stories/ledger.rs"]
+mod ledger;
 #[path = "stories/matching.rs"]
 mod matching;
+#[path = "stories/policy.rs"]
+mod policy;
 
 use stn_protocol::device::DeviceError;
 use stn_protocol::exchange::view::AskState;

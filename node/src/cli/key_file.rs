@@ -146,7 +146,7 @@ impl KeyFile {
         self.write(&text).map_err(failed)
     }
 
-    /// Removes a file whose keys nobody has accepted.
+    /// Removes a file whose keys nobody accepts, or nobody any more.
     pub(super) fn remove(self) -> Result<(), KeyFileError> {
         fs::remove_file(&self.path).map_err(|source| KeyFileError::Io { path: self.path, tried: "removed", source })
     }

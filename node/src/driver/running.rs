@@ -22,7 +22,7 @@ use tokio::task::JoinHandle;
 
 use super::{Books, Driver, Ended, Hooks, Inlets, Pipeline, Worker};
 use crate::api::{self, About, Desk};
-use crate::clock::OsStreams;
+use crate::clock::{self, OsStreams};
 use crate::config::Config;
 use crate::net::{Net, NetConfig, NetError};
 use crate::report::{Counts, Report};
@@ -35,9 +35,6 @@ pub const ADMIN_SOCKET: &str = "admin.sock";
 
 /// Join exchanges one address prefix may begin at once where all peers share it, as on one computer.
 const JOIN_BURST_AMONG_NEIGHBOURS: u32 = 256;
-
-/// How often this node was restored from a backup. This version restores none.
-const INCARNATION: u64 = 0;
 
 /// A node that can be started.
 #[derive(Debug)]
@@ -93,7 +90,7 @@ impl Node {
         let api_addr = api.local_addr().map_err(door(config.api_listen.to_string()))?;
         let socket = config.data_dir.join(ADMIN_SOCKET);
         let admin = bind_admin(&socket).map_err(door(socket.display().to_string()))?;
-        let (net, events) = Net::start(&identity.seed(), net_config(config))?;
+        let (net, events) = Net::start(&identity.seed(), net_config(config, Engine::incarnation_of(&records)))?;
         let listen_addrs = net.listen_addrs().await;
         let (org, settings) = (identity.public(), settings(config, &listen_addrs));
         let announced = settings.addrs.clone();
@@ -119,7 +116,15 @@ impl Node {
         let inlets = Inlets { orders, events, committed: commits_done, done, stop: stopping.clone() };
         let driver = tokio::spawn(driver.run(inlets));
         let (api_url, counting) = (format!("http://{api_addr}"), Arc::clone(&report));
-        let about = move || About { org, api: api_url.clone(), addrs: announced.clone(), counts: counting.counts() };
+        let started = clock::now();
+        let about = move || About {
+            org,
+            api: api_url.clone(),
+            addrs: announced.clone(),
+            counts: counting.counts(),
+            started,
+            links: counting.links(),
+        };
         let doors = vec![
             tokio::spawn(api::serve_members(api, org, desk.clone(), stopped(stopping.clone()))),
             tokio::spawn(api::serve_admin(admin, desk.clone(), about, stopped(stopping))),
@@ -205,13 +210,13 @@ fn settings(config: &Config, listen_addrs: &[String]) -> Settings {
     }
 }
 
-fn net_config(config: &Config) -> NetConfig {
+fn net_config(config: &Config, incarnation: u64) -> NetConfig {
     // Who listens on private addresses alone has peers there alone, and they share one address prefix.
     let is_among_neighbours = config.listen.iter().all(is_private);
     let usual = NetConfig::default();
     NetConfig {
         listen: config.listen.clone(),
-        incarnation: INCARNATION,
+        incarnation,
         reconnect_min: Duration::from_millis(config.reconnect_min_ms),
         allow_private: config.allow_private_addresses || is_among_neighbours,
         join_burst: if is_among_neighbours { JOIN_BURST_AMONG_NEIGHBOURS } else { usual.join_burst },
@@ -219,7 +224,8 @@ fn net_config(config: &Config) -> NetConfig {
     }
 }
 
-fn is_private(address: &Multiaddr) -> bool {
+/// Whether an address is of a private network or this computer.
+pub fn is_private(address: &Multiaddr) -> bool {
     address.iter().any(|part| {
         if let Protocol::Ip4(ip) = part {
             return ip.is_loopback() || ip.is_private() || ip.is_link_local();

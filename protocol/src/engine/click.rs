@@ -1,12 +1,13 @@
 //! Clicks: each command of a member or admin, handed to the conversation it belongs to.
 
+use crate::exchange::alert;
 use crate::exchange::bridge::{self, OpenLink};
 use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
 use crate::exchange::{
-    AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, erasure, findable, import, knock, knocked,
-    membership, offer, organisation, peering, suppression,
+    AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, edge_policy, erasure, findable, gate, import,
+    knock, knocked, membership, offer, org_policy, organisation, peering, retention, suppression,
 };
 use crate::id::MemberKey;
 use crate::limits;
@@ -37,8 +38,10 @@ impl Turn<'_> {
             MemberCommand::ConfirmBridge { item, confirm } => bridge::confirm(self, member, item, *confirm),
             MemberCommand::CompleteBridge { item } => bridge::complete(self, member, item),
             MemberCommand::EndBridge { bridge } => bridge::end_by_member(self, member, bridge),
-            MemberCommand::Ask { ask, kind, handles, until, attributes, keep_looking_until } => {
-                query::ask(self, member, NewAsk { ask, kind, handles, until, attributes, keep_looking_until })
+            MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms, keep_looking_until } => {
+                let terms = terms.map(|terms| *terms);
+                let new = NewAsk { ask, kind, handles, until, attributes, avoid, terms, keep_looking_until };
+                query::ask(self, member, new)
             }
             MemberCommand::CloseAsk { ask } => query::close_by_member(self, member, ask),
             MemberCommand::SubmitRequest { offer, core, consent } => {
@@ -60,6 +63,18 @@ impl Turn<'_> {
             MemberCommand::RateBridge { bridge, strength, policy } => {
                 bridge::rate(self, member, bridge, (strength, policy))
             }
+            MemberCommand::LimitAnswer { request, until } => retention::limit(self, member, request, until),
+            MemberCommand::SendAlert { core, edges } => alert::send(self, member, &core, edges),
+            MemberCommand::PassAlert { item, from, edges } => {
+                alert::pass_on(self, member, item, alert::Passed { from, edges })
+            }
+            MemberCommand::WithdrawAlert { request } => alert::withdraw(self, member, request),
+            MemberCommand::RecordAlertOutcome { offer, answer, verified } => {
+                alert::record_outcome(self, member, (offer, answer), verified)
+            }
+            MemberCommand::ChangePolicy { edge, change } => edge_policy::change(self, member, edge, change),
+            MemberCommand::SetLimits { limits } => gate::set_limits(self, member, *limits),
+            MemberCommand::Snooze { item, until } => gate::snooze(self, member, item, until),
             MemberCommand::EraseMe => erasure::erase(self, member),
             MemberCommand::SetFindable { findable } => findable::set(self, member, findable),
         }
@@ -73,6 +88,8 @@ impl Turn<'_> {
             AdminCommand::JoinPeer { org, addrs, invite: _, secret } => peering::join(self, org, addrs, &secret),
             AdminCommand::ConfirmPeer { org } => peering::confirm(self, org),
             AdminCommand::EndPeer { org } => peering::end(self, org),
+            AdminCommand::SetPolicy { policy } => org_policy::set(self, *policy),
+            AdminCommand::SetPeerPolicy { org, policy } => org_policy::set_peer(self, org, policy),
             AdminCommand::Suppress { handle } => suppression::suppress(self, &handle),
             AdminCommand::LiftSuppression { handle } => suppression::lift(self, &handle),
         }

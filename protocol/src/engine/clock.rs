@@ -7,7 +7,8 @@ use rand_core::Rng;
 use crate::crypto::oprf::EpochSecret;
 use crate::crypto::stream::Purpose;
 use crate::exchange::{
-    Counter, Effect, Turn, bridge, evaluation, keep_looking, knock, knocked, peering, query, relay, request,
+    Counter, Turn, alert, avoid, bridge, evaluation, gate, keep_looking, knock, knocked, metering, peering, query,
+    relay, request, retention,
 };
 use crate::id::OrgId;
 use crate::limits;
@@ -58,13 +59,19 @@ impl Turn<'_> {
             Alarm::Batch(origin, epoch) => evaluation::on_batch_due(self, origin, epoch),
             Alarm::Table(origin, epoch) => self.state.forget_table(&(origin, epoch), now),
             Alarm::Epoch => self.renew_epoch(),
-            Alarm::Show(member) => self.effects.push(Effect::Show { member }),
+            Alarm::Show(member) => gate::on_due(self, member),
             Alarm::Ageing => self.age_edges(),
             Alarm::Resend(peer, number) => self.offer_again(peer, number),
+            Alarm::Retention(ask) => retention::on_date(self, ask),
+            Alarm::Answer(request) => retention::on_answer_date(self, request),
+            Alarm::Avoid(origin, epoch) => avoid::on_patience_over(self, (origin, epoch)),
+            Alarm::Limits(member) => gate::prune(self, member),
+            Alarm::Asked(of) => metering::expire(self, of),
             Alarm::Ledger(member) => self.state.age_ledger(member, now),
             Alarm::Search(ask) => keep_looking::on_due(self, ask),
             Alarm::Knock(knock) => knock::forget(self, &knock),
             Alarm::KnockBatch(peer) => knock::send_batch(self, peer),
+            Alarm::Alert(request, member) => alert::expire(self, request, member),
         }
     }
 

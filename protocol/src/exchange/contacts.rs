@@ -130,6 +130,12 @@ enum Place {
 
 fn place_of(state: &State, member: &MemberKey, entry: &ContactEntry) -> Place {
     let claimed = |handle: &Handle| {
+        if !handle.handle_type().is_identity() {
+            let own = state.known_as(handle).into_iter().filter(|(owner, _)| owner == member);
+            return own
+                .map(|(_, id)| id)
+                .find(|id| state.contacts.row(member, id.0).is_some_and(|details| details.handles.contains(handle)));
+        }
         let person = state.person_with(handle)?;
         let mut own = state.contacts_with(member, person);
         own.find(|id| state.contacts.row(member, id.0).is_some_and(|details| details.handles.contains(handle)))

@@ -13,23 +13,33 @@ use crate::message::{CertUpdate, CoSigned, Frame, MemberCert};
 use crate::private::Private;
 use crate::state::{Child, HopStage, Item, Member, Relayed, Route, State};
 use crate::time::Timestamp;
+use crate::trust::Handle;
 use crate::wire::verify::sign_removal;
 
 /// Erases a member.
 pub fn erase(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> {
     let row = turn.state.members.row(&member).filter(|row| !row.removed).ok_or(Refused::ColleagueUnknown)?;
     let content = row.content.clone();
-    let partners = partners_of(turn.state, &member);
+    let (partners, said) = (partners_of(turn.state, &member), handles_said_by(turn.state, &member));
     forget_asks(turn, &member);
     forget_ways(turn, &member);
     membership::remove(turn, member)?;
+    turn.state.forget_alerts_of(&member);
     tell_end(turn, content, partners);
     forget_rows(turn.state, &member);
     forget_labels(turn, &member);
     turn.state.bury_member(&member);
-    let known: BTreeSet<_> = turn.state.derived.handles.keys().cloned().collect();
-    turn.state.forget_evaluated(|handle| !known.contains(handle));
+    // What colleagues say as well stays matchable.
+    let is_said = |handle: &Handle| turn.state.person_with(handle).is_some() || turn.state.is_findable_by(handle);
+    let gone: BTreeSet<Handle> = said.into_iter().filter(|handle| !is_said(handle)).collect();
+    turn.state.forget_evaluated(|handle| gone.contains(handle));
     Ok(Reply::Done)
+}
+
+/// The handles the member recorded, of others and of themself.
+fn handles_said_by(state: &State, member: &MemberKey) -> BTreeSet<Handle> {
+    let own = state.findable.row(member).map(|row| row.handles.clone()).unwrap_or_default();
+    state.contacts_of(member).flat_map(|(_, contact)| contact.details.handles).chain(own).collect()
 }
 
 /// Where somebody has a bridge with the member.
@@ -58,6 +68,7 @@ fn forget_asks(turn: &mut Turn<'_>, member: &MemberKey) {
         for offer in turn.state.routes_of(&ask) {
             turn.state.drop_route(&offer);
         }
+        turn.state.permissions.remove(&ask);
         turn.state.asks.remove(&ask);
         let queries = turn.state.queries.iter().filter(|(_, own)| own.ask == ask).map(|(query, _)| *query);
         for query in queries.collect::<Vec<_>>() {
@@ -67,6 +78,7 @@ fn forget_asks(turn: &mut Turn<'_>, member: &MemberKey) {
             turn.state.answers.iter().filter(|(_, row)| row.ask == ask).map(|(request, _)| *request).collect();
         for request in answers {
             turn.state.answers.remove(&request);
+            turn.state.retained.remove(&request);
         }
     }
 }
@@ -157,6 +169,11 @@ fn close_ways(child: &mut Child, member: &MemberKey) {
 }
 
 impl State {
+    /// Whether a member lets themself be sought by a handle.
+    fn is_findable_by(&self, handle: &Handle) -> bool {
+        self.findable.iter().any(|(_, row)| row.handles.contains(handle))
+    }
+
     /// Puts a row without key or name in a member's place: numbers of members are never given twice.
     fn bury_member(&mut self, member: &MemberKey) {
         let Some(row) = self.members.remove(member) else { return };

@@ -25,14 +25,24 @@ impl Eyes<'_> {
             offers: offers.filter(|one| !one.offers.is_empty()).collect(),
             asks,
             answers: self.answers(member),
-            inbox: self.inbox(member),
+            inbox: self.whole_inbox(member),
             passed: self.passed(member),
             profile: self.profile(member, member),
+            findable: self.state.findable.row(member).cloned(),
             organisations: self.named_organisations(member),
             org_ties: self.state.org_ties_of(member).map(|(record, tie)| (record, tie.clone())).collect(),
             imports: self.exported_imports(member),
             knocks: self.knocks(member),
             ledger: self.ledger(member),
+            alert_answers: self
+                .alerts(member)
+                .own
+                .iter()
+                .flat_map(|one| self.alert_answers(member, &one.request))
+                .collect(),
+            alerts: self.alerts(member),
+            limits: self.limits(member),
+            meters: self.state.connector_meters.row(member).cloned().unwrap_or_default(),
         })
     }
 

@@ -11,12 +11,16 @@ use crate::exchange::query::{self, NewAsk};
 use crate::exchange::{Refused, Turn};
 use crate::id::AskId;
 use crate::limits;
+use crate::message::Kind;
 use crate::state::{Alarm, Ask, HopStage, Search, State, Up};
 use crate::time::{Span, Timestamp};
 
 /// When an ask ends: with its question, or when the member said it shall look no more.
 pub fn end_of(new: &NewAsk, now: Timestamp) -> Result<Timestamp, Refused> {
     let Some(last) = new.keep_looking_until else { return Ok(new.until) };
+    if new.kind == Kind::Appraisal {
+        return Err(Refused::KeepLookingAppraisal);
+    }
     if last < new.until || last > now.plus(limits::KEEP_LOOKING_MAX) {
         return Err(Refused::KeepLookingDate);
     }
@@ -25,8 +29,8 @@ pub fn end_of(new: &NewAsk, now: Timestamp) -> Result<Timestamp, Refused> {
 
 /// An ask was made that keeps looking.
 pub fn begin(turn: &mut Turn<'_>, new: &NewAsk) {
-    let (life, attributes) = (new.until.since(turn.now), new.attributes.clone());
-    turn.state.searches.put(new.ask, Search { attributes, life, tried: turn.now, due: None });
+    let (life, attributes, avoid) = (new.until.since(turn.now), new.attributes.clone(), new.avoid.clone());
+    turn.state.searches.put(new.ask, Search { attributes, avoid, life, tried: turn.now, due: None });
 }
 
 /// The node's reach may have grown: every ask that keeps looking is asked afresh at a moment of its own.
@@ -55,20 +59,24 @@ pub fn on_due(turn: &mut Turn<'_>, ask: AskId) {
         set_due(turn, ask, now.plus(limits::ASK_AFRESH_WITHIN));
         return;
     }
-    ask_afresh(turn, ask, row, &search);
-    turn.state.searches.put(ask, Search { tried: now, due: None, ..search });
+    // What the organisation no longer asks waits until it does again.
+    match ask_afresh(turn, ask, row, &search) {
+        Ok(()) => turn.state.searches.put(ask, Search { tried: now, due: None, ..search }),
+        Err(_) => set_due(turn, ask, now.plus(limits::ASK_AFRESH_WITHIN)),
+    }
 }
 
-fn ask_afresh(turn: &mut Turn<'_>, ask: AskId, row: Ask, search: &Search) {
-    let until = turn.now.plus(search.life).min(row.until);
-    let attributes = search.attributes.clone();
-    let new = NewAsk { ask, kind: row.kind, handles: row.handles, until, attributes, keep_looking_until: None };
-    let query = query::open_question(turn, row.member, &new);
+fn ask_afresh(turn: &mut Turn<'_>, ask: AskId, row: Ask, search: &Search) -> Result<(), Refused> {
+    let (kind, handles, until) = (row.kind, row.handles, turn.now.plus(search.life).min(row.until));
+    let (attributes, avoid) = (search.attributes.clone(), search.avoid.clone());
+    let new = NewAsk { ask, kind, handles, until, attributes, avoid, terms: None, keep_looking_until: None };
+    let query = query::open_question(turn, row.member, &new)?;
     if let Some(row) = turn.state.asks.edit(&ask) {
         row.query = query;
         row.sent = false;
     }
     turn.wake_on_grid();
+    Ok(())
 }
 
 fn set_due(turn: &mut Turn<'_>, ask: AskId, from: Timestamp) {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::crypto::oprf::matches_any;
 use crate::crypto::seal;
 use crate::exchange::bridge::{self, OpenLink};
+use crate::exchange::gate;
 use crate::exchange::knock::{day_of, open};
 use crate::exchange::look::Eyes;
 use crate::exchange::view::Waiting;
@@ -118,7 +119,7 @@ fn show(turn: &mut Turn<'_>, from: (OrgId, KnockId), handle: &Handle, signed: Si
     let expires = body.expires;
     let shown = ShownKnock { member, from: body.member, at: now };
     turn.state.knock_meters.edit(&peer)?.shown.insert(knock, shown);
-    turn.show_item(member, ItemKind::Knock { org: peer, body: Box::new(signed) }, expires).map(|_| ())
+    gate::show(turn, member, ItemKind::Knock { org: peer, body: Box::new(signed) }, expires).map(|_| ())
 }
 
 impl Opening {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::exchange::Turn;
 use crate::exchange::look::Eyes;
-use crate::exchange::view::{LedgerView, NamedContact, NamedOrg, NamedPerson, Neighbour};
-use crate::id::{ContactId, MemberKey, OfferRef, OrgId, QueryId};
+use crate::exchange::view::{LedgerView, NamedContact, NamedOrg, NamedPerson, NamedRecord, Neighbour};
+use crate::id::{ContactId, MemberKey, OfferRef, OrgId, OrgRecordId, QueryId};
 use crate::local::findable::Whom;
 use crate::local::ledger::{Entry, Left, OfferedBy, Origin};
 use crate::private::Private;
@@ -92,18 +92,20 @@ impl State {
         peer.or_else(asked).unwrap_or_default()
     }
 
-    /// How many of these handles each member recorded of contacts that questions from there may find. A handle
-    /// that only a colleague recorded is the colleague's business.
+    /// How many of these handles each member recorded, of contacts or of themself, for questions from there to find.
+    /// A handle that only a colleague recorded is the colleague's business.
     fn members_behind(&self, handles: &[Handle], from: crate::trust::Audience) -> BTreeMap<MemberKey, usize> {
         let mut counts = BTreeMap::new();
         for handle in handles {
-            let Some(person) = self.person_with(handle) else { continue };
-            let eligible = self.knowers(person).into_iter().filter(|(owner, contact)| {
+            let open = |owner: &MemberKey| self.findable.row(owner).is_some_and(|row| row.is_open_to(from));
+            let themselves = self.findable_with(handle).into_iter().filter(open);
+            let known = self.person_with(handle).map(|person| self.knowers(person)).unwrap_or_default();
+            let eligible = known.into_iter().filter(|(owner, contact)| {
                 let policy = self.edges.row(owner, contact.0).map(|row| row.edge.policy);
                 let may = policy.is_some_and(|policy| policy.audience >= from && policy.beyond != AnswerMode::Never);
                 may && self.contacts.row(owner, contact.0).is_some_and(|details| details.handles.contains(handle))
             });
-            let owners: BTreeSet<MemberKey> = eligible.map(|(owner, _)| owner).collect();
+            let owners: BTreeSet<MemberKey> = eligible.map(|(owner, _)| owner).chain(themselves).collect();
             for owner in owners {
                 *counts.entry(owner).or_default() += 1;
             }
@@ -117,17 +119,25 @@ impl Eyes<'_> {
     pub fn ledger(&self, member: &MemberKey) -> LedgerView {
         let shown = self.state.ledger_of(member).map(|(_, entry)| entry).filter(|entry| entry.at <= self.now);
         let mut view = LedgerView { entries: shown.rev().cloned().collect(), ..LedgerView::default() };
-        let (mut orgs, mut people, mut contacts) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let (mut orgs, mut people) = (BTreeSet::new(), BTreeSet::new());
+        let (mut contacts, mut records) = (BTreeSet::new(), BTreeSet::new());
         for entry in &view.entries {
             let named = entry.left.names();
             orgs.extend(named.orgs);
             people.extend(named.people);
             contacts.extend(named.contacts);
+            records.extend(named.records);
         }
         view.organisations = orgs.into_iter().map(|org| self.named_org(org)).collect();
         view.people = people.into_iter().filter_map(|other| self.named_person(member, other)).collect();
         view.contacts = contacts.into_iter().filter_map(|contact| self.named_contact(member, contact)).collect();
+        view.records = records.into_iter().filter_map(|record| self.named_record(record)).collect();
         view
+    }
+
+    fn named_record(&self, record: OrgRecordId) -> Option<NamedRecord> {
+        let name = self.state.organisations.row(&record)?.name.clone();
+        Some(NamedRecord { record, name })
     }
 
     fn named_org(&self, org: OrgId) -> NamedOrg {
@@ -159,6 +169,7 @@ struct Names {
     orgs: Vec<OrgId>,
     people: Vec<MemberKey>,
     contacts: Vec<ContactId>,
+    records: Vec<OrgRecordId>,
 }
 
 impl Names {
@@ -169,7 +180,8 @@ impl Names {
     fn of(whom: Whom) -> Self {
         match whom {
             Whom::Contact(contact) => Self { contacts: vec![contact], ..Self::default() },
-            Whom::Themself | Whom::Organisation(_) => Self::default(),
+            Whom::Organisation(record) => Self { records: vec![record], ..Self::default() },
+            Whom::Themself => Self::default(),
         }
     }
 }
@@ -186,6 +198,12 @@ impl Left {
             | Self::BridgeTied { with: next, .. }
             | Self::BridgeEnded { with: next, .. } => Names::of_neighbour(next),
             Self::OfferLeft { whom, .. } | Self::Answered { whom, .. } => Names::of(*whom),
+            Self::AlertSent { to, .. } => Names {
+                orgs: to.iter().map(|next| next.org).collect(),
+                people: to.iter().map(|next| next.member).collect(),
+                contacts: Vec::new(),
+            },
+            Self::AlertAnswered { .. } => Names::default(),
         }
     }
 }

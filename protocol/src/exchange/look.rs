@@ -41,8 +41,15 @@ impl Eyes<'_> {
         })
     }
 
-    /// What waits for a member, oldest first.
+    /// What waits for a member and was not put off, oldest first.
     pub fn inbox(&self, member: &MemberKey) -> Vec<ItemView> {
+        let mut items = self.whole_inbox(member);
+        items.retain(|item| self.state.is_due(&(*member, item.item), self.now));
+        items
+    }
+
+    /// What waits for a member, put off or not, oldest first.
+    pub fn whole_inbox(&self, member: &MemberKey) -> Vec<ItemView> {
         let mine = (*member, ItemId::from_bytes([0; 16]))..=(*member, ItemId::from_bytes([0xff; 16]));
         let open = self.state.inbox.range(mine).filter(|(_, item)| item.expires > self.now);
         let mut items: Vec<ItemView> = open.filter_map(|((_, id), item)| self.item(member, *id, item)).collect();
@@ -73,7 +80,7 @@ impl Eyes<'_> {
     pub fn answers(&self, member: &MemberKey) -> Vec<AnswerView> {
         let shown = self.state.answers.iter().filter(|(_, row)| row.member == *member && row.shown_at <= self.now);
         shown
-            .map(|(_, row)| AnswerView {
+            .map(|(request, row)| AnswerView {
                 ask: row.ask,
                 core: row.core.clone(),
                 consent: row.consent.clone(),
@@ -81,6 +88,7 @@ impl Eyes<'_> {
                 sealed: row.sealed.clone(),
                 receipts: row.receipts.clone(),
                 verified: row.verified,
+                retain_until: self.state.answer_retained(request, &row.ask),
             })
             .collect()
     }
@@ -210,7 +218,9 @@ impl Eyes<'_> {
         let keeps_looking = search.is_some();
         let attributes = self.state.queries.row(&ask.query).map(|own| own.content.attributes.clone());
         let attributes = attributes.or_else(|| Some(search?.attributes.clone())).unwrap_or_default();
-        AskView { ask: id, kind, handles, created, until, state, offers: routes.len(), attributes, keeps_looking }
+        let retain_until = self.state.permissions.row(&id).map(|terms| terms.retain_until);
+        let offers = routes.len();
+        AskView { ask: id, kind, handles, created, until, state, offers, attributes, retain_until, keeps_looking }
     }
 
     fn offer(&self, offer: OfferRef, route: &Route) -> Option<OfferView> {
@@ -256,6 +266,7 @@ impl Eyes<'_> {
                 Waiting::BridgeConfirmed { terms, confirm: confirm.clone() }
             }
             ItemKind::Knock { org, body } => self.knocking(*org, body),
+            ItemKind::Alert { request } => self.waiting_alert(member, request)?,
         };
         Some(ItemView { item: id, arrived: item.arrived, expires: item.expires, waiting })
     }
@@ -297,6 +308,7 @@ impl Eyes<'_> {
         Some(Neighbour { org: far.org, member: far.member, bridge: Some(*bridge) })
     }
 
+    /// Whether an organisation is this one or a direct peer, so that its name is known first hand.
     pub(super) fn is_known(&self, origin: &OrgId) -> bool {
         *origin == self.org || self.state.peers.row(origin).is_some_and(|peer| peer.state == PeerState::Active)
     }

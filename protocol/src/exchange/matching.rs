@@ -11,7 +11,7 @@ use crate::local::{MatchedBy, Whom};
 use crate::message::{Attribute, AttributeType, Kind, QueryCore};
 use crate::state::lookup::{Mark, marks_of, regions_of};
 use crate::state::{Candidate, State};
-use crate::trust::{Audience, Handle, Region, Word};
+use crate::trust::{Audience, Handle, HandleType, Region, Word};
 
 /// What a question asks of candidates.
 #[derive(Clone, Copy)]
@@ -54,12 +54,24 @@ pub fn is_named(core: &QueryCore) -> bool {
 }
 
 fn by_handle(state: &State, handle: &Handle, kind: Kind) -> Vec<Candidate> {
-    let themselves = state.findable_with(handle).into_iter().map(|owner| (owner, Whom::Themself, MatchedBy::Handle));
     let person = state.person_with(handle);
-    let known = person.into_iter().flat_map(|person| state.knowers(person));
-    let known = known.map(|(owner, contact)| (owner, Whom::Contact(contact), MatchedBy::Handle));
-    let found = themselves.chain(known);
-    found.map(|(owner, whom, by)| Candidate { owner, whom, by }).collect()
+    let recorded = person.into_iter().flat_map(|person| state.knowers(person));
+    let recorded = recorded.map(|(owner, contact)| (owner, Whom::Contact(contact)));
+    let themselves = state.findable_with(handle).into_iter().map(|owner| (owner, Whom::Themself));
+    let derived = || state.known_as(handle).into_iter().map(|(owner, contact)| (owner, Whom::Contact(contact)));
+    let (by, found): (_, Vec<_>) = match handle.handle_type() {
+        HandleType::Email | HandleType::Phone | HandleType::Url | HandleType::Orcid => {
+            (MatchedBy::Handle, recorded.chain(themselves).collect())
+        }
+        HandleType::NameOrg => (MatchedBy::NameOrg, derived().chain(themselves).collect()),
+        HandleType::Org if may_go_unnamed(kind) => {
+            let tied = state.tied_to(handle).into_iter().map(|(owner, record)| (owner, Whom::Organisation(record)));
+            (MatchedBy::Organisation, recorded.chain(derived()).chain(tied).collect())
+        }
+        // An appraisal is about a person: who is at an organisation is none of its business.
+        HandleType::Org => (MatchedBy::Organisation, Vec::new()),
+    };
+    found.into_iter().map(|(owner, whom)| Candidate { owner, whom, by }).collect()
 }
 
 impl State {
@@ -128,10 +140,13 @@ impl State {
         match candidate.whom {
             Whom::Contact(contact) => {
                 let edge = self.edges.row(&candidate.owner, contact.0);
-                edge.map(|edge| self.handles_of(edge.person)).unwrap_or_default()
+                let recorded = edge.map(|edge| self.handles_of(edge.person)).unwrap_or_default();
+                let details = self.contacts.row(&candidate.owner, contact.0);
+                let derived = details.map(|details| self.derived_handles(&details)).unwrap_or_default();
+                recorded.into_iter().chain(derived).collect()
             }
             Whom::Themself => self.findable.row(&candidate.owner).map(|row| row.handles.clone()).unwrap_or_default(),
-            Whom::Organisation(_) => Vec::new(),
+            Whom::Organisation(record) => self.handles_of_organisation(&record),
         }
     }
 }

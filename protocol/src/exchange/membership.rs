@@ -124,12 +124,14 @@ pub fn remove(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> 
     for bridge in bridges_of(turn.state, &member) {
         bridge::end(turn, bridge);
     }
+    crate::exchange::alert::leave(turn, &member);
     let contacts: Vec<ContactId> = turn.state.contacts_of(&member).map(|(contact, _)| contact).collect();
     for contact in contacts {
         turn.state.forget_contact(member, contact);
     }
     forget_words(turn.state, &member);
     knock::forget_member(turn.state, &member);
+    turn.state.forget_limits(&member);
     turn.state.forget_ledger(member);
     let others: Vec<MemberKey> = turn.state.members.iter().map(|(other, _)| *other).collect();
     for other in others {

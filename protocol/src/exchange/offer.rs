@@ -14,7 +14,8 @@ use crate::crypto::Label as Domain;
 use crate::crypto::oprf::MatchKey;
 use crate::crypto::seal::{self, Psk, SealSecret};
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Counter, Effect, Refused, Reply, Turn, ledger, matching, query};
+use crate::exchange::gate::{self, Matched};
+use crate::exchange::{Counter, Effect, Refused, Reply, Turn, appraisal, avoid, ledger, matching, query};
 use crate::id::{ItemId, MemberKey, OfferRef, OrgId, QueryId, SealKey};
 use crate::limits;
 use crate::local::OfferedBy;
@@ -29,18 +30,20 @@ use crate::wire::text::is_prose;
 
 /// Decides what becomes of candidates a question found: for each who was reached, an offer, a prompt or nothing.
 pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), candidates: BTreeSet<Candidate>) {
-    let Some(row) = turn.state.relayed.row(&id) else { return };
+    let Some(row) = turn.state.relayed.row(&id).filter(|row| !avoid::leaves_alone(turn, &row.content)) else { return };
     let (kind, from) = (row.content.kind, turn.audience_of(&id.0));
     let mut reached = Vec::new();
     for candidate in candidates {
         let mode = turn.state.answer_of(&candidate, kind, from, turn.now);
-        if let Some(label) = row.labels.get(&candidate.owner).filter(|_| mode != AnswerMode::Never) {
+        let Some(label) = row.labels.get(&candidate.owner) else { continue };
+        let mode = gate::heard(turn, mode, &Matched { question: id, candidate: &candidate, label });
+        if mode != AnswerMode::Never {
             reached.push((label.clone(), candidate, mode));
         }
     }
     // Each owner once: by the surest match, then the most open one.
     reached.sort_by_key(|(label, candidate, mode)| {
-        (Reverse(label_rank(label)), candidate.owner, candidate.by, *mode, candidate.whom)
+        (Reverse(label_rank(label)), candidate.owner, turn.state.worth(candidate, *mode, turn.now))
     });
     reached.dedup_by_key(|(_, candidate, _)| candidate.owner);
     reached.truncate(limits::MATCHES_PER_QUERY);
@@ -58,6 +61,7 @@ pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), candidates: BTreeSet<Ca
         match mode {
             AnswerMode::Standing => {
                 if make(turn, id, &candidate, &label, Private::default()).is_some() {
+                    gate::note_standing(turn, &Matched { question: id, candidate: &candidate, label: &label });
                     ledger::note_offer(turn, id, &candidate, OfferedBy::Standing);
                 }
             }
@@ -89,7 +93,7 @@ pub fn prompt(turn: &mut Turn<'_>, (origin, query): (OrgId, QueryId), candidate:
     let Some(content) = turn.state.question(&origin, &query) else { return };
     let expires = content.expires;
     let Candidate { owner, whom, by } = *candidate;
-    turn.show_item(owner, Prompted { origin, query, whom, by, label }.into_item(), expires);
+    gate::show(turn, owner, Prompted { origin, query, whom, by, label }.into_item(), expires);
 }
 
 /// The owner of an edge lets an offer leave.
@@ -183,6 +187,9 @@ fn pass_up(turn: &mut Turn<'_>, id: (OrgId, QueryId), peer: OrgId, offer: Offer)
     let content = row.content.clone();
     let child = row.children.get(&offer.branch).filter(|child| child.peer == peer)?;
     let way = child.entries.get(usize::from(offer.entry))?.clone();
+    if appraisal::is_kept_from(turn, &id, &way.label.path) {
+        return None;
+    }
     let (branch, entry) = way.label.up?;
     let up = row.up.get(&branch).filter(|up| up.offers < limits::OFFERS_PER_BRANCH)?;
     let (up_peer, bridge) = (up.peer, *up.bridges.get(usize::from(entry))?);
@@ -206,6 +213,9 @@ fn receive(turn: &mut Turn<'_>, query: QueryId, peer: OrgId, offer: &Offer) -> O
     }
     let near = turn.state.bridges.row(&bridge)?.member;
     let label = query::way_to(turn, member, &near, kind)?;
+    if appraisal::is_kept_from(turn, &(turn.org(), query), &label.path) {
+        return None;
+    }
     let steps_inside = limits::ORIGIN_STEPS_MAX - label.hops_left;
     let steps_beyond = turn.settings.hops.saturating_sub(1).checked_sub(body.hops_left)?;
     let exit = Exit::Bridge { bridge, peer, offer: offer.offer };

@@ -15,7 +15,7 @@ use rand_core::Rng;
 use crate::crypto::stream::Purpose;
 use crate::crypto::{Label, digest};
 use crate::exchange::{
-    Counter, Effect, Exchange, Refused, Reply, Turn, bridge, evaluation, keep_looking, knock, membership,
+    Counter, Effect, Exchange, Refused, Reply, Turn, avoid, bridge, evaluation, keep_looking, knock, membership,
 };
 use crate::id::{Blob, BridgeId, InviteId, OrgId};
 use crate::limits;
@@ -134,6 +134,7 @@ pub fn on_update(turn: &mut Turn<'_>, org: OrgId, update: PeerUpdate) {
     peer.incarnation = peer.incarnation.max(update.incarnation);
     peer.info = Some(update.info.clone());
     evaluation::begin_for_peer(turn, org, &update.info);
+    avoid::on_domains_changed(turn);
 }
 
 /// Tells all peers what changed about this node since they were last told.
@@ -199,6 +200,7 @@ fn connect(turn: &mut Turn<'_>, org: OrgId, info: PeerInfo) {
     evaluation::begin_for_peer(turn, org, &info);
     knock::begin(turn, org);
     keep_looking::reach_changed(turn);
+    avoid::on_domains_changed(turn);
 }
 
 fn forget_frames(turn: &mut Turn<'_>, org: OrgId) {

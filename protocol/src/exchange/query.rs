@@ -12,11 +12,15 @@ use crate::crypto::oprf::MatchKey;
 use crate::crypto::seal::SealSecret;
 use crate::crypto::stream::Purpose;
 use crate::exchange::forward::{self, WayOut};
-use crate::exchange::{Effect, Refused, Reply, Turn, keep_looking, ledger, matching, offer, request};
-use crate::id::{AskId, AvoidMark, BranchId, MemberKey, OrgId, QueryId, Tag};
+use crate::exchange::gate::{self, Matched};
+use crate::exchange::{
+    Effect, Refused, Reply, Turn, appraisal, avoid, keep_looking, ledger, matching, metering, offer, org_policy,
+    request,
+};
+use crate::id::{AskId, BranchId, MemberKey, OrgId, QueryId, Tag};
 use crate::limits;
-use crate::local::{Left, OfferedBy};
-use crate::message::{Attribute, Entry, Frame, Kind, Query, QueryCore, Strength};
+use crate::local::{AppraisalTerms, Left, OfferedBy};
+use crate::message::{Attribute, Entry, Kind, Query, QueryCore, Strength};
 use crate::policy::quota;
 use crate::state::{Alarm, Ask, Candidate, ItemKind, Network, OwnFrame, OwnQuery, Place, State, Up};
 use crate::time::Timestamp;
@@ -36,6 +40,10 @@ pub struct NewAsk {
     pub until: Timestamp,
     /// What whoever is sought has.
     pub attributes: Vec<Attribute>,
+    /// Domains of organisations it keeps away from.
+    pub avoid: Vec<Handle>,
+    /// Of an appraisal: its terms.
+    pub terms: Option<AppraisalTerms>,
     /// Until when it is asked afresh, if it is.
     pub keep_looking_until: Option<Timestamp>,
 }
@@ -46,6 +54,8 @@ pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply,
     if new.until <= turn.now || new.until > turn.now.plus(limits::QUERY_LIFE_MAX) {
         return Err(Refused::AskDate);
     }
+    avoid::check(&new.avoid)?;
+    appraisal::check_ask(turn, &new)?;
     if let Some(known) = turn.state.asks.row(&new.ask) {
         return if known.member == member { Ok(Reply::Done) } else { Err(Refused::AskKnown) };
     }
@@ -53,14 +63,17 @@ pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply,
     if open.count() >= limits::ASKS_PER_MEMBER {
         return Err(Refused::AskTooMany);
     }
-    let end = keep_looking::end_of(&new, turn.now)?;
-    let query = open_question(turn, member, &new);
+    metering::may_ask(turn, &member)?;
+    let until = keep_looking::end_of(&new, turn.now)?;
+    let query = open_question(turn, member, &new)?;
     if new.keep_looking_until.is_some() {
         keep_looking::begin(turn, &new);
     }
-    let (NewAsk { ask, kind, handles, .. }, until) = (new, end);
+    let NewAsk { ask, kind, handles, terms, .. } = new;
+    appraisal::keep_terms(turn, ask, terms);
     turn.state.wake_at(until, Alarm::Ask(ask));
-    turn.state.wake_at(kept_until(until), Alarm::Ask(ask));
+    let kept = org_policy::kept_until(turn, until);
+    turn.state.wake_at(kept, Alarm::Ask(ask));
     let row = Ask { member, kind, handles, query, created: turn.now, until, closed: false, sent: false };
     turn.state.asks.put(ask, row);
     turn.wake_on_grid();
@@ -68,12 +81,13 @@ pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply,
 }
 
 /// Makes a question of an ask. It leaves at the next tick.
-pub fn open_question(turn: &mut Turn<'_>, member: MemberKey, new: &NewAsk) -> QueryId {
+pub fn open_question(turn: &mut Turn<'_>, member: MemberKey, new: &NewAsk) -> Result<QueryId, Refused> {
     let query = QueryId::from_bytes(turn.random(Purpose::QueryId));
     let own = compose(turn, member, query, new);
+    org_policy::check_own(turn, &own.content)?;
     turn.state.wake_at(own.keep_until, Alarm::Query(query));
     turn.state.queries.put(query, own);
-    query
+    Ok(query)
 }
 
 /// Sends what was asked since the last tick.
@@ -102,6 +116,7 @@ pub fn close(turn: &mut Turn<'_>, ask: AskId) {
         ItemKind::Prompt { query: asked, .. } | ItemKind::Found { query: asked, .. } => of_ask(asked),
         ItemKind::Hop { .. } | ItemKind::Letter { .. } | ItemKind::Knock { .. } => false,
         ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => false,
+        ItemKind::Alert { .. } => false,
     });
     let prompts: Vec<_> = prompts.map(|(key, _)| *key).collect();
     for (owner, item) in prompts {
@@ -114,25 +129,27 @@ pub fn close(turn: &mut Turn<'_>, ask: AskId) {
 /// Later it is forgotten with its answers.
 pub fn expire(turn: &mut Turn<'_>, ask: AskId) {
     let Some(row) = turn.state.asks.row(&ask).filter(|row| row.until <= turn.now) else { return };
-    let (member, kept_until) = (row.member, kept_until(row.until));
+    let (member, kept) = (row.member, org_policy::kept_until(turn, row.until));
+    let is_over = kept <= turn.now && !turn.state.permissions.has(&ask);
+    if kept > turn.now {
+        turn.state.wake_at(kept, Alarm::Ask(ask));
+    }
     turn.effects.push(Effect::Show { member });
     turn.state.searches.remove(&ask);
-    // A restart knows only of the first of the two moments.
-    if kept_until > turn.now {
-        turn.state.wake_at(kept_until, Alarm::Ask(ask));
-    } else {
+    if is_over {
         turn.state.asks.remove(&ask);
         let answers = turn.state.answers.iter().filter(|(_, answer)| answer.ask == ask);
         let answers: Vec<_> = answers.map(|(request, _)| *request).collect();
         for request in answers {
             turn.state.answers.remove(&request);
+            turn.state.retained.remove(&request);
         }
     }
 }
 
-/// Until when an ask is kept.
-pub fn kept_until(until: Timestamp) -> Timestamp {
-    until.plus(limits::REQUEST_LIFE_MAX).plus(limits::ASK_KEPT)
+/// When the last request of an ask that ends then could end.
+pub const fn ends_at_last(until: Timestamp) -> Timestamp {
+    until.plus(limits::REQUEST_LIFE_MAX)
 }
 
 /// A member ends an ask.
@@ -164,8 +181,8 @@ fn compose(turn: &mut Turn<'_>, member: MemberKey, query: QueryId, new: &NewAsk)
     let epoch = turn.state.current_epoch();
     let (number, secret) = (epoch.epoch, epoch.secret());
     let reply = SealSecret::generate(&mut turn.rng.stream(Purpose::ReplyKey));
-    let keys = new
-        .handles
+    let handles = turn.state.handles_sought(&new.handles);
+    let keys = handles
         .iter()
         .map(|handle| MatchKey::derive(&secret.output(&handle.oprf_input()), &turn.identity.public(), number));
     let keys: Vec<MatchKey> = keys.collect();
@@ -181,7 +198,7 @@ fn compose(turn: &mut Turn<'_>, member: MemberKey, query: QueryId, new: &NewAsk)
         epoch_key: secret.public(),
         tags: if keys.is_empty() { Vec::new() } else { tags(turn, &query, &keys) },
         attributes: new.attributes.clone(),
-        avoid: (0..limits::AVOID).map(|_| AvoidMark::from_bytes(turn.random(Purpose::AvoidFill))).collect(),
+        avoid: avoid::marks(turn, &query, &new.avoid),
     };
     OwnQuery {
         ask: new.ask,
@@ -212,6 +229,9 @@ fn tags(turn: &mut Turn<'_>, query: &QueryId, keys: &[MatchKey]) -> Vec<Tag> {
 fn spread_inside(turn: &mut Turn<'_>, query: QueryId) {
     let Some(own) = turn.state.queries.row(&query) else { return };
     let (member, kind, ask) = (own.member, own.content.kind, own.ask);
+    if avoid::leaves_alone(turn, &own.content) || appraisal::is_about_us(turn, &query) {
+        return;
+    }
     let labels = inside(&turn.state.derived.network, member, turn.settings.hops, kind);
     for (mode, candidate, label) in matches_inside(turn, &ask, &query, &labels) {
         if turn.state.queries.edit(&query).is_none_or(|own| !own.decided.insert(candidate.owner)) {
@@ -220,6 +240,8 @@ fn spread_inside(turn: &mut Turn<'_>, query: QueryId) {
         match mode {
             AnswerMode::Standing => {
                 if offer::make_inside(turn, query, &candidate, &label, String::new().into()).is_some() {
+                    let matched = Matched { question: (turn.org(), query), candidate: &candidate, label: &label };
+                    gate::note_standing(turn, &matched);
                     ledger::note_offer(turn, (turn.org(), query), &candidate, OfferedBy::Standing);
                 }
             }
@@ -239,15 +261,17 @@ fn matches_inside(
     let (Some(ask), Some(own)) = (turn.state.asks.row(ask), turn.state.queries.row(query)) else { return Vec::new() };
     let content = &own.content;
     let asked = turn.asked(content);
+    let handles = turn.state.handles_sought(&ask.handles);
     let mut found = Vec::new();
-    for candidate in matching::candidates(turn.state, asked, matching::is_named(content), &ask.handles) {
+    for candidate in matching::candidates(turn.state, asked, matching::is_named(content), &handles) {
         let mode = turn.state.answer_of(&candidate, content.kind, Audience::OwnOrg, turn.now);
         if let Some(label) = labels.get(&candidate.owner).filter(|_| candidate.owner != own.member) {
-            found.push((mode, candidate, label.clone()));
+            let matched = Matched { question: (content.origin, *query), candidate: &candidate, label };
+            found.push((gate::heard(turn, mode, &matched), candidate, label.clone()));
         }
     }
     found.retain(|(mode, _, _)| *mode != AnswerMode::Never);
-    found.sort_by_key(|(mode, candidate, _)| (candidate.owner, candidate.by, *mode, candidate.whom));
+    found.sort_by_key(|(mode, candidate, _)| (candidate.owner, turn.state.worth(candidate, *mode, turn.now)));
     found
 }
 
@@ -261,7 +285,7 @@ fn inside(network: &Network, from: MemberKey, steps: u8, kind: Kind) -> BTreeMap
 /// Sends one frame to each neighbour: over bridges drawn from all, each looking as if it came first.
 fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
     let Some(own) = turn.state.queries.row(&query) else { return };
-    let (core, kind) = (own.core.clone(), own.content.kind);
+    let (core, content, kind) = (own.core.clone(), own.content.clone(), own.content.kind);
     let mut ways: BTreeMap<OrgId, Vec<WayOut<()>>> = BTreeMap::new();
     let bridges = turn.state.bridge_edges();
     let hops_left = turn.settings.hops.saturating_sub(1);
@@ -269,7 +293,7 @@ fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
         let entry = Entry { bridge: edge.bridge, hops_left, floor: Strength::WouldVouch };
         ways.entry(edge.to).or_default().push(WayOut { entry, label: () });
     }
-    ways.retain(|peer, _| turn.is_peer(peer));
+    ways.retain(|peer, _| org_policy::goes_to(turn, peer, (&turn.org(), kind)));
     for ways in ways.values_mut() {
         let mut stream = turn.rng.stream(Purpose::EntryDraw);
         quota::shuffle(ways, &mut |bound| stream.next_u64() % bound);
@@ -287,7 +311,7 @@ fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
         }
         turn.state.derived.branches.insert(branch, Place::Own(query));
         let credit = branching.credit;
-        turn.send(branching.peer, &Frame::Query(Query { core: core.clone(), branch, credit, entries }));
+        avoid::pass(turn, &content, branching.peer, Query { core: core.clone(), branch, credit, entries });
     }
 }
 

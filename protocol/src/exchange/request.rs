@@ -7,7 +7,9 @@
 //! ```
 
 use crate::crypto::digest;
-use crate::exchange::{Counter, Refused, Reply, Taken, Turn, bridge, ledger};
+use crate::exchange::{
+    Counter, Refused, Reply, Taken, Turn, alert, appraisal, bridge, gate, ledger, org_policy, retention,
+};
 use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
 use crate::local::Left;
@@ -36,6 +38,7 @@ pub fn submit(
         return if hop.core.payload == core { Ok(Reply::Done) } else { Err(Refused::OfferUsed) };
     }
     let content = RequestCore::from_bytes(core).map_err(|_| Refused::SignatureUnfit)?;
+    let Up::Asker { ask, .. } = &route.up else { return Err(Refused::OfferGone) };
     let own = turn.state.members.row(&member).ok_or(Refused::SignatureUnfit)?;
     let consented = verify_by_device(&consent, &own.content).map_err(|_| Refused::SignatureUnfit)?.into_inner();
     let successor = turn.state.successor(route, 0).ok_or(Refused::OfferGone)?;
@@ -43,6 +46,7 @@ pub fn submit(
         && content.query == route.query
         && content.kind == route.kind
         && is_timely(&content, turn.now)
+        && appraisal::request_fits(turn.state, ask, &content)
         && matches!(content.body, RequestBody::Letter(_))
         && consented.digest == digest::request_digest(core)
         && (consented.successor_org, consented.successor) == (successor.org, successor.member)
@@ -72,7 +76,11 @@ pub fn on_request(turn: &mut Turn<'_>, peer: OrgId, request: Request) -> Taken {
         Err(refused) => refused.into(),
         Ok((content, consented, cert)) => {
             let offer = request.offer;
-            if fits(turn, &peer, &request, (&content, &consented, &cert)) {
+            if matches!(content.body, RequestBody::Alert(_)) {
+                if !alert::on_alert(turn, peer, request, (&content, &consented, &cert)) {
+                    turn.count(Counter::IdleFrame);
+                }
+            } else if fits(turn, &peer, &request, (&content, &consented, &cert)) {
                 begin(turn, offer, Hop::begin(request, content, consented, 0));
             } else {
                 turn.count(Counter::IdleFrame);
@@ -138,6 +146,7 @@ pub struct Passed {
 
 /// A member says no to whatever waits. Nothing leaves the node.
 pub fn decline(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) -> Result<Reply, Refused> {
+    gate::note_decline(turn, member, item);
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
     match row.kind.clone() {
         ItemKind::Prompt { .. } | ItemKind::Found { .. } | ItemKind::Knock { .. } => {}
@@ -148,6 +157,7 @@ pub fn decline(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) -> Result<R
             }
         }
         ItemKind::BridgeConfirmed { confirm } => bridge::refuse(turn, confirm.bridge),
+        ItemKind::Alert { request } => alert::put_away(turn, member, request),
     }
     turn.drop_item(member, item);
     Ok(Reply::Done)
@@ -178,6 +188,8 @@ pub fn on_cancel(turn: &mut Turn<'_>, peer: OrgId, cancel: Cancel) {
     let request = turn.state.routes.row(&cancel.offer).filter(of_peer).and_then(|route| route.hop.as_ref());
     if request.is_some_and(|hop| hop.content.request == cancel.request) {
         withdraw(turn, cancel.offer);
+    } else if !alert::on_cancel(turn, peer, cancel) {
+        turn.count(Counter::IdleFrame);
     }
 }
 
@@ -196,6 +208,7 @@ pub fn expire(turn: &mut Turn<'_>, offer: OfferRef) {
     let hop = turn.state.routes.row(&offer).and_then(|route| route.hop.as_ref());
     if hop.is_some_and(|hop| hop.content.expires <= turn.now) {
         end(turn, offer);
+        retention::wipe(turn, &offer);
     }
 }
 
@@ -216,12 +229,12 @@ fn advance(turn: &mut Turn<'_>, offer: OfferRef) {
     match (next, &route.exit) {
         (Some(member), Exit::Endpoint { .. } | Exit::Found { .. }) if is_last => {
             let expires = hop.content.expires;
-            let item = turn.show_item(member, ItemKind::Letter { offer }, expires);
+            let item = gate::show(turn, member, ItemKind::Letter { offer }, expires);
             stand_before(turn.state, &offer, item);
         }
         (Some(member), Exit::Endpoint { .. } | Exit::Found { .. } | Exit::Bridge { .. }) => {
             let expires = hop.content.expires;
-            let item = turn.show_item(member, ItemKind::Hop { offer }, expires);
+            let item = gate::show(turn, member, ItemKind::Hop { offer }, expires);
             stand_before(turn.state, &offer, item);
         }
         (None, Exit::Bridge { bridge, peer, offer: far }) => {
@@ -283,12 +296,15 @@ fn fits(
         && consented.note_hash == digest::note_hash(&request.connector_note)
         && (content.origin, content.query, content.kind) == (route.origin, route.query, route.kind)
         && is_timely(content, turn.now)
+        && !org_policy::is_blocked(turn, &content.origin)
         && matches!(content.body, RequestBody::Letter(_))
+        && !appraisal::is_kept_from(turn, &(content.origin, content.query), &route.segment)
         && request.hops_left == 0
         && route.segment.iter().all(|member| turn.state.is_first_time(&content.request, member))
 }
 
-fn is_timely(content: &RequestCore, now: Timestamp) -> bool {
+/// Whether a request was made and ends when one may.
+pub fn is_timely(content: &RequestCore, now: Timestamp) -> bool {
     content.created <= now.plus(limits::CLOCK_SKEW)
         && content.expires > now
         && content.expires <= content.created.plus(limits::REQUEST_LIFE_MAX)

@@ -88,6 +88,15 @@ impl Turn<'_> {
 
     /// Puts something into a member's inbox. A full inbox drops it in silence.
     pub fn show_item(&mut self, member: MemberKey, kind: ItemKind, expires: Timestamp) -> Option<ItemId> {
+        let item = self.keep_item(member, kind, expires);
+        if item.is_some() {
+            self.effects.push(Effect::Show { member });
+        }
+        item
+    }
+
+    /// Keeps something for a member's inbox without saying so.
+    pub fn keep_item(&mut self, member: MemberKey, kind: ItemKind, expires: Timestamp) -> Option<ItemId> {
         let mine = (member, ItemId::from_bytes([0; 16]))..=(member, ItemId::from_bytes([0xff; 16]));
         if self.state.inbox.range(mine).count() >= limits::INBOX_MAX {
             return None;
@@ -95,13 +104,13 @@ impl Turn<'_> {
         let item = ItemId::from_bytes(self.random(Purpose::ItemId));
         self.state.inbox.put((member, item), Item { arrived: self.now, expires, kind });
         self.state.wake_at(expires, Alarm::Item(member, item));
-        self.effects.push(Effect::Show { member });
         Some(item)
     }
 
     /// Takes something out of a member's inbox.
     pub fn drop_item(&mut self, member: MemberKey, item: ItemId) {
-        if self.state.inbox.remove(&(member, item)).is_some() {
+        let is_hidden = self.state.deferred.remove(&(member, item)).is_some_and(|from| from > self.now);
+        if self.state.inbox.remove(&(member, item)).is_some() && !is_hidden {
             self.effects.push(Effect::Show { member });
         }
     }

@@ -121,7 +121,7 @@ pub enum Left {
         origin: Origin,
         /// Which of its keys.
         epoch: u32,
-        /// How many addresses, numbers and profiles of the member's contacts were among those sent.
+        /// How many addresses, numbers and profiles of the member's contacts, or the member's own, were sent.
         handles: usize,
     },
     /// A knock of the member's: card, note and link, readable for who has the handle alone and lets themself be found.
@@ -130,6 +130,24 @@ pub enum Left {
         bridge: BridgeId,
         /// To how many partner organisations it goes.
         partners: usize,
+    },
+    /// An alert of the member's, in clear, to people of the member's choice. They saw whose it is or who brought it.
+    AlertSent {
+        /// The alert.
+        request: RequestId,
+        /// What for.
+        kind: Kind,
+        /// Whom it went to.
+        to: Vec<Neighbour>,
+    },
+    /// The member's answer to an alert, with the card, sealed to the asker.
+    AlertAnswered {
+        /// Who asked.
+        origin: Origin,
+        /// The alert.
+        request: RequestId,
+        /// What for.
+        kind: Kind,
     },
 }
 

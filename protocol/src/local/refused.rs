@@ -110,6 +110,9 @@ pub enum Refused {
     /// An ask that would keep looking too long, or less long than it looks at first.
     #[error("an ask may keep looking for a year at most, and no shorter than it looks at first; nothing was asked")]
     KeepLookingDate,
+    /// An appraisal that would keep looking.
+    #[error("an appraisal does not keep looking: the candidate permitted one asking; nothing was asked")]
+    KeepLookingAppraisal,
     /// Too many open knocks.
     #[error("you have as many open knocks as one member may have; wait until one is answered or over")]
     KnockTooMany,
@@ -119,6 +122,62 @@ pub enum Refused {
     /// A knock that is not as it should be.
     #[error("the knock does not fit: update the device's software and try again; nothing was sent")]
     KnockUnfit,
+    /// An opportunity that is asked.
+    #[error("an opportunity is not asked for but passed on; nothing was sent")]
+    KindNotAsked,
+    /// A kind that must name somebody.
+    #[error("this kind of ask names whom it is about, by handle and not by attributes; nothing was sent")]
+    KindNames,
+    /// An appraisal without the candidate's permission.
+    #[error("an appraisal needs the candidate's permission; write it with `stn me permission`; nothing was sent")]
+    PermissionMissing,
+    /// A permission that does not hold, or stands where none belongs.
+    #[error("the permission does not hold for this ask and this organisation; nothing was sent")]
+    PermissionUnfit,
+    /// A date by which an appraisal is deleted that can't be.
+    #[error("an appraisal is kept at least as long as it looks, and a year at most; nothing was sent")]
+    RetentionDate,
+    /// Too many organisations to avoid, or something else than domains.
+    #[error("an ask may avoid up to eight organisations, each by its domain; nothing was sent")]
+    AvoidUnfit,
+    /// An alert that does not fit.
+    #[error("the signed alert does not fit; nothing was sent; look at `stn me alerts` and try again")]
+    AlertUnfit,
+    /// Too many alerts.
+    #[error(
+        "you have as many alerts as one member may have; nothing was sent; withdraw one, or wait until one is over"
+    )]
+    AlertTooMany,
+    /// Nobody, or too many people.
+    #[error("each member lets an alert go on to twenty people at most, and to one at least; nothing was sent")]
+    AlertPeople,
+    /// An alert that came as far as one may.
+    #[error("this has come six steps, as far as it may; you can answer it, but not pass it on; nothing was sent")]
+    AlertAtItsEnd,
+    /// To who brought it.
+    #[error("one of these people brought it to you; nothing was sent; choose others")]
+    AlertBack,
+    /// No such alert of this member.
+    #[error("you have sent no such alert")]
+    AlertUnknown,
+    /// Limits that can't be.
+    #[error("these limits can't be: check hours, days and numbers; your limits are as they were")]
+    LimitsUnfit,
+    /// Something can't be put off to then.
+    #[error("that would be put off past its end; nothing was changed; choose an earlier moment")]
+    SnoozeDate,
+    /// The organisation's policy leaves this kind out.
+    #[error("your organisation does not let its members ask for this; nothing was sent; see `stn me org-policy`")]
+    KindNotServed,
+    /// The organisation's policy leaves out what the question names.
+    #[error("your organisation does not let questions name that in clear; nothing was sent; see `stn me org-policy`")]
+    AttributeNotServed,
+    /// As many asks today as a member may have.
+    #[error("you asked as often today as one member may; nothing was sent; ask again tomorrow")]
+    AsksOfTheDay,
+    /// A policy that can't be.
+    #[error("this policy can't be: check the times, and give a reason of at most 400 bytes; the policy is as it was")]
+    PolicyUnfit,
     /// Not on the suppression list.
     #[error("that is not on the suppression list; check the spelling, the list knows no other form")]
     NotSuppressed,

@@ -3,11 +3,13 @@
 //! A member sees own people, own asks, own inbox. Nothing here tells who declined or what did not match.
 
 mod admin;
+mod alert;
 mod export;
 mod health;
 mod knock;
 mod ledger;
 mod look;
+mod policy;
 
 use serde::{Deserialize, Serialize};
 
@@ -25,14 +27,16 @@ use crate::time::{Span, Timestamp};
 use crate::trust::{CountryCode, EdgePolicy, Handle};
 
 pub use admin::{AdminLook, AdminSight, MemberView, PeerState, PeerView, StatusView};
+pub use alert::{AlertAnswerView, AlertStage, AlertView, AlertsView, OwnAlertView};
 pub use export::{
     ExportView, ExportedBefore, ExportedBridge, ExportedImport, ExportedKey, ExportedOffers, ExportedOrganisation,
     ExportedPassing,
 };
 pub use health::{HealthView, PeerHealth, SuppressionView};
 pub use knock::{KnockState, KnockView};
-pub use ledger::{LedgerView, NamedContact, NamedOrg, NamedPerson};
+pub use ledger::{LedgerView, NamedContact, NamedOrg, NamedPerson, NamedRecord};
 pub use look::{MemberLook, MemberSight};
+pub use policy::{LaterView, LimitsView, OrgPolicyView, PeerPolicyView};
 
 /// Who a member is to the node.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -147,6 +151,11 @@ pub enum Waiting {
         /// Who they are, why they knock, and the link they offer, signed by their device.
         body: Box<Signed<KnockBody>>,
     },
+    /// "Interested, or do you know who might be?"
+    Alert {
+        /// The alert.
+        alert: Box<AlertView>,
+    },
 }
 
 /// A request as it stands before one person.
@@ -207,6 +216,9 @@ pub struct AskView {
     /// Whether it is asked afresh when the node's reach grows.
     #[serde(default)]
     pub keeps_looking: bool,
+    /// Of an appraisal: when everything about it is deleted.
+    #[serde(default)]
+    pub retain_until: Option<Timestamp>,
 }
 
 /// One offered path.
@@ -251,6 +263,9 @@ pub struct AnswerView {
     pub receipts: Vec<Blob>,
     /// What the device said of it.
     pub verified: Option<bool>,
+    /// Of an appraisal: when it is deleted.
+    #[serde(default)]
+    pub retain_until: Option<Timestamp>,
 }
 
 /// One contact of a member.

@@ -1,6 +1,8 @@
 //! What a match is about: a contact, the member sought, or an organisation. Rows of contacts found by a handle
 //! keep the shape they always had; the others stand in variants of their own, and are read here as one.
 
+use std::cmp::Reverse;
+
 use crate::id::{ContactId, LetterKeyId, MemberKey, OrgId, QueryId, SealKey};
 use crate::local::{MatchedBy, Whom};
 use crate::message::{Kind, Strength};
@@ -67,7 +69,8 @@ impl ItemKind {
             }
             Self::Found { origin, query, whom, by, label } => (origin, query, *whom, *by, label),
             Self::Hop { .. } | Self::Letter { .. } => return None,
-            Self::BridgeAccepted { .. } | Self::BridgeConfirmed { .. } | Self::Knock { .. } => return None,
+            Self::BridgeAccepted { .. } | Self::BridgeConfirmed { .. } => return None,
+            Self::Alert { .. } | Self::Knock { .. } => return None,
         };
         Some(Prompted { origin: *origin, query: *query, whom, by, label: label.clone() })
     }
@@ -142,6 +145,17 @@ impl State {
             Whom::Themself => Some(Strength::WouldVouch),
             Whom::Organisation(record) => self.org_ties.row(&(*owner, record)).map(|tie| tie.strength),
         }
+    }
+
+    /// The order in which one owner's matches count: the surest, then the most open, then the strongest.
+    pub fn worth(
+        &self,
+        candidate: &Candidate,
+        mode: AnswerMode,
+        now: Timestamp,
+    ) -> (MatchedBy, AnswerMode, Reverse<Option<Strength>>, Whom) {
+        let Candidate { owner, whom, by } = candidate;
+        (*by, mode, Reverse(self.strength_to(owner, *whom, now)), *whom)
     }
 
     /// The number under which a link's standing answers count whom they were about: persons by theirs, from 0;

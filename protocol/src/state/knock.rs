@@ -18,6 +18,8 @@ use crate::trust::Handle;
 pub struct Search {
     /// What whoever is sought has, as each of its questions says it.
     pub attributes: Vec<Attribute>,
+    /// Organisations they keep away from.
+    pub avoid: Vec<Handle>,
     /// How long each of its questions lives.
     pub life: Span,
     /// When it was last asked.

@@ -11,7 +11,7 @@ use crate::time::{Span, Timestamp};
 impl State {
     /// How long a record is kept.
     pub fn ledger_kept(&self) -> Span {
-        limits::LEDGER_KEPT
+        self.org_policy.row(&()).map_or(limits::LEDGER_KEPT, |policy| policy.keep_ledger)
     }
 
     /// A member's records, oldest first.
@@ -91,5 +91,77 @@ impl State {
         if let Some(Entry { left: Left::Evaluated { origin, epoch, .. }, .. }) = gone {
             self.derived.evaluated.remove(&(member, origin.org, epoch));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::AskId;
+    use crate::local::Origin;
+    use crate::message::Kind;
+
+    const ANN: MemberKey = MemberKey::from_bytes([1; 32]);
+
+    fn asked(at: u64) -> Entry {
+        let ask = AskId::from_bytes([0; 16]);
+        let left = Left::Asked { ask, kind: Kind::Introduction, partners: 0, attributes: Vec::new() };
+        Entry { at: Timestamp::from_secs(at), left }
+    }
+
+    fn dates(state: &State) -> Vec<u64> {
+        state.ledger_of(&ANN).map(|(_, entry)| entry.at.as_secs()).collect()
+    }
+
+    fn due(state: &State) -> Vec<Timestamp> {
+        state.derived.alarms.iter().filter(|(_, alarm)| *alarm == Alarm::Ledger(ANN)).map(|(at, _)| *at).collect()
+    }
+
+    #[test]
+    fn records_go_when_they_are_two_years_old() {
+        let mut state = State::default();
+        for at in [10, 20, 30] {
+            state.note_entry(ANN, asked(at));
+        }
+        let kept = limits::LEDGER_KEPT;
+
+        assert_eq!(due(&state), [Timestamp::from_secs(10).plus(kept)]);
+        state.age_ledger(ANN, Timestamp::from_secs(20).plus(kept));
+
+        assert_eq!(dates(&state), [30]);
+        assert!(due(&state).contains(&Timestamp::from_secs(30).plus(kept)));
+        let mut alarms = Vec::new();
+        state.alarms_of_ledgers(&mut alarms);
+        assert_eq!(alarms, [(Timestamp::from_secs(30).plus(kept), Alarm::Ledger(ANN))]);
+    }
+
+    #[test]
+    fn a_member_has_no_more_records_than_may_be_and_the_oldest_go() {
+        let mut state = State::default();
+        let most = limits::LEDGER_MAX as u64;
+
+        for at in 0..most + 3 {
+            state.note_entry(ANN, asked(at));
+        }
+
+        assert_eq!(state.ledger_of(&ANN).count(), limits::LEDGER_MAX);
+        assert_eq!(dates(&state).first(), Some(&3));
+    }
+
+    #[test]
+    fn there_is_one_record_for_each_key_of_an_organisation() {
+        let mut state = State::default();
+        let origin = Origin { org: OrgId::from_bytes([7; 32]), name: String::new(), is_known: true };
+        let evaluated = |handles| Left::Evaluated { origin: origin.clone(), epoch: 1, handles };
+        state.note_entry(ANN, Entry { at: Timestamp::from_secs(1), left: evaluated(2) });
+        state.note_entry(ANN, asked(2));
+
+        let before = state.take_evaluated(ANN, origin.org, 1);
+        state.note_entry(ANN, Entry { at: Timestamp::from_secs(3), left: evaluated(5) });
+
+        assert_eq!(before.map(|entry| entry.left), Some(evaluated(2)));
+        assert_eq!(dates(&state), [2, 3]);
+        state.forget_ledger(ANN);
+        assert!(state.ledger.is_empty() && state.derived.evaluated.is_empty());
     }
 }

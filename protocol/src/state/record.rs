@@ -7,7 +7,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::crypto::oprf::{Blinds, MatchKey};
-use crate::id::{AskId, Blob, BranchId, ContactId, EpochKey, EvalId, MemberKey, OfferRef, OrgId, QueryId, SealKey};
+use crate::id::{
+    AskId, Blob, BranchId, ContactId, EpochKey, EvalId, MemberKey, OfferRef, OrgId, QueryId, RequestId, SealKey,
+};
 use crate::invitation::LinkSecret;
 use crate::local::view::{BridgeState, PeerState};
 use crate::local::{MatchedBy, Whom};
@@ -276,6 +278,11 @@ pub enum ItemKind {
         by: MatchedBy,
         /// How the question reached the member.
         label: Label,
+    },
+    /// An alert somebody brought.
+    Alert {
+        /// The request it is.
+        request: RequestId,
     },
     /// A member of a peer knocks.
     Knock {

@@ -75,6 +75,8 @@ impl World {
         let mut ask = *member.as_bytes().first_chunk::<16>().expect("a key is longer");
         ask[15] = 0x40 | u8::try_from(self.asks(name).len()).expect("a story has few asks");
         let (ask, kind, attributes) = (AskId::from_bytes(ask), Kind::Introduction, Vec::new());
-        self.act(name, MemberCommand::Ask { ask, kind, handles, until, attributes, keep_looking_until }).map(|_| ask)
+        let (avoid, terms) = (Vec::new(), None);
+        let command = MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms, keep_looking_until };
+        self.act(name, command).map(|_| ask)
     }
 }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use stn_protocol::exchange::view::{MemberLook, MemberSight};
 use stn_protocol::exchange::{ContactEntry, MemberCommand, Refused, Reply};
 use stn_protocol::id::{AskId, OrgRecordId};
 use stn_protocol::local::{About, Findable, OrganisationEntry, Profile};
 use stn_protocol::message::{Attribute, AttributeType, Kind, Strength};
+use stn_protocol::time::Span;
 use stn_protocol::trust::{AnswerMode, Audience, EdgePolicy, Handle, Region, Word};
 
 use crate::World;
@@ -25,7 +27,7 @@ pub struct Sought {
 impl Sought {
     /// Somebody or something by a handle.
     pub fn by_handle(kind: Kind, handle: &str) -> Self {
-        let handles = vec![Handle::parse(handle, None).expect("the story's handles are handles")];
+        let handles = Handle::parse_all(handle, None).expect("the story's handles are handles");
         Self { kind, handles, attributes: Vec::new() }
     }
 
@@ -55,8 +57,13 @@ impl World {
         ask[15] = 0x80 | u8::try_from(self.asks(name).len()).expect("a story has few asks");
         let ask = AskId::from_bytes(ask);
         let Sought { kind, handles, attributes } = sought;
-        self.act(name, MemberCommand::Ask { ask, kind, handles, until, attributes, keep_looking_until: None })
-            .map(|_| ask)
+        let (avoid, terms) =
+            (Vec::new(), (kind == Kind::Appraisal).then(|| Box::new(self.terms(name, Span::days(90)))));
+        self.act(
+            name,
+            MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms, keep_looking_until: None },
+        )
+        .map(|_| ask)
     }
 
     /// A member lets themself be found by a handle of their own, and is asked first.
@@ -82,7 +89,15 @@ impl World {
         self.act(name, command).expect("a contact is recorded");
     }
 
-    /// A member confirms an organisation, and is perhaps tied to it.
+    /// How many people a member knows.
+    pub fn people_of(&self, name: &str) -> usize {
+        match self.look(name, &MemberLook::People) {
+            MemberSight::People(people) => people.len(),
+            other => panic!("people were asked for, not {other:?}"),
+        }
+    }
+
+    /// A member confirms an organisation.
     pub fn names_organisation(&mut self, member: &str, name: &str, domain: &str) -> OrgRecordId {
         let entry = OrganisationEntry {
             organisation: None,
@@ -97,9 +112,9 @@ impl World {
     }
 }
 
-/// Somebody as a member records them, with an address at a public provider.
+/// Somebody as a member records them, with a profile.
 pub fn contact(name: &str, org: &str, role: &str, policy: EdgePolicy) -> ContactEntry {
-    let slug: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    let slug: String = name.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
     ContactEntry {
         contact: None,
         name: name.into(),

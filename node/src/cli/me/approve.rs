@@ -82,6 +82,11 @@ async fn consent(
             let command = MemberCommand::AnswerKnock { item, accept, policy: EdgePolicy::default() };
             (command, "Taken up: the bridge opens once they have confirmed it. Then compare six words with them.")
         }
+        Waiting::Alert { .. } => bail!(
+            "this is an alert: pass it on with `stn me pass {id} --to NAME`, answer it with \
+             `stn me answer {id} --text TEXT`, or put it away with `stn me decline {id}`; nothing was sent",
+            id = short(item)
+        ),
         Waiting::Letter { .. } => bail!(
             "this is a letter to you: answer it with `stn me answer {id} --text TEXT`, \
              or say no with `stn me decline {id}`; nothing was sent",

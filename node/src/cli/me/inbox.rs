@@ -2,12 +2,15 @@
 
 use serde_json::{Value, json};
 use stn_protocol::device::open_knock;
+use stn_protocol::device::permission::Giver;
 use stn_protocol::exchange::view::{ItemView, MemberLook, Neighbour, RequestView, Waiting};
 use stn_protocol::id::OrgId;
 use stn_protocol::local::{MatchedBy, Whom};
 use stn_protocol::message::{Card, KnockBody, RequestCore, Signed};
 use stn_protocol::wire::payload::Payload;
 
+use super::alert;
+use crate::cli::kinds;
 use crate::cli::session::Session;
 use crate::cli::told::{Told, one_line, set_in, short};
 use crate::cli::words;
@@ -34,6 +37,7 @@ pub(super) async fn run(session: &mut Session) -> anyhow::Result<Told> {
 pub(super) fn predecessor(item: &ItemView) -> Option<Neighbour> {
     match &item.waiting {
         Waiting::Hop { request, .. } | Waiting::Letter { request, .. } => Some(request.predecessor),
+        Waiting::Alert { alert } => Some(alert.request.predecessor),
         Waiting::Prompt { .. } | Waiting::Knock { .. } => None,
         Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } => None,
     }
@@ -91,6 +95,11 @@ fn show(session: &Session, item: &ItemView) -> Shown {
             json["org_name"] = json!(org_name);
             show_knock(&id, *org, body, &mut lines, &mut json);
         }
+        Waiting::Alert { alert } => {
+            let shown = alert::show(session, item, alert, &mut lines);
+            json["what"] = json!("alert");
+            json["about"] = shown;
+        }
     }
     Shown { lines, json }
 }
@@ -99,13 +108,14 @@ fn headline(item: &ItemView) -> String {
     match &item.waiting {
         Waiting::Prompt { origin, origin_name, origin_is_peer, kind, name, whom, .. } => {
             let org = unverified(words::org(origin_name, *origin), *origin_is_peer);
-            let (kind, name) = (words::kind(*kind), one_line(name));
+            let (sought, name) = (kinds::sought(*kind), one_line(name));
             match whom {
-                Whom::Contact(_) => format!("{org} asks for {kind} to {name}: may we say that you know them?"),
+                Whom::Contact(_) => format!("{org} asks for {sought} {name}: may we say that you know them?"),
                 Whom::Themself => {
+                    let kind = words::kind(*kind);
                     format!("Somebody at {org} seeks you, for {kind}: may we say that you can be reached?")
                 }
-                Whom::Organisation(_) => format!("{org} asks for {kind} about {name}: may we say that you know it?"),
+                Whom::Organisation(_) => format!("{org} asks for {sought} {name}: may we say that you know it?"),
             }
         }
         Waiting::Hop { .. } => "Pass this request on?".to_owned(),
@@ -114,6 +124,7 @@ fn headline(item: &ItemView) -> String {
         Waiting::BridgeAccepted { .. } => "Somebody took up your bridge link".to_owned(),
         Waiting::BridgeConfirmed { .. } => "The bridge you took up was confirmed".to_owned(),
         Waiting::Knock { org, org_name, .. } => format!("Somebody at {} knocks", words::org(org_name, *org)),
+        Waiting::Alert { alert } => alert::headline(alert),
     }
 }
 
@@ -171,9 +182,18 @@ fn show_letter(session: &Session, item: &ItemView, lines: &mut Vec<String>, json
         Ok(letter) => {
             json["letter"] = json!({
                 "text": letter.text, "card": letter.card, "org": letter.org, "member": letter.member,
+                "retain_until": letter.retain_until,
+                "permission": letter.permission.as_ref().map(|read| json!({
+                    "text": read.text, "given_on": read.given_on,
+                    "signed_by_candidate": matches!(read.giver, Giver::Candidate(_)),
+                })),
             });
             lines.push(format!("    the letter, sealed for you alone, by {}:", card(&letter.card)));
             lines.extend(set_in(&letter.text));
+            if let Some(until) = letter.retain_until {
+                lines.extend(kinds::permission_lines(letter.permission.as_ref()));
+                lines.push(kinds::deleted_line(until));
+            }
         }
         Err(error) => {
             json["unreadable"] = json!(error.to_string());

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{HealthView, SuppressionView};
+use super::{HealthView, OrgPolicyView, SuppressionView};
 use crate::id::{MemberKey, OrgId};
 use crate::local::insight::WorthInviting;
 use crate::private::Private;
@@ -24,6 +24,8 @@ pub enum AdminLook {
     Health,
     /// The suppression list; a list of [`SuppressionView`].
     Suppressed,
+    /// What the organisation lets the node serve; an [`OrgPolicyView`].
+    Policy,
 }
 
 /// The node at a glance: counts only.
@@ -109,4 +111,6 @@ pub enum AdminSight {
     Health(Box<HealthView>),
     /// To [`AdminLook::Suppressed`].
     Suppressed(Vec<SuppressionView>),
+    /// To [`AdminLook::Policy`].
+    Policy(Box<OrgPolicyView>),
 }

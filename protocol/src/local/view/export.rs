@@ -5,12 +5,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{AskId, ContactId, ImportId, LetterKeyId, OrgId, OrgRecordId, RequestId, SealKey};
-use crate::local::OrgTie;
 use crate::local::profile::Profile;
 use crate::local::view::{
-    AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, KnockView, LedgerView, MeView, OfferView,
+    AlertAnswerView, AlertsView, AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, KnockView,
+    LedgerView, LimitsView, MeView, OfferView,
 };
+use crate::local::{Findable, OrgTie};
 use crate::message::{Kind, Strength};
+use crate::policy::ConnectorMeters;
 use crate::private::Private;
 use crate::time::Timestamp;
 use crate::trust::{EdgePolicy, Handle};
@@ -42,6 +44,8 @@ pub struct ExportView {
     pub passed: Vec<ExportedPassing>,
     /// The profile.
     pub profile: Profile,
+    /// How the member lets themself be sought.
+    pub findable: Option<Findable>,
     /// Organisations the member named, by record.
     pub organisations: Vec<ExportedOrganisation>,
     /// How the member said to be tied to organisations.
@@ -53,6 +57,14 @@ pub struct ExportView {
     pub knocks: Vec<KnockView>,
     /// What left.
     pub ledger: LedgerView,
+    /// Alerts, the own ones and those others brought.
+    pub alerts: AlertsView,
+    /// Answers to own alerts, sealed.
+    pub alert_answers: Vec<AlertAnswerView>,
+    /// What the member lets come before them.
+    pub limits: LimitsView,
+    /// What is counted of it.
+    pub meters: ConnectorMeters,
 }
 
 /// A letter key.

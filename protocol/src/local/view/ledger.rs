@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{ContactId, MemberKey, OrgId};
+use crate::id::{ContactId, MemberKey, OrgId, OrgRecordId};
 use crate::local::ledger::Entry;
 use crate::private::Private;
 
@@ -17,6 +17,8 @@ pub struct LedgerView {
     pub people: Vec<NamedPerson>,
     /// The member's own contacts in them, as far as the member still has them.
     pub contacts: Vec<NamedContact>,
+    /// The organisations the member is tied to in them.
+    pub records: Vec<NamedRecord>,
 }
 
 /// An organisation by name.
@@ -45,5 +47,14 @@ pub struct NamedContact {
     /// The contact.
     pub contact: ContactId,
     /// As the member calls them.
+    pub name: Private<String>,
+}
+
+/// An organisation as members know it, by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedRecord {
+    /// Its record.
+    pub record: OrgRecordId,
+    /// Its name.
     pub name: Private<String>,
 }

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView, KnockView, LedgerView, MeView,
-    OfferView,
+    AlertAnswerView, AlertsView, AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView,
+    KnockView, LedgerView, LimitsView, MeView, OfferView, OrgPolicyView,
 };
-use crate::id::{AskId, ContactId, MemberKey};
+use crate::id::{AskId, ContactId, MemberKey, RequestId};
 use crate::local::findable::Findable;
 use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
 use crate::local::organisation::OrganisationView;
@@ -83,6 +83,17 @@ pub enum MemberLook {
     Partners,
     /// My knocks; a list of [`KnockView`], newest first.
     Knocks,
+    /// My alerts, and those others brought; an [`AlertsView`].
+    Alerts,
+    /// Answers to an alert of mine; a list of [`AlertAnswerView`].
+    AlertAnswers {
+        /// The alert.
+        request: RequestId,
+    },
+    /// What I let come before me; a [`LimitsView`].
+    Limits,
+    /// What my organisation lets its node serve; an [`OrgPolicyView`].
+    OrgPolicy,
     /// What left about me; a [`LedgerView`].
     Ledger,
     /// Everything the node holds of me; an [`ExportView`].
@@ -131,12 +142,20 @@ pub enum MemberSight {
     Partners(Vec<PartnerView>),
     /// To [`MemberLook::Knocks`].
     Knocks(Vec<KnockView>),
+    /// To [`MemberLook::Limits`].
+    Limits(Box<LimitsView>),
+    /// To [`MemberLook::OrgPolicy`].
+    OrgPolicy(Box<OrgPolicyView>),
     /// To [`MemberLook::Ledger`].
     Ledger(Box<LedgerView>),
     /// To [`MemberLook::Export`].
     Export(Box<ExportView>),
     /// Who looks is no member.
     Nobody,
+    /// To [`MemberLook::Alerts`].
+    Alerts(Box<AlertsView>),
+    /// To [`MemberLook::AlertAnswers`].
+    AlertAnswers(Vec<AlertAnswerView>),
     /// To [`MemberLook::Findable`].
     Findable(Option<Box<Findable>>),
 }
