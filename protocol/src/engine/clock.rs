@@ -9,7 +9,6 @@ use crate::crypto::stream::Purpose;
 use crate::exchange::{
     Counter, Turn, alert, avoid, bridge, evaluation, gate, keep_looking, knock, knocked, metering, peering, query,
     relay, request, retention,
-    Counter, Turn, alert, avoid, bridge, evaluation, gate, metering, peering, query, relay, request, retention,
 };
 use crate::id::OrgId;
 use crate::limits;

@@ -264,7 +264,7 @@ fn it_is_not_asked_afresh_while_a_request_is_under_way_nor_after_its_end() {
     world.run(Span::secs(5));
     let offer = world.offers("Lucía", ask).remove(0);
     let (now, until) = (world.now, world.now.plus(Span::days(20)));
-    let draft = stn_protocol::device::Draft { note: "hello".into(), letter: "Hello".into() };
+    let draft = stn_protocol::device::Draft { note: "hello".into(), letter: "Hello".into(), terms: None };
     let lucia = world.people.get_mut("Lucía").unwrap();
     let (core, consent) = lucia.device.compose(&mut lucia.rng, &offer, &draft, until, now).unwrap();
     world.act("Lucía", MemberCommand::SubmitRequest { offer: offer.offer, core, consent }).unwrap();
