@@ -8,15 +8,17 @@
 mod alert;
 mod appraisal;
 mod bridge;
+pub mod compare;
 mod fall_over;
+mod knock;
 mod note;
 mod path;
-mod stay;
 pub mod permission;
+mod stay;
 mod verdict;
 mod word;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use rand_core::Rng;
@@ -36,9 +38,10 @@ use crate::message::{Card, CoSigned, Consent, MemberCert, Signed};
 use crate::time::Timestamp;
 use crate::wire::verify;
 
-pub use fall_over::Spacing;
 pub use alert::AlertDraft;
 pub use appraisal::{AnswerDraft, PermissionRead};
+pub use fall_over::Spacing;
+pub use knock::{KnockDraft, open_knock};
 pub use note::NOTE_TEXT;
 pub use path::{Draft, Letter};
 pub use stay::{FarEnd, StayWish};
@@ -162,6 +165,9 @@ pub struct Device {
     /// What it asked, replied and proposed along requests.
     #[serde(default)]
     words: word::Words,
+    /// Bridges that came about by a knock, until their two members have compared six words.
+    #[serde(default)]
+    uncompared: BTreeSet<BridgeId>,
     /// Terms and dates of appraisals, and when people agreed that their card is handed over.
     #[serde(default)]
     appraisals: appraisal::Appraisals,
@@ -214,6 +220,7 @@ impl Device {
             answered: BTreeMap::new(),
             reply_secrets: BTreeMap::new(),
             words: word::Words::default(),
+            uncompared: BTreeSet::new(),
             appraisals: appraisal::Appraisals::default(),
             alerts: BTreeMap::new(),
             passed_alerts: BTreeMap::new(),

@@ -133,6 +133,7 @@ impl Engine {
             MemberLook::Partners => MemberSight::Partners(eyes.partners()),
             MemberLook::Words => MemberSight::Words(eyes.words(member)),
             MemberLook::Answered => MemberSight::Answered(eyes.answered(member)),
+            MemberLook::Knocks => MemberSight::Knocks(eyes.knocks(member)),
             MemberLook::Alerts => MemberSight::Alerts(Box::new(eyes.alerts(member))),
             MemberLook::AlertAnswers { request } => MemberSight::AlertAnswers(eyes.alert_answers(member, request)),
             MemberLook::Limits => MemberSight::Limits(Box::new(eyes.limits(member))),
@@ -214,6 +215,7 @@ impl Turn<'_> {
         self.age_edges();
         crate::exchange::peering::tell_changes(self);
         crate::exchange::evaluation::resume(self);
+        crate::exchange::knock::begin_all(self);
     }
 
     fn work_done(&mut self, done: crate::exchange::work::Done) {
@@ -228,6 +230,9 @@ impl Turn<'_> {
             Done::Blinded { eval, blinds, elements } => evaluation::on_blinded(self, eval, (blinds, elements)),
             Done::Evaluated { number, evaluated } => evaluation::on_evaluated(self, number, evaluated),
             Done::Finalized { .. } => evaluation::on_finalized(self, done),
+            Done::Knocked { number, peer, knock, opened } => {
+                crate::exchange::knocked::on_opened(self, number, (peer, knock), opened);
+            }
         }
         if self.state.has_idle_waiting() {
             self.wake_on_grid();

@@ -3,10 +3,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that goes wrong is a failed test")]
 
-#[path = "hostile/words.rs"]
-mod words;
 #[path = "hostile/alerts.rs"]
 mod alerts;
+#[path = "hostile/knock.rs"]
+mod knock;
+#[path = "hostile/words.rs"]
+mod words;
 
 use stn_protocol::crypto::sign::OrgSecret;
 use stn_protocol::exchange::Input;

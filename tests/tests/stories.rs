@@ -2,20 +2,22 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that goes wrong is a failed test")]
 
-#[path = "stories/words.rs"]
-mod words;
 #[path = "stories/alerts.rs"]
 mod alerts;
 #[path = "stories/candidate.rs"]
 mod candidate;
 #[path = "stories/kinds.rs"]
 mod kinds;
+#[path = "stories/knock.rs"]
+mod knock;
 #[path = "stories/ledger.rs"]
 mod ledger;
 #[path = "stories/matching.rs"]
 mod matching;
 #[path = "stories/policy.rs"]
 mod policy;
+#[path = "stories/words.rs"]
+mod words;
 
 use stn_protocol::device::DeviceError;
 use stn_protocol::exchange::view::AskState;

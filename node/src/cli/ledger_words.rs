@@ -79,6 +79,11 @@ impl Ledger<'_> {
                 counted(*handles, "address, number or profile", "addresses, numbers and profiles"),
                 self.origin(origin)
             ),
+            Left::Knocked { partners, .. } => format!(
+                "You knocked at somebody: your card, note and a bridge link are on their way to {}, readable only for \
+                 a member who has the address you gave and lets themself be found, and for both nodes.",
+                counted(*partners, "partner", "partners")
+            ),
             Left::AlertSent { kind, to, .. } => {
                 let to: Vec<String> = to.iter().map(|next| self.neighbour(next)).collect();
                 format!(

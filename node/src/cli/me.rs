@@ -16,6 +16,7 @@ mod import;
 mod inbox;
 mod join;
 mod keep;
+mod knock;
 mod ledger;
 mod org;
 mod people;
@@ -95,6 +96,10 @@ enum MeCommand {
     Bridge(bridge::BridgeArgs),
     /// My bridges
     Bridges,
+    /// Offer a bridge to somebody who may be a member of a connected organisation
+    Knock(knock::KnockArgs),
+    /// My knocks
+    Knocks,
     /// Ask who can help to reach somebody
     Ask(ask::AskArgs),
     /// What I asked
@@ -200,6 +205,8 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Partners => org::partners(session).await,
         MeCommand::Bridge(args) => bridge::run(session, args).await,
         MeCommand::Bridges => bridge::list(session).await,
+        MeCommand::Knock(args) => knock::run(session, args).await,
+        MeCommand::Knocks => knock::list(session).await,
         MeCommand::Ask(args) => ask::run(session, args).await,
         MeCommand::Asks => ask::list(session).await,
         MeCommand::Withdraw(args) => ask::withdraw(session, args).await,

@@ -193,6 +193,7 @@ impl Left {
                 Names::default()
             }
             Self::WordSent { .. } => Names::default(),
+            Self::Knocked { .. } => Names::default(),
             Self::RequestSent { first: next, .. }
             | Self::PassedOn { to: next, .. }
             | Self::BridgeTied { with: next, .. }

@@ -1,10 +1,10 @@
 //! What members and the admin see: read from the memory, changing nothing.
 
-use crate::exchange::{Settings, standby};
 use crate::exchange::view::{
     AnswerView, AskState, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, MemberView, Neighbour,
     OfferView, PeerView, RequestView, StatusView, Waiting,
 };
+use crate::exchange::{Settings, standby};
 use crate::id::{AskId, ItemId, MemberKey, OfferRef, OrgId};
 use crate::local::Whom;
 use crate::private::Private;
@@ -210,17 +210,19 @@ impl Eyes<'_> {
             AskState::Closed
         } else if in_progress {
             AskState::InProgress
-        } else if routes.is_empty() {
+        } else if routes.iter().all(|route| route.expires <= self.now) {
             AskState::Waiting
         } else {
             AskState::PathOffered
         };
         let Ask { kind, handles, created, until, .. } = ask.clone();
+        let search = self.state.searches.row(&id);
+        let keeps_looking = search.is_some();
         let attributes = self.state.queries.row(&ask.query).map(|own| own.content.attributes.clone());
-        let attributes = attributes.unwrap_or_default();
+        let attributes = attributes.or_else(|| Some(search?.attributes.clone())).unwrap_or_default();
         let retain_until = self.state.permissions.row(&id).map(|terms| terms.retain_until);
         let offers = routes.len();
-        AskView { ask: id, kind, handles, created, until, state, offers, attributes, retain_until }
+        AskView { ask: id, kind, handles, created, until, state, offers, attributes, retain_until, keeps_looking }
     }
 
     fn offer(&self, offer: OfferRef, route: &Route) -> Option<OfferView> {
@@ -267,6 +269,7 @@ impl Eyes<'_> {
                 let terms = self.state.bridges.row(&confirm.bridge)?.terms.clone()?;
                 Waiting::BridgeConfirmed { terms, confirm: confirm.clone() }
             }
+            ItemKind::Knock { org, body } => self.knocking(*org, body),
             ItemKind::Alert { request } => self.waiting_alert(member, request)?,
         };
         Some(ItemView { item: id, arrived: item.arrived, expires: item.expires, waiting })

@@ -188,7 +188,7 @@ pub fn decline(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) -> Result<R
     gate::note_decline(turn, member, item);
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
     match row.kind.clone() {
-        ItemKind::Prompt { .. } | ItemKind::Found { .. } => {}
+        ItemKind::Prompt { .. } | ItemKind::Found { .. } | ItemKind::Knock { .. } => {}
         ItemKind::Hop { offer } | ItemKind::Letter { offer } => bury(turn.state, &offer),
         ItemKind::BridgeAccepted { accept } => {
             if let Ok(terms) = crate::message::BridgeTerms::from_bytes(&accept.terms.payload) {

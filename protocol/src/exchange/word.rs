@@ -28,7 +28,7 @@ pub fn ask_back(
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
     let offer = match row.kind {
         ItemKind::Hop { offer } | ItemKind::Letter { offer } => offer,
-        ItemKind::Prompt { .. } | ItemKind::Found { .. } | ItemKind::Alert { .. } => {
+        ItemKind::Prompt { .. } | ItemKind::Found { .. } | ItemKind::Alert { .. } | ItemKind::Knock { .. } => {
             return Err(Refused::ItemOfOtherSort);
         }
         ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => return Err(Refused::ItemOfOtherSort),

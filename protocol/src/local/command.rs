@@ -5,15 +5,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::id::WordId;
 use crate::id::{
     AnswerId, AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
     OrgRecordId, RequestId, SealKey, Signature,
 };
 use crate::local::alert::AlertEdge;
 use crate::local::appraisal::AppraisalTerms;
-use crate::id::WordId;
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
 use crate::local::findable::Findable;
+use crate::local::knock::KnockEntry;
 use crate::local::organisation::{OrgTie, OrganisationEntry};
 use crate::local::policy::{EdgeOf, PolicyChange};
 use crate::local::prepared::PreparedRequest;
@@ -152,6 +153,9 @@ pub enum MemberCommand {
         handles: Vec<Handle>,
         /// When the ask ends.
         until: Timestamp,
+        /// Until when it is asked afresh after the node's own reach grew; at most a year.
+        #[serde(default)]
+        keep_looking_until: Option<Timestamp>,
         /// What whoever is sought has, in clear to every node the question reaches.
         #[serde(default)]
         attributes: Vec<Attribute>,
@@ -252,6 +256,30 @@ pub enum MemberCommand {
         strength: Strength,
         /// What the bridge may serve.
         policy: EdgePolicy,
+    },
+    /// Knocks at somebody the member believes to be a member of a peer.
+    Knock {
+        /// The knock.
+        knock: Box<KnockEntry>,
+    },
+    /// Says yes to a knock: takes up the bridge it offers.
+    AnswerKnock {
+        /// The inbox item.
+        item: ItemId,
+        /// What travels.
+        accept: Box<BridgeAccept>,
+        /// What the bridge may serve.
+        policy: EdgePolicy,
+    },
+    /// Says anew how well the member knows the person at the far end of a bridge, and what it may serve.
+    RateBridge {
+        /// The bridge.
+        bridge: BridgeId,
+        /// How well.
+        strength: Strength,
+        /// What the bridge may serve; `None` leaves it as it is.
+        #[serde(default)]
+        policy: Option<EdgePolicy>,
     },
     /// Has an answer deleted by a date, as its endpoint wishes; never later than the ask's own.
     LimitAnswer {

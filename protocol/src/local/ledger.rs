@@ -134,6 +134,13 @@ pub enum Left {
         /// What for.
         kind: Kind,
     },
+    /// A knock of the member's: card, note and link, readable for who has the handle alone and lets themself be found.
+    Knocked {
+        /// The bridge it offers.
+        bridge: BridgeId,
+        /// To how many partner organisations it goes.
+        partners: usize,
+    },
     /// An alert of the member's, in clear, to people of the member's choice. They saw whose it is or who brought it.
     AlertSent {
         /// The alert.

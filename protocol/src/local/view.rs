@@ -6,10 +6,11 @@ mod admin;
 mod alert;
 mod export;
 mod health;
+mod knock;
 mod ledger;
 mod look;
-mod word;
 mod policy;
+mod word;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,8 +20,8 @@ use crate::id::{
 use crate::local::contact::About;
 use crate::local::findable::{MatchedBy, Whom};
 use crate::message::{
-    Attribute, BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, RequestCore,
-    Signed, Strength,
+    Attribute, BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, KnockBody, MemberCert,
+    RequestCore, Signed, Strength,
 };
 use crate::private::Private;
 use crate::time::{Span, Timestamp};
@@ -33,10 +34,11 @@ pub use export::{
     ExportedPassing,
 };
 pub use health::{HealthView, PeerHealth, SuppressionView};
+pub use knock::{KnockState, KnockView};
 pub use ledger::{LedgerView, NamedContact, NamedOrg, NamedPerson, NamedRecord};
 pub use look::{MemberLook, MemberSight};
-pub use word::{AnsweredView, LetterRule, ProposalView, WordTo, WordView};
 pub use policy::{LaterView, LimitsView, OrgPolicyView, PeerPolicyView};
+pub use word::{AnsweredView, LetterRule, ProposalView, WordTo, WordView};
 
 /// Who a member is to the node.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -144,6 +146,15 @@ pub enum Waiting {
         /// What came.
         confirm: Box<BridgeConfirm>,
     },
+    /// "Somebody knocks."
+    Knock {
+        /// Their organisation, a direct peer.
+        org: OrgId,
+        /// As it calls itself.
+        org_name: String,
+        /// Who they are, why they knock, and the link they offer, signed by their device.
+        body: Box<Signed<KnockBody>>,
+    },
     /// "Interested, or do you know who might be?"
     Alert {
         /// The alert.
@@ -206,6 +217,9 @@ pub struct AskView {
     /// What whoever is sought has; shown as long as the question lives.
     #[serde(default)]
     pub attributes: Vec<Attribute>,
+    /// Whether it is asked afresh when the node's reach grows.
+    #[serde(default)]
+    pub keeps_looking: bool,
     /// Of an appraisal: when everything about it is deleted.
     #[serde(default)]
     pub retain_until: Option<Timestamp>,

@@ -1,6 +1,6 @@
 //! When to look at what again. Every open thing has an alarm; none is stored, all follow from the tables.
 
-use crate::id::{AskId, BridgeId, EvalId, InviteId, ItemId, MemberKey, OfferRef, OrgId, QueryId, RequestId};
+use crate::id::{AskId, BridgeId, EvalId, InviteId, ItemId, KnockId, MemberKey, OfferRef, OrgId, QueryId, RequestId};
 use crate::message::Kind;
 use crate::policy::Metered;
 use crate::state::{HopStage, PeerState, State};
@@ -49,6 +49,12 @@ pub enum Alarm {
     Resend(OrgId, u64),
     /// A held request to send.
     Standby(OfferRef),
+    /// An ask that keeps looking, to be asked afresh.
+    Search(AskId),
+    /// A knock to forget.
+    Knock(KnockId),
+    /// A batch of knocks to send.
+    KnockBatch(OrgId),
     /// An appraisal to delete with everything about it.
     Retention(AskId),
     /// An answer to delete.
@@ -77,6 +83,7 @@ impl State {
         self.alarms_of_questions(&mut alarms);
         self.alarms_of_people(&mut alarms);
         self.alarms_of_evaluations(&mut alarms);
+        self.alarms_of_knocks(&mut alarms);
         self.alarms_of_appraisals(&mut alarms);
         self.alarms_of_alerts(&mut alarms);
         self.alarms_of_policy(&mut alarms);

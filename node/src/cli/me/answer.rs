@@ -67,7 +67,9 @@ pub(super) async fn run(session: &mut Session, args: AnswerArgs) -> anyhow::Resu
         Waiting::Prompt { .. } | Waiting::Hop { .. } | Waiting::Letter { .. } => {
             device.answer_with(streams, &waiting, draft.clone(), now)
         }
-        Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } => Err(DeviceError::OtherSort),
+        Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } | Waiting::Knock { .. } => {
+            Err(DeviceError::OtherSort)
+        }
     })?;
     session.act(&MemberCommand::AnswerLetter { item: waiting.item, sealed }).await?;
     let told = Told::json(json!({ "answered": waiting.item }))?

@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnsweredView, WordView};
 use super::{
-    AlertAnswerView, AlertsView, AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView,
-    LedgerView, LimitsView, MeView, OfferView, OrgPolicyView,
+    AlertAnswerView, AlertsView, AnswerView, AnsweredView, AskView, BridgeView, ColleagueView, ContactView, ExportView,
+    ItemView, KnockView, LedgerView, LimitsView, MeView, OfferView, OrgPolicyView, WordView,
 };
 use crate::id::{AskId, ContactId, MemberKey, RequestId};
 use crate::local::findable::Findable;
@@ -86,6 +85,8 @@ pub enum MemberLook {
     Words,
     /// Letters I answered; a list of [`AnsweredView`].
     Answered,
+    /// My knocks; a list of [`KnockView`], newest first.
+    Knocks,
     /// My alerts, and those others brought; an [`AlertsView`].
     Alerts,
     /// Answers to an alert of mine; a list of [`AlertAnswerView`].
@@ -147,6 +148,8 @@ pub enum MemberSight {
     Words(Vec<WordView>),
     /// To [`MemberLook::Answered`].
     Answered(Vec<AnsweredView>),
+    /// To [`MemberLook::Knocks`].
+    Knocks(Vec<KnockView>),
     /// To [`MemberLook::Limits`].
     Limits(Box<LimitsView>),
     /// To [`MemberLook::OrgPolicy`].
