@@ -21,6 +21,9 @@ pub mod gate;
 pub mod health;
 pub mod import;
 pub mod insight;
+pub mod keep_looking;
+pub mod knock;
+pub mod knocked;
 pub mod ledger;
 pub mod look;
 pub mod matching;
@@ -35,12 +38,16 @@ pub mod relay;
 pub mod request;
 pub mod retention;
 pub mod settings;
+pub mod standby;
+pub mod stay;
 pub mod suppression;
 pub mod turn;
+pub mod word;
 pub mod work;
 
 pub use crate::local::{
-    AdminCommand, ContactEntry, Enrolment, LetterKeyUpload, MemberCommand, Recorded, Refused, Reply, command, view,
+    AdminCommand, ContactEntry, Enrolment, KnockEntry, LetterKeyUpload, MemberCommand, Recorded, Refused, Reply,
+    command, view,
 };
 pub use effect::{Arrival, Call, Counter, Effect, Exchange, Input, Taken, Ticket};
 pub use settings::Settings;

@@ -8,12 +8,16 @@ mod alerts;
 mod candidate;
 #[path = "stories/kinds.rs"]
 mod kinds;
+#[path = "stories/knock.rs"]
+mod knock;
 #[path = "stories/ledger.rs"]
 mod ledger;
 #[path = "stories/matching.rs"]
 mod matching;
 #[path = "stories/policy.rs"]
 mod policy;
+#[path = "stories/words.rs"]
+mod words;
 
 use stn_protocol::device::DeviceError;
 use stn_protocol::exchange::view::AskState;

@@ -16,6 +16,7 @@ mod import;
 mod inbox;
 mod join;
 mod keep;
+mod knock;
 mod ledger;
 mod org;
 mod people;
@@ -26,8 +27,10 @@ mod reach;
 mod recipients;
 mod request;
 mod status;
+mod stay;
 mod trust;
 mod who;
+mod word;
 
 use std::io::Read;
 use std::path::Path;
@@ -93,6 +96,10 @@ enum MeCommand {
     Bridge(bridge::BridgeArgs),
     /// My bridges
     Bridges,
+    /// Offer a bridge to somebody who may be a member of a connected organisation
+    Knock(knock::KnockArgs),
+    /// My knocks
+    Knocks,
     /// Ask who can help to reach somebody
     Ask(ask::AskArgs),
     /// What I asked
@@ -101,7 +108,7 @@ enum MeCommand {
     Withdraw(ask::AskId),
     /// The paths that were offered to an ask
     Offers(ask::AskId),
-    /// Send a request and a sealed letter along an offer
+    /// Send a request and a sealed letter along an offer, or along up to three, one after another
     Request(request::RequestArgs),
     /// What waits for me
     Inbox,
@@ -113,6 +120,16 @@ enum MeCommand {
     Answer(answer::AnswerArgs),
     /// Answers to my requests and alerts, checked on this computer
     Answers,
+    /// Ask the asker one question about something that waits; it goes on waiting
+    AskBack(word::AskBackArgs),
+    /// Questions, replies, letters and proposals that came along requests
+    Words,
+    /// Reply to a question about my request
+    Reply(word::ReplyArgs),
+    /// Put a word away; nothing leaves the node
+    Ignore(word::WordArgs),
+    /// Stay connected with somebody I met through an answered request
+    Stay(stay::StayArgs),
     /// Write down what a candidate permits, before an appraisal
     Permission(permission::PermissionArgs),
     /// Send a job or an open call to people of my choice, who may pass it on
@@ -188,6 +205,8 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Partners => org::partners(session).await,
         MeCommand::Bridge(args) => bridge::run(session, args).await,
         MeCommand::Bridges => bridge::list(session).await,
+        MeCommand::Knock(args) => knock::run(session, args).await,
+        MeCommand::Knocks => knock::list(session).await,
         MeCommand::Ask(args) => ask::run(session, args).await,
         MeCommand::Asks => ask::list(session).await,
         MeCommand::Withdraw(args) => ask::withdraw(session, args).await,
@@ -198,6 +217,11 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Decline(args) => approve::decline(session, args).await,
         MeCommand::Answer(args) => answer::run(session, args).await,
         MeCommand::Answers => answers::run(session).await,
+        MeCommand::AskBack(args) => word::ask_back(session, args).await,
+        MeCommand::Words => word::list(session).await,
+        MeCommand::Reply(args) => word::reply(session, args).await,
+        MeCommand::Ignore(args) => word::ignore(session, args).await,
+        MeCommand::Stay(args) => stay::run(session, args).await,
         MeCommand::Permission(args) => permission::run(session, args).await,
         MeCommand::Alert(args) => alert::send(session, *args).await,
         MeCommand::Alerts => alert::list(session).await,

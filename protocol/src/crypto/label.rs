@@ -54,13 +54,15 @@ pub enum Label {
     Knock,
     /// Signature: an organisation's change of key.
     Succession,
+    /// Hash: words two people compare.
+    Compare,
     /// Hash: a handle on the suppression list.
     Suppression,
 }
 
 impl Label {
     /// All labels, for tests that compare them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Query,
         Self::Request,
         Self::Member,
@@ -85,6 +87,7 @@ impl Label {
         Self::Reply,
         Self::Knock,
         Self::Succession,
+        Self::Compare,
         Self::Suppression,
     ];
 
@@ -115,6 +118,7 @@ impl Label {
             Self::Reply => b"stn/1/reply",
             Self::Knock => b"stn/1/knock",
             Self::Succession => b"stn/1/succession",
+            Self::Compare => b"stn/1/compare",
             Self::Suppression => b"stn/1/suppress",
         }
     }

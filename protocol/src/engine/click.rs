@@ -7,7 +7,7 @@ use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
 use crate::exchange::{
     AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, edge_policy, erasure, findable, gate, import,
-    membership, offer, org_policy, organisation, peering, retention, suppression,
+    knock, knocked, membership, offer, org_policy, organisation, peering, retention, standby, stay, suppression, word,
 };
 use crate::id::MemberKey;
 use crate::limits;
@@ -38,9 +38,10 @@ impl Turn<'_> {
             MemberCommand::ConfirmBridge { item, confirm } => bridge::confirm(self, member, item, *confirm),
             MemberCommand::CompleteBridge { item } => bridge::complete(self, member, item),
             MemberCommand::EndBridge { bridge } => bridge::end_by_member(self, member, bridge),
-            MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms } => {
+            MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms, keep_looking_until } => {
                 let terms = terms.map(|terms| *terms);
-                query::ask(self, member, NewAsk { ask, kind, handles, until, attributes, avoid, terms })
+                let new = NewAsk { ask, kind, handles, until, attributes, avoid, terms, keep_looking_until };
+                query::ask(self, member, new)
             }
             MemberCommand::CloseAsk { ask } => query::close_by_member(self, member, ask),
             MemberCommand::SubmitRequest { offer, core, consent } => {
@@ -54,6 +55,18 @@ impl Turn<'_> {
             MemberCommand::Decline { item } => request::decline(self, member, item),
             MemberCommand::RecordOutcome { request, verified } => {
                 answer::record_outcome(self, member, request, verified)
+            }
+            MemberCommand::SubmitRequests { requests } => standby::submit(self, member, requests),
+            MemberCommand::AskBack { item, word, sealed } => word::ask_back(self, member, item, (word, sealed)),
+            MemberCommand::SendWord { request, word, sealed } => word::send(self, member, request, (word, sealed)),
+            MemberCommand::DropWord { request, word } => word::put_away(self, member, request, word),
+            MemberCommand::StayConnected { tie, strength, policy } => stay::keep(self, member, *tie, strength, policy),
+            MemberCommand::Knock { knock } => knock::knock(self, member, *knock),
+            MemberCommand::AnswerKnock { item, accept, policy } => {
+                knocked::answer(self, member, item, (*accept, policy))
+            }
+            MemberCommand::RateBridge { bridge, strength, policy } => {
+                bridge::rate(self, member, bridge, (strength, policy))
             }
             MemberCommand::LimitAnswer { request, until } => retention::limit(self, member, request, until),
             MemberCommand::SendAlert { core, edges } => alert::send(self, member, &core, edges),

@@ -5,7 +5,7 @@
 
 use crate::crypto::stream::Purpose;
 use crate::crypto::{Label, digest, sign};
-use crate::exchange::{Effect, Enrolment, LetterKeyUpload, Refused, Reply, Turn, bridge};
+use crate::exchange::{Effect, Enrolment, LetterKeyUpload, Refused, Reply, Turn, bridge, knock};
 use crate::id::{Blob, BridgeId, ContactId, InviteId, LetterKeyId, MemberKey};
 use crate::invitation::LinkSecret;
 use crate::limits;
@@ -130,6 +130,7 @@ pub fn remove(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> 
         turn.state.forget_contact(member, contact);
     }
     forget_words(turn.state, &member);
+    knock::forget_member(turn.state, &member);
     turn.state.forget_limits(&member);
     turn.state.forget_ledger(member);
     let others: Vec<MemberKey> = turn.state.members.iter().map(|(other, _)| *other).collect();

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::id::WordId;
 use crate::id::{
     AnswerId, AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
     OrgRecordId, RequestId, SealKey, Signature,
@@ -13,9 +14,12 @@ use crate::local::alert::AlertEdge;
 use crate::local::appraisal::AppraisalTerms;
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
 use crate::local::findable::Findable;
+use crate::local::knock::KnockEntry;
 use crate::local::organisation::{OrgTie, OrganisationEntry};
 use crate::local::policy::{EdgeOf, PolicyChange};
+use crate::local::prepared::PreparedRequest;
 use crate::local::profile::Profile;
+use crate::local::stay::StayTie;
 use crate::message::{Attribute, BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
 use crate::policy::{ConnectorLimits, OrgPolicy, PeerPolicy};
 use crate::private::Private;
@@ -149,6 +153,9 @@ pub enum MemberCommand {
         handles: Vec<Handle>,
         /// When the ask ends.
         until: Timestamp,
+        /// Until when it is asked afresh after the node's own reach grew; at most a year.
+        #[serde(default)]
+        keep_looking_until: Option<Timestamp>,
         /// What whoever is sought has, in clear to every node the question reaches.
         #[serde(default)]
         attributes: Vec<Attribute>,
@@ -210,6 +217,69 @@ pub enum MemberCommand {
         request: RequestId,
         /// Whether the whole chain held.
         verified: bool,
+    },
+    /// Sends several requests along offers of one ask: the first at once, each other at the date it is signed for.
+    SubmitRequests {
+        /// 1 to 3, in the order in which they go.
+        requests: Vec<PreparedRequest>,
+    },
+    /// Asks the asker a question about a request that waits; the item goes on waiting.
+    AskBack {
+        /// The inbox item.
+        item: ItemId,
+        /// The question, as the device names it.
+        word: WordId,
+        /// The question, sealed to the asker.
+        sealed: Blob,
+    },
+    /// Sends a word along an own request, or along one the member answered.
+    SendWord {
+        /// The request.
+        request: RequestId,
+        /// The word; a reply has the id of what it replies to.
+        word: WordId,
+        /// The word, sealed.
+        sealed: Blob,
+    },
+    /// Puts away a word that came. Nothing leaves the node.
+    DropWord {
+        /// The request.
+        request: RequestId,
+        /// The word.
+        word: WordId,
+    },
+    /// Keeps a bridge both ends have signed through an answered request.
+    StayConnected {
+        /// What both signed.
+        tie: Box<StayTie>,
+        /// How well the member knows the other.
+        strength: Strength,
+        /// What the bridge may serve.
+        policy: EdgePolicy,
+    },
+    /// Knocks at somebody the member believes to be a member of a peer.
+    Knock {
+        /// The knock.
+        knock: Box<KnockEntry>,
+    },
+    /// Says yes to a knock: takes up the bridge it offers.
+    AnswerKnock {
+        /// The inbox item.
+        item: ItemId,
+        /// What travels.
+        accept: Box<BridgeAccept>,
+        /// What the bridge may serve.
+        policy: EdgePolicy,
+    },
+    /// Says anew how well the member knows the person at the far end of a bridge, and what it may serve.
+    RateBridge {
+        /// The bridge.
+        bridge: BridgeId,
+        /// How well.
+        strength: Strength,
+        /// What the bridge may serve; `None` leaves it as it is.
+        #[serde(default)]
+        policy: Option<EdgePolicy>,
     },
     /// Has an answer deleted by a date, as its endpoint wishes; never later than the ask's own.
     LimitAnswer {
