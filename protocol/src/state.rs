@@ -6,6 +6,7 @@
 pub mod alarm;
 pub mod contact;
 pub mod format;
+pub mod keys;
 pub mod lookup;
 pub mod network;
 pub mod organisation;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 
 use crate::change::Change;
 use crate::id::{
-    AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
+    AskId, Blob, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
     OrgRecordId, QueryId, RequestId,
 };
 use crate::local::{OrgTie, Profile};
@@ -29,6 +30,7 @@ use crate::trust::{Bridges, Handle, PersonNo};
 
 pub use crate::local::view::{BridgeState, PeerState};
 pub use alarm::Alarm;
+pub use keys::{Announced, DeviceInvite, KnownCert, Meter, NewKey, ReEnrolment, RecoveryCopy};
 pub use contact::{Contact, ContactEdge, Details, Person, Tie};
 pub use lookup::Lookups;
 pub use network::Network;
@@ -136,6 +138,24 @@ tables! {
     28 org_ties: Table (MemberKey, OrgRecordId) => OrgTie,
     /// What members say of themselves.
     29 profiles: Table MemberKey => Profile,
+    /// The highest certificates seen, and keys that ended.
+    36 known_certs: Table (OrgId, MemberKey) => KnownCert,
+    /// Members' keys, wrapped under their recovery phrases.
+    37 recovery_copies: Table MemberKey => RecoveryCopy,
+    /// Members who lost every key, by the lost one.
+    38 re_enrolments: Table MemberKey => ReEnrolment,
+    /// The keys members' devices have seen, under their vault keys.
+    39 vaults: Table MemberKey => Blob,
+    /// Links for further devices.
+    70 device_invites: Table InviteId => DeviceInvite,
+    /// The matching epoch after the current one.
+    71 next_epoch: Table () => Epoch,
+    /// What was evaluated for a peer in an epoch of this node.
+    72 meters: Table (OrgId, u32) => Meter,
+    /// Epochs that peers announced.
+    73 announced: Table OrgId => Announced,
+    /// Until when match tables are kept whose origin uses a higher epoch.
+    74 superseded: Table (OrgId, u32) => Timestamp,
 }
 
 /// What is built from the tables when the node wakes, and kept in step with them.
@@ -177,6 +197,12 @@ pub struct Derived {
     pub forwarded: Vec<Change>,
     /// The next free number for waiting, held and outgoing frames.
     pub next_number: u64,
+    /// Members whose certificate ran out: not searched, matched or prompted until it is renewed.
+    pub asleep: BTreeSet<MemberKey>,
+    /// Calls of strangers about keys in the current minute.
+    pub key_calls: (Timestamp, u32),
+    /// Peers whose link shows an older life than the one known.
+    pub outdated: BTreeSet<OrgId>,
 }
 
 /// Where a branch belongs.
@@ -249,7 +275,8 @@ impl State {
 
     /// A matching epoch whose key is still kept.
     pub fn epoch(&self, number: u32) -> Option<&Epoch> {
-        self.node.row(&())?.epochs.iter().find(|epoch| epoch.epoch == number)
+        let next = self.next_epoch.row(&()).filter(|next| next.epoch == number);
+        self.node.row(&())?.epochs.iter().find(|epoch| epoch.epoch == number).or(next)
     }
 
     /// Keeps a frame for the next tick.
@@ -292,9 +319,11 @@ impl State {
 
     /// Forgets a match table whose time is over.
     pub fn forget_table(&mut self, key: &(OrgId, u32), now: Timestamp) {
-        let over = |table: &MatchTable| table.made.plus(crate::limits::TABLE_LIFE) <= now;
-        if self.match_tables.row(key).is_some_and(over) {
+        let is_superseded = self.superseded.row(key).is_some_and(|until| *until <= now);
+        let over = |table: &MatchTable| is_superseded || table.made.plus(crate::limits::TABLE_LIFE) <= now;
+        if self.match_tables.row(key).is_none_or(over) {
             self.match_tables.remove(key);
+            self.superseded.remove(key);
         }
     }
 }

@@ -44,11 +44,21 @@ pub enum Label {
     Stream,
     /// Wrap under a device's own key: a private note.
     Note,
+    /// Hash: words that people compare.
+    Words,
+    /// Derivation and hash: what follows from a recovery phrase.
+    Recovery,
+    /// MAC and seal: a member's further device.
+    Device,
+    /// Signature: a colleague vouches that a member lost all keys and made new ones.
+    ReEnrolment,
+    /// Wrap under a member's vault key: the keys the member's devices have seen.
+    Vault,
 }
 
 impl Label {
     /// All labels, for tests that compare them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 24] = [
         Self::Query,
         Self::Request,
         Self::Member,
@@ -68,6 +78,11 @@ impl Label {
         Self::Match,
         Self::Stream,
         Self::Note,
+        Self::Words,
+        Self::Recovery,
+        Self::Device,
+        Self::ReEnrolment,
+        Self::Vault,
     ];
 
     /// The label's bytes.
@@ -92,6 +107,11 @@ impl Label {
             Self::Match => b"stn/1/match",
             Self::Stream => b"stn/1/stream",
             Self::Note => b"stn/1/note",
+            Self::Words => b"stn/1/words",
+            Self::Recovery => b"stn/1/recovery",
+            Self::Device => b"stn/1/device",
+            Self::ReEnrolment => b"stn/1/re-enrolment",
+            Self::Vault => b"stn/1/vault",
         }
     }
 }
