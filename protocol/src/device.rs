@@ -109,6 +109,9 @@ pub struct Device {
     passed: BTreeMap<ItemId, (Signed<Consent>, Blob)>,
     /// What was answered to an item.
     answered: BTreeMap<ItemId, Blob>,
+    /// Open the words that follow an answer of this device.
+    #[serde(default)]
+    reply_secrets: BTreeMap<RequestId, [u8; 32]>,
 }
 
 /// What a device keeps of an own request.
@@ -150,6 +153,7 @@ impl Device {
             requests: BTreeMap::new(),
             passed: BTreeMap::new(),
             answered: BTreeMap::new(),
+            reply_secrets: BTreeMap::new(),
         };
         let mac = digest::mac(link.secret.as_bytes(), Label::Join, &[&signed.payload]);
         let enrolment =
@@ -299,6 +303,7 @@ impl Drop for Device {
         self.member_seed.zeroize();
         self.sign_seed.zeroize();
         self.vault_key.zeroize();
+        self.reply_secrets.values_mut().for_each(Zeroize::zeroize);
     }
 }
 

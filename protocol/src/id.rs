@@ -139,6 +139,14 @@ identifier!(/// An Ed25519 signature as it travels.
     Signature, 64);
 identifier!(/// An HMAC-SHA-256 over something that only holders of a shared secret can make.
     Mac, 32);
+identifier!(/// SHA-256 of a candidate's permission with its salt.
+    PermissionDigest, 32);
+identifier!(/// The Ed25519 public key a candidate signs a permission with; made on a page, used once.
+    CandidateKey, 32);
+identifier!(/// One word along a path, and the reply to it.
+    WordId, 16);
+identifier!(/// One knock, the same to every peer it goes to.
+    KnockId, 16);
 identifier!(/// A query's private mark for an organisation to avoid.
     AvoidMark, 8);
 identifier!(/// Where a member's recovery copy lies at the node; follows from the phrase and tells nothing of it.

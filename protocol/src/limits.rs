@@ -32,10 +32,28 @@ pub const SEALED_ANSWER: usize = ANSWER_BODY + SEAL_OVERHEAD;
 /// A sealed receipt, exactly.
 pub const SEALED_RECEIPT: usize = RECEIPT_BODY + SEAL_OVERHEAD;
 
+/// A word's plaintext, padded as a letter's: what passes along a path looks alike.
+pub const WORD_BODY: usize = LETTER_BODY;
+
+/// A sealed word, exactly.
+pub const SEALED_WORD: usize = WORD_BODY + SEAL_OVERHEAD;
+
+/// A knock's content, padded: a card, a note, a certificate and a link's secret fit, and the frame stays small.
+pub const KNOCK_BODY: usize = 1_376;
+
+/// A sealed knock, exactly: AES-256-GCM adds 16 B.
+pub const SEALED_KNOCK: usize = KNOCK_BODY + 16;
+
+/// A knock's content key under one match key, exactly.
+pub const WRAPPED_KNOCK_KEY: usize = 32 + 16;
+
+/// An organisation's change of key, unknown fields included. The known ones take 78 B.
+pub const SUCCESSION_TERMS: usize = 128;
+
 /// A query core's bytes, unknown fields included. The known ones take 746 B at most; 16 entries fit beside it.
 pub const QUERY_CORE: usize = 1_400;
 
-/// A request core's bytes, unknown fields included. The known ones take 8 980 B at most, mostly the letter.
+/// A request core's bytes, unknown fields included. The known ones take 9 014 B at most, mostly the letter.
 pub const REQUEST_CORE: usize = 10_240;
 
 /// A consent's bytes, unknown fields included. The known ones take 249 B; it must fit a receipt beside a certificate.
@@ -54,6 +72,15 @@ pub const CARD: usize = 400;
 
 /// The note of a request: a paragraph that every connector reads before deciding.
 pub const NOTE: usize = 600;
+
+/// What an alert says in clear: a page, as a job or a call is described.
+pub const ALERT_TEXT: usize = 4_096;
+
+/// Where more of an alert is to be read.
+pub const ALERT_LINK: usize = 300;
+
+/// A candidate's permission: what may be asked, of whom, for what.
+pub const PERMISSION_TEXT: usize = 400;
 
 /// A connector's own word to the next person: two sentences, so that it recommends and doesn't retell.
 pub const CONNECTOR_NOTE: usize = 280;
@@ -138,6 +165,9 @@ pub const RECEIPTS: usize = 5;
 
 /// Cards of an answer: the one who answers, and the sought person if they agreed.
 pub const CARDS: usize = 2;
+
+/// Ended keys told with one certificate: twice as many as it has devices.
+pub const ENDED_KEYS: usize = 8;
 
 /// Elements of one evaluation chunk: always this many, so that the number of contacts isn't seen; 15 KiB.
 pub const CHUNK: usize = 480;

@@ -8,19 +8,28 @@ pub mod bridge;
 pub mod certificate;
 pub mod evaluation;
 pub mod frame;
+pub mod knock;
 pub mod offer;
 pub mod peering;
 pub mod query;
 pub mod request;
 pub mod signed;
+pub mod succession;
+pub mod word;
 
 pub use answer::{Answer, AnswerBody};
 pub use bridge::{BridgeAccept, BridgeConfirm, BridgeEnd, BridgeTerms};
-pub use certificate::{CertUpdate, Device, MemberCert};
+pub use certificate::{CertUpdate, Device, EndReason, EndedKey, MemberCert};
 pub use evaluation::{EvalRequest, EvalResponse};
 pub use frame::{Frame, JoinFrame, SizeClass};
+pub use knock::{Knock, KnockBody};
 pub use offer::{Offer, OfferBody};
 pub use peering::{NextEpoch, OrgProfile, PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate};
 pub use query::{Attribute, AttributeType, Entry, Kind, Query, QueryCore, Strength};
-pub use request::{Cancel, Card, Consent, LetterBody, ReceiptBody, Request, RequestCore};
+pub use request::{
+    Alert, Cancel, CandidateProof, Card, Consent, LetterBody, Permission, ReceiptBody, Request, RequestBody,
+    RequestCore,
+};
 pub use signed::{CoSigned, Signed};
+pub use succession::{Succession, SuccessionTerms};
+pub use word::{ReplyBody, Word, WordBody, WordPurpose};

@@ -85,6 +85,9 @@ pub fn kind_of(block: &[u8]) -> &'static str {
         Ok(Frame::Request(_)) => "request",
         Ok(Frame::Answer(_)) => "answer",
         Ok(Frame::Cancel(_)) => "cancel",
+        Ok(Frame::Knock(_)) => "knock",
+        Ok(Frame::Succession(_)) => "succession",
+        Ok(Frame::Word(_)) => "word",
         Err(_) => "unreadable",
     }
 }

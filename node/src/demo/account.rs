@@ -147,7 +147,10 @@ impl Reader<'_> {
             | Frame::EvalResponse(_)
             | Frame::Offer(_)
             | Frame::Answer(_)
-            | Frame::Cancel(_) => Vec::new(),
+            | Frame::Cancel(_)
+            | Frame::Knock(_)
+            | Frame::Succession(_)
+            | Frame::Word(_) => Vec::new(),
         };
         let ends = crossed.iter().filter_map(|bridge| people.bridges.get(bridge));
         ends.map(|[a, b]| format!("{} and {}", self.called(a), self.called(b))).collect()

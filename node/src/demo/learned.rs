@@ -34,6 +34,12 @@ pub enum MessageType {
     Answer,
     /// [`Frame::Cancel`]
     Cancel,
+    /// [`Frame::Knock`]
+    Knock,
+    /// [`Frame::Succession`]
+    Succession,
+    /// [`Frame::Word`]
+    Word,
 }
 
 /// What a receiving node has to do with a question.
@@ -77,6 +83,9 @@ impl MessageType {
             Frame::Request(_) => Self::Request,
             Frame::Answer(_) => Self::Answer,
             Frame::Cancel(_) => Self::Cancel,
+            Frame::Knock(_) => Self::Knock,
+            Frame::Succession(_) => Self::Succession,
+            Frame::Word(_) => Self::Word,
         }
     }
 
@@ -96,6 +105,9 @@ impl MessageType {
             Self::Request => "Request",
             Self::Answer => "Answer",
             Self::Cancel => "Cancel",
+            Self::Knock => "Knock",
+            Self::Succession => "Succession",
+            Self::Word => "Word",
         }
     }
 }
@@ -125,6 +137,14 @@ pub fn learned(message: MessageType, reading: &Reading<'_>) -> String {
         MessageType::Request => request(reading),
         MessageType::Answer => answer(reading),
         MessageType::Cancel => "that the request is withdrawn; not why, nor by whom".to_owned(),
+        MessageType::Knock => format!(
+            "that somebody at {from} seeks a bridge; for whom and from whom only if the person let themselves be found \
+             and had a handle evaluated that it was sent to"
+        ),
+        MessageType::Succession => format!("that {from} goes on under another key, signed by both"),
+        MessageType::Word => {
+            "that somebody on the path said something beside request and answer; not who, nor what".to_owned()
+        }
     }
 }
 
@@ -224,7 +244,7 @@ mod tests {
     use super::*;
     use crate::demo::valley::Valley;
 
-    const TYPES: [MessageType; 13] = [
+    const TYPES: [MessageType; 16] = [
         MessageType::PeerUpdate,
         MessageType::PeerEnd,
         MessageType::BridgeAccept,
@@ -238,6 +258,9 @@ mod tests {
         MessageType::Request,
         MessageType::Answer,
         MessageType::Cancel,
+        MessageType::Knock,
+        MessageType::Succession,
+        MessageType::Word,
     ];
     const ROLES: [Role; 3] = [Role::Asking, Role::Passing, Role::Knowing];
 

@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use crate::crypto::Label;
-use crate::id::{Mac, MemberKey, NoteHash, OrgId, PredecessorCommitment, RequestDigest};
+use crate::id::{Mac, MemberKey, NoteHash, OrgId, PermissionDigest, PredecessorCommitment, RequestDigest};
+use crate::time::Timestamp;
 
 /// Returns SHA-256 of a request core as it was received.
 pub fn request_digest(payload: &[u8]) -> RequestDigest {
@@ -31,6 +32,16 @@ pub fn note_hash(note: &str) -> NoteHash {
         return NoteHash::from_bytes([0; NoteHash::LEN]);
     }
     NoteHash::from_bytes(sha256(note.as_bytes()))
+}
+
+/// Returns what an appraisal's request says of the candidate's permission: a hash that tells nothing without the salt.
+pub fn permission_digest(salt: &[u8; 16], given_on: Timestamp, text: &str) -> PermissionDigest {
+    let hash = Sha256::new()
+        .chain_update(Label::Permission.as_bytes())
+        .chain_update(salt)
+        .chain_update(given_on.as_secs().to_be_bytes())
+        .chain_update(text.as_bytes());
+    PermissionDigest::from_bytes(hash.finalize().into())
 }
 
 /// Returns SHA-256 of `bytes`.

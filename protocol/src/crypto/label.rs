@@ -54,6 +54,16 @@ pub enum Label {
     ReEnrolment,
     /// Wrap under a member's vault key: the keys the member's devices have seen.
     Vault,
+    /// Hash and signature: a candidate's permission.
+    Permission,
+    /// Signature and seal: a word along a path.
+    Word,
+    /// Seal: an asker's reply to a connector's word.
+    Reply,
+    /// Signature: a knock.
+    Knock,
+    /// Signature: an organisation's change of key.
+    Succession,
 }
 
 impl Label {
@@ -83,6 +93,11 @@ impl Label {
         Self::Device,
         Self::ReEnrolment,
         Self::Vault,
+        Self::Permission,
+        Self::Word,
+        Self::Reply,
+        Self::Knock,
+        Self::Succession,
     ];
 
     /// The label's bytes.
@@ -112,6 +127,11 @@ impl Label {
             Self::Device => b"stn/1/device",
             Self::ReEnrolment => b"stn/1/re-enrolment",
             Self::Vault => b"stn/1/vault",
+            Self::Permission => b"stn/1/permission",
+            Self::Word => b"stn/1/word",
+            Self::Reply => b"stn/1/reply",
+            Self::Knock => b"stn/1/knock",
+            Self::Succession => b"stn/1/succession",
         }
     }
 }

@@ -7,7 +7,7 @@ use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
 use zeroize::Zeroizing;
 
 use crate::crypto::Label;
-use crate::id::{DeviceKey, MemberKey, OrgId, Signature};
+use crate::id::{CandidateKey, DeviceKey, MemberKey, OrgId, Signature};
 
 /// The signature does not hold under this key and label, or the key itself is unfit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -80,6 +80,8 @@ signing_key!(/// A member's long-lived key, on the first device only.
     MemberSecret => MemberKey);
 signing_key!(/// One device's signing key.
     DeviceSecret => DeviceKey);
+signing_key!(/// The key a candidate signs one permission with.
+    CandidateSecret => CandidateKey);
 
 /// Checks that `signature` was made by `key` over `payload` under `label`.
 ///

@@ -10,7 +10,7 @@ use crate::device::{Device, DeviceError, OwnRequest};
 use crate::id::{Blob, MemberKey, OrgId, PredecessorCommitment, RequestDigest, RequestId};
 use crate::limits;
 use crate::local::view::{ItemView, Neighbour, OfferView, RequestView, Waiting};
-use crate::message::{AnswerBody, Card, Consent, LetterBody, ReceiptBody, RequestCore, Signed};
+use crate::message::{AnswerBody, Card, Consent, LetterBody, ReceiptBody, RequestBody, RequestCore, Signed};
 use crate::private::Private;
 use crate::time::Timestamp;
 use crate::wire::payload::{Payload, signed_from_bytes, signed_to_bytes};
@@ -70,7 +70,8 @@ impl Device {
             expires: until.min(now.plus(limits::REQUEST_LIFE_MAX)),
             note: draft.note.clone(),
             answer_key: answer_secret.public(),
-            letter,
+            permission: None,
+            body: RequestBody::Letter(letter),
         };
         let payload = core.to_bytes();
         let salt = super::draw(rng);
@@ -144,6 +145,7 @@ impl Device {
         }
         let (_, core, digest) = self.read_letter(item, now)?;
         let Waiting::Letter { letter_key_public, .. } = &item.waiting else { return Err(DeviceError::OtherSort) };
+        let reply_secret = SealSecret::generate(&mut rng.stream(Purpose::Device));
         let body = AnswerBody {
             digest,
             letter_key: *letter_key_public,
@@ -152,7 +154,10 @@ impl Device {
             text: Private::from(text),
             cards,
             cert: self.enrolled_cert()?.clone(),
+            retain_until: None,
+            reply_key: reply_secret.public(),
         };
+        self.reply_secrets.insert(core.request, *reply_secret.to_bytes());
         let signed = signed_to_bytes(&verify::sign(&self.sign_secret(), &body));
         let sealed = seal_padded(rng, &core, Label::Answer, &signed, limits::ANSWER_BODY)?;
         self.answered.insert(item.item, sealed.clone());
@@ -216,6 +221,8 @@ impl Device {
             text: draft.letter.clone(),
             card: self.card.clone(),
             cert: self.enrolled_cert()?.clone(),
+            permission: None,
+            retain_until: None,
         };
         let signed = signed_to_bytes(&verify::sign(&self.sign_secret(), &body));
         let padded = seal::pad(&signed, limits::LETTER_BODY).ok_or(DeviceError::TextTooLong)?;
@@ -237,7 +244,8 @@ impl Device {
         let secret = <&[u8; 32]>::try_from(secret.as_slice()).map_err(|_| DeviceError::Unopenable)?;
         let secret = SealSecret::from_bytes(secret);
         let info = seal::info(Label::Letter, core.request.as_bytes());
-        let padded = seal::open(&secret, &info, &core.letter).map_err(|_| DeviceError::Unopenable)?;
+        let RequestBody::Letter(letter) = &core.body else { return Err(DeviceError::OtherSort) };
+        let padded = seal::open(&secret, &info, letter).map_err(|_| DeviceError::Unopenable)?;
         let signed = signed_from_bytes::<LetterBody>(seal::unpad(&padded).ok_or(DeviceError::Unopenable)?);
         let signed = signed.map_err(|_| DeviceError::Unopenable)?;
         let (body, _) = verify_with_own_cert(&signed, now).map_err(|_| DeviceError::BadSignature)?;

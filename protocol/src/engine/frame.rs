@@ -103,6 +103,9 @@ impl Turn<'_> {
             Frame::Request(request) => return request::on_request(self, peer, request),
             Frame::Answer(answer) => answer::on_answer(self, peer, answer),
             Frame::Cancel(cancel) => request::on_cancel(self, peer, cancel),
+            Frame::Knock(_) => self.count(Counter::IdleFrame),
+            Frame::Succession(_) => self.count(Counter::IdleFrame),
+            Frame::Word(_) => self.count(Counter::IdleFrame),
             Frame::Query(_) | Frame::EvalRequest(_) | Frame::EvalResponse(_) => {
                 debug_assert!(false, "these wait for a tick");
             }

@@ -11,7 +11,7 @@ use crate::exchange::{Counter, Refused, Reply, Taken, Turn, bridge};
 use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
 use crate::local::view::Neighbour;
-use crate::message::{Cancel, Consent, Frame, MemberCert, Request, RequestCore, Signed};
+use crate::message::{Cancel, Consent, Frame, MemberCert, Request, RequestBody, RequestCore, Signed};
 use crate::private::Private;
 use crate::state::{Alarm, Exit, Hop, HopStage, ItemKind, Route, State, Up};
 use crate::time::Timestamp;
@@ -42,6 +42,7 @@ pub fn submit(
         && content.query == route.query
         && content.kind == route.kind
         && is_timely(&content, turn.now)
+        && matches!(content.body, RequestBody::Letter(_))
         && consented.digest == digest::request_digest(core)
         && (consented.successor_org, consented.successor) == (successor.org, successor.member)
         && consented.note_hash == digest::note_hash("");
@@ -56,6 +57,7 @@ pub fn submit(
         consent,
         cert: own.cert.clone(),
         connector_note: Private::default(),
+        hops_left: 0,
     };
     begin(turn, offer, Hop::begin(request, content, consented, 1));
     Ok(Reply::Done)
@@ -232,6 +234,7 @@ fn onward(hop: &Hop, bridge: crate::id::BridgeId, offer: OfferRef) -> Request {
         consent: hop.consent.clone(),
         cert: hop.cert.clone(),
         connector_note: hop.connector_note.clone(),
+        hops_left: 0,
     }
 }
 
@@ -269,6 +272,8 @@ fn fits(
         && consented.note_hash == digest::note_hash(&request.connector_note)
         && (content.origin, content.query, content.kind) == (route.origin, route.query, route.kind)
         && is_timely(content, turn.now)
+        && matches!(content.body, RequestBody::Letter(_))
+        && request.hops_left == 0
         && route.segment.iter().all(|member| turn.state.is_first_time(&content.request, member))
 }
 

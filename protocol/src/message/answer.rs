@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::{AnswerId, MemberKey, OfferRef, OrgId, RequestDigest, SealKey};
 use crate::message::{Card, CoSigned, MemberCert};
 use crate::private::Private;
+use crate::time::Timestamp;
 
 /// An answer on one link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,4 +37,8 @@ pub struct AnswerBody {
     pub cards: Vec<Card>,
     /// The endpoint's certificate.
     pub cert: CoSigned<MemberCert>,
+    /// Of an appraisal: when letter and answer are deleted, not after the letter's date.
+    pub retain_until: Option<Timestamp>,
+    /// Words that follow the answer are sealed to this; fresh for every answer.
+    pub reply_key: SealKey,
 }

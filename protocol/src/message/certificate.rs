@@ -35,4 +35,27 @@ pub struct Device {
 pub struct CertUpdate {
     /// The certificate.
     pub cert: CoSigned<MemberCert>,
+    /// At most 8 devices that sign no more.
+    pub ended: Vec<EndedKey>,
+}
+
+/// The end of one device's key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndedKey {
+    /// The key.
+    pub key: DeviceKey,
+    /// Why it ended.
+    pub reason: EndReason,
+    /// What it signed from then on does not count.
+    pub from: Timestamp,
+}
+
+/// Why a device's key ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EndReason {
+    /// The member laid the device aside.
+    Retired,
+    /// Somebody else may have it since the date.
+    Compromised,
 }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::message::{
-    Answer, BridgeAccept, BridgeConfirm, BridgeEnd, Cancel, CertUpdate, EvalRequest, EvalResponse, Offer, PeerAccept,
-    PeerEnd, PeerJoin, PeerUpdate, Query, Request,
+    Answer, BridgeAccept, BridgeConfirm, BridgeEnd, Cancel, CertUpdate, EvalRequest, EvalResponse, Knock, Offer,
+    PeerAccept, PeerEnd, PeerJoin, PeerUpdate, Query, Request, Succession, Word,
 };
 
 /// How large a block is on the wire.
@@ -55,6 +55,12 @@ pub enum Frame {
     Answer(Answer),
     /// A request is withdrawn.
     Cancel(Cancel),
+    /// A member seeks a bridge to somebody here.
+    Knock(Knock),
+    /// The peer changes its key.
+    Succession(Succession),
+    /// A word along a path.
+    Word(Word),
 }
 
 impl Frame {
@@ -69,8 +75,12 @@ impl Frame {
             | Self::CertUpdate(_)
             | Self::Query(_)
             | Self::Offer(_)
-            | Self::Cancel(_) => SizeClass::Small,
-            Self::EvalRequest(_) | Self::EvalResponse(_) | Self::Request(_) | Self::Answer(_) => SizeClass::Large,
+            | Self::Cancel(_)
+            | Self::Knock(_)
+            | Self::Succession(_) => SizeClass::Small,
+            Self::EvalRequest(_) | Self::EvalResponse(_) | Self::Request(_) | Self::Answer(_) | Self::Word(_) => {
+                SizeClass::Large
+            }
         }
     }
 }

@@ -10,9 +10,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{
-    BridgeId, MemberKey, NoteHash, OfferRef, OrgId, PredecessorCommitment, QueryId, RequestDigest, RequestId, SealKey,
+    BridgeId, CandidateKey, MemberKey, NoteHash, OfferRef, OrgId, PermissionDigest, PredecessorCommitment, QueryId,
+    RequestDigest, RequestId, SealKey, Signature,
 };
-use crate::message::{CoSigned, Kind, MemberCert, Signed};
+use crate::message::{Attribute, CoSigned, Kind, MemberCert, Signed};
 use crate::private::Private;
 use crate::time::Timestamp;
 
@@ -35,9 +36,52 @@ pub struct RequestCore {
     pub note: Private<String>,
     /// Answer and receipts are sealed to this.
     pub answer_key: SealKey,
+    /// Of an appraisal: the candidate's permission, which the letter opens.
+    pub permission: Option<PermissionDigest>,
+    /// What it carries.
+    pub body: RequestBody,
+}
+
+/// What a request carries beside its note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RequestBody {
     /// A signed [`LetterBody`], sealed to the offer's letter key; 32 + 8 208 B.
-    #[serde(with = "crate::id::bytes")]
-    pub letter: Vec<u8>,
+    Letter(#[serde(with = "crate::id::bytes")] Vec<u8>),
+    /// Something everybody it is passed to may read: it follows no offer.
+    Alert(Alert),
+}
+
+/// What members pass on to people of their choice, in clear.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alert {
+    /// What it is about, at most 4 KiB.
+    pub text: Private<String>,
+    /// Where more is to be read, at most 300 B; may be empty.
+    pub link: String,
+    /// Whom it may fit: at most 8, 320 B in all.
+    pub attributes: Vec<Attribute>,
+}
+
+/// A candidate's permission to be asked about, as the asker's organisation holds it. Only the letter tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Permission {
+    /// Hides the text behind its digest.
+    pub salt: [u8; 16],
+    /// When it was given.
+    pub given_on: Timestamp,
+    /// What may be asked, 1 to 400 B.
+    pub text: Private<String>,
+    /// The candidate's own signature; without one it is the asker's statement.
+    pub by_candidate: Option<CandidateProof>,
+}
+
+/// That the candidate gave the permission: made on a page of the asking organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CandidateProof {
+    /// The key it is signed with.
+    pub key: CandidateKey,
+    /// Over the asking organisation and the permission's digest.
+    pub signature: Signature,
 }
 
 /// A request on one link.
@@ -55,6 +99,8 @@ pub struct Request {
     pub cert: CoSigned<MemberCert>,
     /// Their own word to the next person, at most 280 B.
     pub connector_note: Private<String>,
+    /// Steps an alert may still go; 0 of everything else.
+    pub hops_left: u8,
 }
 
 /// One person's yes: to exactly this request, from this predecessor, to this successor.
@@ -114,6 +160,10 @@ pub struct LetterBody {
     pub card: Card,
     /// The asker's certificate.
     pub cert: CoSigned<MemberCert>,
+    /// Of an appraisal: the candidate's permission.
+    pub permission: Option<Permission>,
+    /// Of an appraisal: when letter and answer are deleted.
+    pub retain_until: Option<Timestamp>,
 }
 
 /// How a person introduces themselves.

@@ -7,11 +7,14 @@ mod bridge;
 mod certificate;
 mod evaluation;
 mod frame;
+mod knock;
 mod offer;
 mod peering;
 mod query;
 mod request;
 mod signed;
+mod succession;
+mod word;
 
 use crate::limits;
 use crate::private::Private;
@@ -74,6 +77,11 @@ fn prose(prose: String, max: usize) -> Result<Private<String>, Malformed> {
 /// A number of steps.
 fn hops(hops: u32) -> Result<u8, Malformed> {
     u8::try_from(hops).ok().filter(|hops| *hops <= limits::HOPS).ok_or(Malformed)
+}
+
+/// A date that may be absent: zero.
+fn date_if_any(secs: u64) -> Option<Timestamp> {
+    (secs != 0).then(|| date(secs))
 }
 
 /// A date.

@@ -54,7 +54,10 @@ fn check_version(frame: &Frame) -> Result<(), Refusal> {
         | Frame::EvalResponse(_)
         | Frame::Offer(_)
         | Frame::Answer(_)
-        | Frame::Cancel(_) => Ok(()),
+        | Frame::Cancel(_)
+        | Frame::Knock(_)
+        | Frame::Succession(_)
+        | Frame::Word(_) => Ok(()),
     }
 }
 

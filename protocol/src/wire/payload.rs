@@ -7,8 +7,8 @@ use prost::Message;
 use crate::crypto::Label;
 use crate::limits;
 use crate::message::{
-    AnswerBody, BridgeTerms, Card, CoSigned, Consent, LetterBody, MemberCert, OfferBody, QueryCore, ReceiptBody,
-    RequestCore, Signed,
+    AnswerBody, BridgeTerms, Card, CoSigned, Consent, KnockBody, LetterBody, MemberCert, OfferBody, QueryCore,
+    ReceiptBody, ReplyBody, RequestCore, Signed, SuccessionTerms, WordBody,
 };
 use crate::wire::Malformed;
 use crate::wire::convert::Shape;
@@ -117,11 +117,15 @@ payloads! {
     AnswerBody: Answer, limits::ANSWER_BODY;
     BridgeTerms: Bridge, limits::BRIDGE_TERMS;
     MemberCert: Member, limits::MEMBER_CERT;
+    WordBody: Word, limits::WORD_BODY;
+    KnockBody: Knock, limits::KNOCK_BODY;
+    SuccessionTerms: Succession, limits::SUCCESSION_TERMS;
 }
 
 encoded! {
     OfferBody: limits::OFFER_BODY;
     Card: limits::CARD;
+    ReplyBody: limits::WORD_BODY;
 }
 
 fn read<T: Shape>(bytes: &[u8], max: usize) -> Result<T, Malformed> {

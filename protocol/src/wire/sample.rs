@@ -2,15 +2,16 @@
 
 use crate::crypto::sign::{DeviceSecret, MemberSecret, OrgSecret};
 use crate::id::{
-    AnswerId, AvoidMark, BranchId, BridgeId, EpochKey, EvalId, Mac, NoteHash, OfferRef, OrgId, PredecessorCommitment,
-    QueryId, RequestDigest, RequestId, SealKey, Signature, Tag,
+    AnswerId, AvoidMark, BranchId, BridgeId, CandidateKey, EpochKey, EvalId, KnockId, Mac, NoteHash, OfferRef, OrgId,
+    PermissionDigest, PredecessorCommitment, QueryId, RequestDigest, RequestId, SealKey, Signature, Tag, WordId,
 };
 use crate::limits;
 use crate::message::{
-    Answer, AnswerBody, Attribute, AttributeType, BridgeAccept, BridgeConfirm, BridgeEnd, BridgeTerms, Cancel, Card,
-    CertUpdate, CoSigned, Consent, Device, Entry, EvalRequest, EvalResponse, Frame, JoinFrame, Kind, LetterBody,
-    MemberCert, NextEpoch, Offer, OfferBody, OrgProfile, PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate, Query,
-    QueryCore, ReceiptBody, Request, RequestCore, Signed, Strength,
+    Alert, Answer, AnswerBody, Attribute, AttributeType, BridgeAccept, BridgeConfirm, BridgeEnd, BridgeTerms, Cancel,
+    CandidateProof, Card, CertUpdate, CoSigned, Consent, Device, EndReason, EndedKey, Entry, EvalRequest, EvalResponse,
+    Frame, JoinFrame, Kind, Knock, KnockBody, LetterBody, MemberCert, NextEpoch, Offer, OfferBody, OrgProfile,
+    PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate, Permission, Query, QueryCore, ReceiptBody, ReplyBody, Request,
+    RequestBody, RequestCore, Signed, Strength, Succession, SuccessionTerms, Word, WordBody, WordPurpose,
 };
 use crate::private::Private;
 use crate::time::Timestamp;
@@ -165,8 +166,97 @@ impl Fill {
             expires: self.date(22),
             note: self.private("We plant hedges.\nShe funds them.", limits::NOTE),
             answer_key: SealKey::from_bytes([10; 32]),
-            letter: vec![0x5a; limits::SEALED_LETTER],
+            permission: (self == Self::Largest).then_some(PermissionDigest::from_bytes([22; 32])),
+            body: RequestBody::Letter(vec![0x5a; limits::SEALED_LETTER]),
         }
+    }
+
+    pub(super) fn alert_core(self) -> RequestCore {
+        let value = self.text("soil-carbon", limits::ATTRIBUTES_TOTAL / limits::ATTRIBUTES);
+        let attribute = Attribute { r#type: AttributeType::Topic, value };
+        let alert = Alert {
+            text: self.private("We look for somebody who knows hedges.", limits::ALERT_TEXT),
+            link: self.text("https://f.example/jobs/1", limits::ALERT_LINK),
+            attributes: vec![attribute; self.count(1, limits::ATTRIBUTES)],
+        };
+        RequestCore { kind: Kind::Opportunity, body: RequestBody::Alert(alert), ..self.request_core() }
+    }
+
+    pub(super) fn permission(self) -> Permission {
+        let proof =
+            CandidateProof { key: CandidateKey::from_bytes([23; 32]), signature: Signature::from_bytes([7; 64]) };
+        Permission {
+            salt: [24; 16],
+            given_on: self.date(0),
+            text: self.private("You may ask two former colleagues.", limits::PERMISSION_TEXT),
+            by_candidate: (self == Self::Largest).then_some(proof),
+        }
+    }
+
+    pub(super) fn word_body(self) -> WordBody {
+        WordBody {
+            digest: RequestDigest::from_bytes([11; 32]),
+            org: org().public(),
+            member: member().public(),
+            purpose: WordPurpose::Stay,
+            text: self.private("Shall we stay connected?", limits::TEXT),
+            reply_key: SealKey::from_bytes([25; 32]),
+            card: self.card(),
+            terms: Some(self.signed(&self.bridge_terms())),
+            cert: self.cert(),
+        }
+    }
+
+    pub(super) fn reply_body(self) -> ReplyBody {
+        ReplyBody {
+            digest: RequestDigest::from_bytes([11; 32]),
+            word: WordId::from_bytes([26; 16]),
+            text: self.private("Next spring.", limits::TEXT),
+        }
+    }
+
+    pub(super) fn knock_body(self) -> KnockBody {
+        KnockBody {
+            org: org().public(),
+            member: member().public(),
+            bridge: BridgeId::from_bytes([1; 16]),
+            secret: [27; 16],
+            expires: self.date(30),
+            card: self.card(),
+            note: self.private("We met in Nyeri.", limits::CONNECTOR_NOTE),
+            cert: self.cert(),
+        }
+    }
+
+    pub(super) fn succession_terms(self) -> SuccessionTerms {
+        SuccessionTerms {
+            old_org: org().public(),
+            new_org: OrgSecret::from_seed(&[0x12; 32]).public(),
+            effective: self.date(1),
+        }
+    }
+
+    fn succession(self) -> Succession {
+        Succession {
+            payload: self.padded(&self.succession_terms()),
+            old_signature: Signature::from_bytes([7; 64]),
+            new_signature: Signature::from_bytes([7; 64]),
+        }
+    }
+
+    fn knock(self) -> Knock {
+        Knock {
+            knock: KnockId::from_bytes([28; 16]),
+            epoch: self.number(4),
+            tags: vec![Tag::from_bytes([6; 16]); limits::TAGS],
+            wrapped: vec![vec![0x61; limits::WRAPPED_KNOCK_KEY]; limits::TAGS],
+            sealed: vec![0x62; limits::SEALED_KNOCK],
+        }
+    }
+
+    fn cert_update(self) -> CertUpdate {
+        let ended = EndedKey { key: device().public(), reason: EndReason::Compromised, from: self.date(3) };
+        CertUpdate { cert: self.cert(), ended: vec![ended; self.count(0, limits::ENDED_KEYS)] }
     }
 
     pub(super) fn consent(self) -> Consent {
@@ -190,6 +280,7 @@ impl Fill {
             consent: self.signed(&self.consent()),
             cert: self.cert(),
             connector_note: self.private("I know her well.", limits::CONNECTOR_NOTE),
+            hops_left: if self == Self::Largest { limits::HOPS } else { 0 },
         }
     }
 
@@ -214,6 +305,8 @@ impl Fill {
             text: self.private("Dear stranger,\n\nmay we talk?", limits::TEXT),
             card: self.card(),
             cert: self.cert(),
+            permission: (self == Self::Largest).then(|| self.permission()),
+            retain_until: (self == Self::Largest).then(|| self.date(60)),
         }
     }
 
@@ -226,6 +319,8 @@ impl Fill {
             text: self.private("Gladly.", limits::TEXT),
             cards: vec![self.card(); self.count(1, limits::CARDS)],
             cert: self.cert(),
+            retain_until: (self == Self::Largest).then(|| self.date(60)),
+            reply_key: SealKey::from_bytes([25; 32]),
         }
     }
 
@@ -335,7 +430,7 @@ impl Fill {
             Frame::BridgeAccept(self.bridge_accept()),
             Frame::BridgeConfirm(self.bridge_confirm()),
             Frame::BridgeEnd(BridgeEnd { bridge: BridgeId::from_bytes([1; 16]) }),
-            Frame::CertUpdate(CertUpdate { cert: self.cert() }),
+            Frame::CertUpdate(self.cert_update()),
             Frame::Query(self.query()),
             Frame::EvalRequest(self.eval_request()),
             Frame::EvalResponse(EvalResponse { eval, evaluated: vec![0x5f; limits::CHUNK_BYTES], proof }),
@@ -343,6 +438,13 @@ impl Fill {
             Frame::Request(self.request()),
             Frame::Answer(self.answer()),
             Frame::Cancel(Cancel { offer: OfferRef::from_bytes([15; 16]), request: RequestId::from_bytes([9; 16]) }),
+            Frame::Knock(self.knock()),
+            Frame::Succession(self.succession()),
+            Frame::Word(Word {
+                offer: OfferRef::from_bytes([15; 16]),
+                word: WordId::from_bytes([26; 16]),
+                sealed: vec![0x63; limits::SEALED_WORD],
+            }),
         ]
     }
 

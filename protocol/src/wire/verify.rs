@@ -12,7 +12,8 @@ use crate::crypto::sign::{self, OrgSecret, PublicKey, Signs};
 use crate::id::{MemberKey, OrgId, Signature};
 use crate::limits;
 use crate::message::{
-    AnswerBody, BridgeTerms, CoSigned, Consent, LetterBody, MemberCert, QueryCore, ReceiptBody, RequestCore, Signed,
+    AnswerBody, BridgeTerms, CoSigned, Consent, KnockBody, LetterBody, MemberCert, QueryCore, ReceiptBody, RequestCore,
+    Signed, Succession, SuccessionTerms, WordBody,
 };
 use crate::time::Timestamp;
 use crate::wire::Malformed;
@@ -196,6 +197,18 @@ pub fn verify_terms(signed: &Signed<BridgeTerms>, cert: &MemberCert) -> Result<V
     if ends.contains(&signer) { Ok(Verified(terms)) } else { Err(Refused::WrongSigner) }
 }
 
+/// Opens an organisation's change of key: both keys signed the same bytes, are sound, and differ.
+///
+/// # Errors
+/// [`Refused::BadSignature`] if either signature does not hold, [`Refused::WrongSigner`] if the keys are unsound or one.
+pub fn verify_succession(succession: &Succession) -> Result<Verified<SuccessionTerms>, Refused> {
+    let terms = SuccessionTerms::from_bytes(&succession.payload)?;
+    sign::verify(&terms.old_org, Label::Succession, &succession.payload, &succession.old_signature)?;
+    sign::verify(&terms.new_org, Label::Succession, &succession.payload, &succession.new_signature)?;
+    let sound = sign::is_sound(&terms.old_org) && sign::is_sound(&terms.new_org) && terms.old_org != terms.new_org;
+    if sound { Ok(Verified(terms)) } else { Err(Refused::WrongSigner) }
+}
+
 impl HasOrigin for QueryCore {
     fn origin(&self) -> &OrgId {
         &self.origin
@@ -226,6 +239,18 @@ impl HasSigner for AnswerBody {
     }
 }
 
+impl HasSigner for WordBody {
+    fn signer(&self) -> Result<(OrgId, MemberKey), Malformed> {
+        Ok((self.org, self.member))
+    }
+}
+
+impl HasSigner for KnockBody {
+    fn signer(&self) -> Result<(OrgId, MemberKey), Malformed> {
+        Ok((self.org, self.member))
+    }
+}
+
 // A receipt is by whoever gave the consent inside; that consent's own signature is checked for itself.
 impl HasSigner for ReceiptBody {
     fn signer(&self) -> Result<(OrgId, MemberKey), Malformed> {
@@ -240,6 +265,18 @@ impl CarriesCert for LetterBody {
 }
 
 impl CarriesCert for AnswerBody {
+    fn cert(&self) -> &CoSigned<MemberCert> {
+        &self.cert
+    }
+}
+
+impl CarriesCert for WordBody {
+    fn cert(&self) -> &CoSigned<MemberCert> {
+        &self.cert
+    }
+}
+
+impl CarriesCert for KnockBody {
     fn cert(&self) -> &CoSigned<MemberCert> {
         &self.cert
     }

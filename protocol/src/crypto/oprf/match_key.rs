@@ -15,7 +15,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 use crate::crypto::Label;
 use crate::crypto::oprf::Output;
 use crate::crypto::seal::Psk;
-use crate::id::{AvoidMark, OrgId, QueryId, Tag};
+use crate::id::{AvoidMark, KnockId, OrgId, QueryId, Tag};
 
 /// The key of one handle under one organisation's epoch: a row of a holder's table.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
@@ -43,23 +43,33 @@ impl MatchKey {
 
     /// The tag that stands for this handle in the query.
     pub fn tag(&self, query: &QueryId) -> Tag {
-        Tag::from_bytes(self.code(b"tag", query))
+        Tag::from_bytes(self.code(b"tag", query.as_bytes()))
     }
 
     /// The secret an offer to the query is sealed under.
     pub fn psk(&self, query: &QueryId) -> Psk {
-        Psk::from_bytes(self.code(b"psk", query))
+        Psk::from_bytes(self.code(b"psk", query.as_bytes()))
     }
 
     /// The mark that keeps the query away from this organisation.
     pub fn avoid_mark(&self, query: &QueryId) -> AvoidMark {
-        AvoidMark::from_bytes(self.code(b"avoid", query))
+        AvoidMark::from_bytes(self.code(b"avoid", query.as_bytes()))
     }
 
-    fn code<const LEN: usize>(&self, word: &[u8], query: &QueryId) -> [u8; LEN] {
+    /// The key a knock's content key is wrapped under for this handle.
+    pub fn knock_key(&self, knock: &KnockId) -> [u8; 32] {
+        self.code(b"knock", knock.as_bytes())
+    }
+
+    /// The tag that stands for this handle in a knock.
+    pub fn knock_tag(&self, knock: &KnockId) -> Tag {
+        Tag::from_bytes(self.code(b"knock-tag", knock.as_bytes()))
+    }
+
+    fn code<const LEN: usize>(&self, word: &[u8], id: &[u8; 16]) -> [u8; LEN] {
         let mut code = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes a key of any length");
         code.update(word);
-        code.update(query.as_bytes());
+        code.update(id);
         let code: [u8; 32] = code.finalize().into_bytes().into();
         *code.first_chunk().expect("marks, tags and keys have at most 32 bytes")
     }

@@ -2,10 +2,11 @@
 
 use stn_proto::v1 as proto;
 
-use super::{Shape, blob, exact, prose, required, up_to};
+use super::{Shape, blob, date_if_any, exact, prose, required, up_to};
 use crate::id::{AnswerId, MemberKey, OfferRef, OrgId, RequestDigest, SealKey};
 use crate::limits;
 use crate::message::{Answer, AnswerBody};
+use crate::time::Timestamp;
 use crate::wire::Malformed;
 
 impl Shape for Answer {
@@ -42,6 +43,8 @@ impl Shape for AnswerBody {
             text: self.text.to_string(),
             cards: self.cards.iter().map(Shape::shape).collect(),
             cert: Some(self.cert.shape()),
+            retain_until: self.retain_until.map_or(0, Timestamp::as_secs),
+            reply_key: self.reply_key.as_bytes().to_vec(),
         }
     }
 
@@ -54,6 +57,8 @@ impl Shape for AnswerBody {
             text: prose(proto.text, limits::TEXT)?,
             cards: up_to(limits::CARDS, proto.cards)?,
             cert: required(proto.cert)?,
+            retain_until: date_if_any(proto.retain_until),
+            reply_key: SealKey::from_bytes(exact(&proto.reply_key)?),
         })
     }
 }

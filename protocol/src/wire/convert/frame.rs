@@ -26,6 +26,9 @@ impl Shape for Frame {
             Self::Request(message) => Body::Request(message.shape()),
             Self::Answer(message) => Body::Answer(message.shape()),
             Self::Cancel(message) => Body::Cancel(message.shape()),
+            Self::Knock(message) => Body::Knock(message.shape()),
+            Self::Succession(message) => Body::Succession(message.shape()),
+            Self::Word(message) => Body::Word(message.shape()),
         };
         proto::Frame { body: Some(body) }
     }
@@ -45,6 +48,9 @@ impl Shape for Frame {
             Body::Request(message) => Self::Request(Shape::check(message)?),
             Body::Answer(message) => Self::Answer(Shape::check(message)?),
             Body::Cancel(message) => Self::Cancel(Shape::check(message)?),
+            Body::Knock(message) => Self::Knock(Shape::check(message)?),
+            Body::Succession(message) => Self::Succession(Shape::check(message)?),
+            Body::Word(message) => Self::Word(Shape::check(message)?),
         })
     }
 }

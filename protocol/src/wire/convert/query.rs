@@ -175,7 +175,7 @@ fn read_attribute_type(of: i32) -> Result<AttributeType, Malformed> {
     }
 }
 
-fn read_attributes(attributes: Vec<proto::Attribute>) -> Result<Vec<Attribute>, Malformed> {
+pub(super) fn read_attributes(attributes: Vec<proto::Attribute>) -> Result<Vec<Attribute>, Malformed> {
     let attributes: Vec<Attribute> = up_to(limits::ATTRIBUTES, attributes)?;
     let total: usize = attributes.iter().map(|attribute| attribute.value.len()).sum();
     if total > limits::ATTRIBUTES_TOTAL { Err(Malformed) } else { Ok(attributes) }

@@ -2,14 +2,19 @@
 
 use stn_proto::v1 as proto;
 
-use super::query::{read_kind, write_kind};
-use super::{PROTOCOL_VERSION, Shape, blob, date, exact, line, ours, prose, required, unless_zero};
+use super::query::{read_attributes, read_kind, write_kind};
+use super::{PROTOCOL_VERSION, Shape, blob, date, date_if_any, exact, hops, line, ours, prose, required, unless_zero};
 use crate::id::{
-    BridgeId, MemberKey, NoteHash, OfferRef, OrgId, PredecessorCommitment, QueryId, RequestDigest, RequestId, SealKey,
+    BridgeId, CandidateKey, MemberKey, NoteHash, OfferRef, OrgId, PermissionDigest, PredecessorCommitment, QueryId,
+    RequestDigest, RequestId, SealKey, Signature,
 };
 use crate::limits;
-use crate::message::{Cancel, Card, Consent, LetterBody, ReceiptBody, Request, RequestCore};
+use crate::message::{
+    Alert, Cancel, CandidateProof, Card, Consent, LetterBody, Permission, ReceiptBody, Request, RequestBody,
+    RequestCore,
+};
 use crate::private::Private;
+use crate::time::Timestamp;
 use crate::wire::Malformed;
 
 impl Shape for RequestCore {
@@ -26,7 +31,15 @@ impl Shape for RequestCore {
             expires: self.expires.as_secs(),
             note: self.note.to_string(),
             answer_key: self.answer_key.as_bytes().to_vec(),
-            letter: self.letter.clone(),
+            letter: match &self.body {
+                RequestBody::Letter(letter) => letter.clone(),
+                RequestBody::Alert(_) => Vec::new(),
+            },
+            alert: match &self.body {
+                RequestBody::Letter(_) => None,
+                RequestBody::Alert(alert) => Some(alert.shape()),
+            },
+            permission: self.permission.map_or_else(Vec::new, |digest| digest.as_bytes().to_vec()),
         }
     }
 
@@ -41,7 +54,73 @@ impl Shape for RequestCore {
             expires: date(proto.expires),
             note: prose(proto.note, limits::NOTE)?,
             answer_key: SealKey::from_bytes(exact(&proto.answer_key)?),
-            letter: blob(proto.letter, limits::SEALED_LETTER)?,
+            permission: match proto.permission.as_slice() {
+                [] => None,
+                bytes => Some(PermissionDigest::from_bytes(exact(bytes)?)),
+            },
+            body: read_body(proto.letter, proto.alert)?,
+        })
+    }
+}
+
+fn read_body(letter: Vec<u8>, alert: Option<proto::Alert>) -> Result<RequestBody, Malformed> {
+    match alert {
+        None => blob(letter, limits::SEALED_LETTER).map(RequestBody::Letter),
+        Some(alert) if letter.is_empty() => Alert::check(alert).map(RequestBody::Alert),
+        Some(_) => Err(Malformed),
+    }
+}
+
+impl Shape for Alert {
+    type Proto = proto::Alert;
+
+    fn shape(&self) -> proto::Alert {
+        proto::Alert {
+            text: self.text.to_string(),
+            link: self.link.clone(),
+            attributes: self.attributes.iter().map(Shape::shape).collect(),
+        }
+    }
+
+    fn check(proto: proto::Alert) -> Result<Self, Malformed> {
+        Ok(Self {
+            text: prose(proto.text, limits::ALERT_TEXT)?,
+            link: line(proto.link, limits::ALERT_LINK)?,
+            attributes: read_attributes(proto.attributes)?,
+        })
+    }
+}
+
+impl Shape for Permission {
+    type Proto = proto::Permission;
+
+    fn shape(&self) -> proto::Permission {
+        let proof = self.by_candidate.as_ref();
+        proto::Permission {
+            salt: self.salt.to_vec(),
+            given_on: self.given_on.as_secs(),
+            text: self.text.to_string(),
+            key: proof.map_or_else(Vec::new, |proof| proof.key.as_bytes().to_vec()),
+            signature: proof.map_or_else(Vec::new, |proof| proof.signature.as_bytes().to_vec()),
+        }
+    }
+
+    fn check(proto: proto::Permission) -> Result<Self, Malformed> {
+        let by_candidate = match (proto.key.as_slice(), proto.signature.as_slice()) {
+            ([], []) => None,
+            (key, signature) => Some(CandidateProof {
+                key: CandidateKey::from_bytes(exact(key)?),
+                signature: Signature::from_bytes(exact(signature)?),
+            }),
+        };
+        if proto.text.is_empty() {
+            return Err(Malformed);
+        }
+        Ok(Self {
+            salt: exact(&proto.salt)?,
+            given_on: date(proto.given_on),
+            text: prose(proto.text, limits::PERMISSION_TEXT)?,
+            by_candidate,
         })
     }
 }
@@ -57,6 +136,7 @@ impl Shape for Request {
             consent: Some(self.consent.shape()),
             cert: Some(self.cert.shape()),
             connector_note: self.connector_note.to_string(),
+            hops_left: self.hops_left.into(),
         }
     }
 
@@ -68,6 +148,7 @@ impl Shape for Request {
             consent: required(proto.consent)?,
             cert: required(proto.cert)?,
             connector_note: prose(proto.connector_note, limits::CONNECTOR_NOTE)?,
+            hops_left: hops(proto.hops_left)?,
         })
     }
 }
@@ -141,6 +222,8 @@ impl Shape for LetterBody {
             text: self.text.to_string(),
             card: Some(self.card.shape()),
             cert: Some(self.cert.shape()),
+            permission: self.permission.as_ref().map(Shape::shape),
+            retain_until: self.retain_until.map_or(0, Timestamp::as_secs),
         }
     }
 
@@ -154,6 +237,8 @@ impl Shape for LetterBody {
             text: prose(proto.text, limits::TEXT)?,
             card: required(proto.card)?,
             cert: required(proto.cert)?,
+            permission: proto.permission.map(Permission::check).transpose()?,
+            retain_until: date_if_any(proto.retain_until),
         })
     }
 }

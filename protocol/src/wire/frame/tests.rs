@@ -95,7 +95,7 @@ fn a_core_that_is_no_protobuf_is_malformed() {
 
 #[test]
 fn an_empty_or_unknown_frame_is_malformed() {
-    for bytes in [&[][..], &[0x72, 0], &[0x7a, 0], &[0xa2, 0x06, 0]] {
+    for bytes in [&[][..], &[0x8a, 0x01, 0], &[0x92, 0x01, 0], &[0xa2, 0x06, 0]] {
         let block = block::encode(SizeClass::Small, bytes).unwrap();
 
         assert_eq!(decode(&block), Err(Refusal::Malformed), "{bytes:x?}");

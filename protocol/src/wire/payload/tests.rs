@@ -33,6 +33,11 @@ fn every_payload_comes_back_as_it_was() {
         comes_back(&fill.answer_body());
         comes_back(&fill.bridge_terms());
         comes_back(&fill.member_cert());
+        comes_back(&fill.alert_core());
+        comes_back(&fill.word_body());
+        comes_back(&fill.knock_body());
+        comes_back(&fill.succession_terms());
+        assert_eq!(ReplyBody::from_bytes(&fill.reply_body().to_bytes()), Ok(fill.reply_body()));
         assert_eq!(OfferBody::from_bytes(&fill.offer_body().to_bytes()), Ok(fill.offer_body()));
         assert_eq!(Card::from_bytes(&fill.card().to_bytes()), Ok(fill.card()));
     }
@@ -56,11 +61,17 @@ fn every_largest_sealed_thing_fits_its_padded_plaintext() {
     let receipt = signed_to_bytes(&signed(&Fill::Largest.receipt_body()));
     let letter = signed_to_bytes(&signed(&Fill::Largest.letter_body()));
     let answer = signed_to_bytes(&signed(&Fill::Largest.answer_body()));
+    let word = signed_to_bytes(&signed(&Fill::Largest.word_body()));
+    let knock = signed_to_bytes(&signed(&Fill::Largest.knock_body()));
+    let reply = Fill::Largest.reply_body().to_bytes();
     let offer = Fill::Largest.offer_body().to_bytes();
 
     assert!(receipt.len() + PADDING_HEADER <= limits::RECEIPT_BODY, "{}", receipt.len());
     assert!(letter.len() + PADDING_HEADER <= limits::LETTER_BODY, "{}", letter.len());
     assert!(answer.len() + PADDING_HEADER <= limits::ANSWER_BODY, "{}", answer.len());
+    assert!(word.len() + PADDING_HEADER <= limits::WORD_BODY, "{}", word.len());
+    assert!(knock.len() + PADDING_HEADER <= limits::KNOCK_BODY, "{}", knock.len());
+    assert!(reply.len() + PADDING_HEADER <= limits::WORD_BODY, "{}", reply.len());
     assert!(offer.len() + PADDING_HEADER <= limits::OFFER_BODY, "{}", offer.len());
 }
 
@@ -75,6 +86,8 @@ fn every_payload_leaves_room_for_fields_of_a_later_version() {
     assert!(room(&Fill::Largest.consent()) >= 34);
     assert!(room(&Fill::Largest.member_cert()) >= 34);
     assert!(room(&Fill::Largest.bridge_terms()) >= 34);
+    assert!(room(&Fill::Largest.alert_core()) > 1_000);
+    assert!(room(&Fill::Largest.succession_terms()) >= 34);
 }
 
 #[test]
