@@ -3,12 +3,13 @@
 //! The same inputs, times and streams give the same effects, byte for byte. What must survive a crash
 //! stands before whatever is sent or shown because of it.
 
+use crate::change::Change;
 use crate::crypto::sign::OrgSecret;
-use crate::crypto::stream::{Purpose, Randomness};
+use crate::crypto::stream::Randomness;
 use crate::exchange::insight::Asked;
 use crate::exchange::look::Eyes;
 use crate::exchange::view::{AdminLook, AdminSight, MemberLook, MemberSight};
-use crate::exchange::{Effect, Input, Turn};
+use crate::exchange::{Effect, Input, Turn, epoch, restore};
 use crate::id::{DeviceKey, MemberKey, OrgId};
 use crate::limits;
 use crate::state::{NodeRecord, State};
@@ -42,6 +43,32 @@ impl Engine {
         let state = State::restore_all(records)?;
         let settings = Settings { hops: settings.hops.clamp(1, limits::HOPS_ORIGIN), ..settings };
         Ok(Self { identity, settings, state })
+    }
+
+    /// Wakes a node from a backup. It lives under a higher incarnation from here on; what that changes must be
+    /// durable before anything else of it happens. Returns the engine and that first effect.
+    ///
+    /// # Errors
+    /// As [`Engine::wake`].
+    pub fn wake_restored(
+        identity: OrgSecret,
+        settings: Settings,
+        records: impl IntoIterator<Item = (Vec<u8>, Vec<u8>)>,
+        now: Timestamp,
+        rng: &mut dyn Randomness,
+    ) -> Result<(Self, Vec<Change>), Unreadable> {
+        let mut engine = Self::wake(identity, settings, records)?;
+        let mut turn = Turn {
+            state: &mut engine.state,
+            now,
+            rng,
+            identity: &engine.identity,
+            settings: &engine.settings,
+            effects: Vec::new(),
+        };
+        restore::begin_life(&mut turn);
+        let changes = engine.state.drain_changes();
+        Ok((engine, changes))
     }
 
     /// Takes one input and says what to do, in order.
@@ -109,6 +136,7 @@ impl Engine {
             MemberLook::Organisations => MemberSight::Organisations(eyes.organisations(member)),
             MemberLook::Hints => MemberSight::Hints(eyes.hints(member)),
             MemberLook::Partners => MemberSight::Partners(eyes.partners()),
+            MemberLook::Keys => eyes.keys(member).map_or(MemberSight::Nobody, |keys| MemberSight::Keys(Box::new(keys))),
         }
     }
 
@@ -155,6 +183,10 @@ impl Turn<'_> {
                 let reply = self.admin_acted(command);
                 self.effects.push(Effect::Reply { call, reply });
             }
+            Input::KeysAsked { call, ask } => {
+                let reply = crate::exchange::recovery::on_call(self, ask);
+                self.effects.push(Effect::Reply { call, reply });
+            }
             Input::WorkDone(done) => self.work_done(done),
             Input::DeadlinePassed => self.deadline_passed(),
         }
@@ -173,8 +205,8 @@ impl Turn<'_> {
         for (peer, number) in waiting {
             self.offer_again(peer, number);
         }
-        self.renew_epoch();
-        self.age_edges();
+        epoch::renew(self);
+        self.rouse();
         crate::exchange::peering::tell_changes(self);
         crate::exchange::evaluation::resume(self);
     }
@@ -197,8 +229,4 @@ impl Turn<'_> {
         }
     }
 
-    /// Draws the seed of a matching epoch.
-    fn epoch_seed(&mut self) -> [u8; 32] {
-        self.random(Purpose::EpochSeed)
-    }
 }

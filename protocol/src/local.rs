@@ -5,6 +5,7 @@
 pub mod command;
 pub mod contact;
 pub mod insight;
+pub mod keys;
 pub mod organisation;
 pub mod profile;
 pub mod refused;

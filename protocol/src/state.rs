@@ -248,6 +248,16 @@ impl State {
         self.derive_alarms();
     }
 
+    /// Builds everything derived once more, after rows moved to another key. What is not yet durable stays so.
+    pub(crate) fn derive_again(&mut self) {
+        let forwarded = std::mem::take(&mut self.derived.forwarded);
+        let (key_calls, outdated) = (self.derived.key_calls, std::mem::take(&mut self.derived.outdated));
+        self.derive();
+        self.derived.forwarded = forwarded;
+        self.derived.key_calls = key_calls;
+        self.derived.outdated = outdated;
+    }
+
     /// The next number for a waiting, held or outgoing frame.
     pub fn next_number(&mut self) -> u64 {
         let number = self.derived.next_number;

@@ -68,7 +68,7 @@ pub enum Label {
 
 impl Label {
     /// All labels, for tests that compare them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 29] = [
         Self::Query,
         Self::Request,
         Self::Member,

@@ -5,6 +5,7 @@ use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
 use crate::exchange::{AdminCommand, MemberCommand, Refused, Reply, Turn};
+use crate::exchange::{certificate, devices, re_enrolment, recovery};
 use crate::exchange::{answer, contacts, import, membership, offer, organisation, peering};
 use crate::id::MemberKey;
 use crate::limits;
@@ -51,6 +52,18 @@ impl Turn<'_> {
             MemberCommand::RecordOutcome { request, verified } => {
                 answer::record_outcome(self, member, request, verified)
             }
+            MemberCommand::UpdateCert { draft } => certificate::update(self, member, draft),
+            MemberCommand::OpenDevice { invite, expires } => devices::open(self, member, invite, expires),
+            MemberCommand::AdmitDevice { invite, draft, bundle } => {
+                devices::admit(self, member, invite, draft, bundle)
+            }
+            MemberCommand::CloseDevice { invite } => devices::close(self, member, invite),
+            MemberCommand::KeepRecovery { locator, sealed } => recovery::keep(self, member, locator, sealed),
+            MemberCommand::KeepVault { sealed } => recovery::keep_vault(self, member, sealed),
+            MemberCommand::ConfirmReEnrolment { old, new, signature } => {
+                re_enrolment::confirm(self, member, old, new, signature)
+            }
+            MemberCommand::StopReEnrolment => re_enrolment::stop(self, member),
         }
     }
 
@@ -62,6 +75,8 @@ impl Turn<'_> {
             AdminCommand::JoinPeer { org, addrs, invite: _, secret } => peering::join(self, org, addrs, &secret),
             AdminCommand::ConfirmPeer { org } => peering::confirm(self, org),
             AdminCommand::EndPeer { org } => peering::end(self, org),
+            AdminCommand::ReEnrolMember { member } => re_enrolment::begin(self, member),
+            AdminCommand::StopReEnrolment { member } => re_enrolment::stop(self, member),
         }
     }
 }

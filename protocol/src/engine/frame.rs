@@ -4,7 +4,7 @@
 //! once. What a peer hears depends on the block's bytes and on who sent it, on nothing else.
 
 use crate::exchange::{Arrival, Counter, Effect, Taken, Ticket, Turn};
-use crate::exchange::{answer, bridge, offer, peering, request};
+use crate::exchange::{answer, bridge, certificate, offer, peering, request};
 use crate::id::OrgId;
 use crate::limits;
 use crate::message::Frame;
@@ -21,11 +21,18 @@ impl Turn<'_> {
             && let Some(row) = self.state.peers.edit(&peer)
         {
             row.incarnation = incarnation;
+            row.seq = 0;
+        }
+        if incarnation < known {
+            self.state.derived.outdated.insert(peer);
+        } else {
+            self.state.derived.outdated.remove(&peer);
         }
     }
 
     pub(super) fn frame_arrived(&mut self, peer: OrgId, arrival: Arrival, block: Vec<u8>) {
-        let taken = if self.is_peer(&peer) { self.take_block(peer, block) } else { Taken::NotPeer };
+        let is_current = self.is_peer(&peer) && !self.state.derived.outdated.contains(&peer);
+        let taken = if is_current { self.take_block(peer, block) } else { Taken::NotPeer };
         match taken {
             Taken::Malformed => self.count(Counter::MalformedFrame),
             Taken::Unsupported => self.count(Counter::UnsupportedFrame),
@@ -98,7 +105,7 @@ impl Turn<'_> {
             Frame::BridgeAccept(accept) => return bridge::on_accept(self, peer, accept),
             Frame::BridgeConfirm(confirm) => return bridge::on_confirm(self, peer, confirm),
             Frame::BridgeEnd(end) => bridge::on_end(self, peer, end.bridge),
-            Frame::CertUpdate(update) => return bridge::on_cert(self, peer, &update),
+            Frame::CertUpdate(update) => return certificate::on_update(self, peer, &update),
             Frame::Offer(offer) => offer::on_offer(self, peer, offer),
             Frame::Request(request) => return request::on_request(self, peer, request),
             Frame::Answer(answer) => answer::on_answer(self, peer, answer),

@@ -7,6 +7,7 @@ use crate::change::Change;
 use crate::exchange::work::{Done, Work};
 use crate::exchange::{AdminCommand, Enrolment, MemberCommand, Refused, Reply};
 use crate::id::{MemberKey, OrgId};
+use crate::local::keys::KeyCall;
 use crate::wire;
 use crate::wire::record::Status;
 
@@ -96,6 +97,13 @@ pub enum Input {
         call: Call,
         /// What.
         command: AdminCommand,
+    },
+    /// Somebody who is no member's device yet asks about keys.
+    KeysAsked {
+        /// To answer by.
+        call: Call,
+        /// What.
+        ask: KeyCall,
     },
     /// A worker finished.
     WorkDone(Done),

@@ -17,7 +17,7 @@ use rand_core::Rng;
 use crate::crypto::oprf::{CHUNK, Evaluated};
 use crate::crypto::stream::Purpose;
 use crate::exchange::work::{Done, Finalize, Match, Work};
-use crate::exchange::{Counter, Effect, Turn};
+use crate::exchange::{Counter, Effect, Turn, epoch};
 use crate::id::{BranchId, EpochKey, EvalId, OrgId};
 use crate::limits;
 use crate::message::{EvalRequest, EvalResponse, Frame, PeerInfo};
@@ -210,21 +210,20 @@ fn blind(turn: &mut Turn<'_>, row: Evaluation) {
 }
 
 fn evaluate(turn: &mut Turn<'_>, number: u64, peer: OrgId, request: EvalRequest) -> bool {
-    let Some(epoch) = turn.state.epoch(request.epoch).cloned() else { return false };
-    if !charge(turn, &peer, request.branch.is_some()) {
-        turn.count(Counter::IdleFrame);
+    let Some(served) = turn.state.epoch(request.epoch).cloned() else { return false };
+    if !epoch::charge(turn, &peer, request.epoch, request.branch.is_some()) {
         return false;
     }
     let seed = turn.random(Purpose::EvaluationProof);
-    turn.effects.push(Effect::Work(Work::Evaluate { number, epoch, elements: request.elements, seed }));
+    turn.effects.push(Effect::Work(Work::Evaluate { number, epoch: served, elements: request.elements, seed }));
     true
 }
 
 fn pass_up(turn: &mut Turn<'_>, peer: OrgId, relayed: (OrgId, crate::id::QueryId), request: EvalRequest) {
     let Some(branch) = request.branch else { return };
     let Some(up) = turn.state.upward_of(&relayed, &branch, &peer) else { return };
-    if !charge(turn, &peer, true) {
-        turn.count(Counter::IdleFrame);
+    let current = turn.state.current_epoch().epoch;
+    if !epoch::charge(turn, &peer, current, true) {
         return;
     }
     let eval = EvalId::from_bytes(turn.random(Purpose::EvalId));
@@ -232,25 +231,6 @@ fn pass_up(turn: &mut Turn<'_>, peer: OrgId, relayed: (OrgId, crate::id::QueryId
     turn.state.eval_routes.put(eval, EvalRoute { down: peer, eval: request.eval, up: up.peer, expires });
     turn.state.wake_at(expires, Alarm::EvalRoute(eval));
     turn.send(up.peer, &Frame::EvalRequest(EvalRequest { branch: up.branch, eval, ..request }));
-}
-
-/// Charges a link for one chunk. Returns whether it had one left.
-fn charge(turn: &mut Turn<'_>, peer: &OrgId, behind: bool) -> bool {
-    let epoch = turn.state.current_epoch().epoch;
-    let grant = turn.settings.grant;
-    let Some(row) = turn.state.peers.edit(peer) else { return false };
-    if row.metered_epoch != epoch {
-        row.metered_epoch = epoch;
-        row.chunks_own = 0;
-        row.chunks_behind = 0;
-    }
-    let (spent, most) =
-        if behind { (&mut row.chunks_behind, limits::GRANT_BEHIND) } else { (&mut row.chunks_own, grant) };
-    if *spent >= most {
-        return false;
-    }
-    *spent += 1;
-    true
 }
 
 fn match_again(turn: &mut Turn<'_>, origin: OrgId, epoch: u32, table: &Arc<Vec<crate::state::TableEntry>>) {
@@ -285,9 +265,10 @@ fn fresh_handles(state: &State, origin: &OrgId, epoch: u32, from: Audience) -> V
     let on_their_way = state.evaluations.iter().filter(|(_, row)| row.origin == *origin && row.epoch == epoch);
     covered.extend(on_their_way.flat_map(|(_, row)| &row.handles));
     let mut ranked = Vec::new();
-    for (_, _, row) in state.edges.iter() {
+    for (owner, _, row) in state.edges.iter() {
         let policy = &row.edge.policy;
-        if policy.audience < from || policy.beyond == AnswerMode::Never || policy.kinds.is_empty() {
+        let unfit = policy.audience < from || policy.beyond == AnswerMode::Never || policy.kinds.is_empty();
+        if unfit || !state.may_stand(&owner) {
             continue;
         }
         ranked.push(((row.edge.strength, row.edge.confirmed), row.person));
@@ -297,6 +278,15 @@ fn fresh_handles(state: &State, origin: &OrgId, epoch: u32, from: Audience) -> V
     let persons = ranked.into_iter().filter(|(_, person)| taken.insert(*person));
     let handles = persons.flat_map(|(_, person)| state.handles_of(person));
     handles.filter(|handle| !covered.contains(handle)).collect()
+}
+
+/// How many handles wait for a table that has used up what its origin granted.
+pub fn waiting_in_vain(state: &State, origin: &OrgId, audience: Audience) -> usize {
+    let Some((epoch, table)) = state.newest_table(origin) else { return 0 };
+    if table.chunks < granted(state, origin) {
+        return 0;
+    }
+    fresh_handles(state, origin, epoch, audience).len()
 }
 
 fn shuffle(handles: &mut [Handle], turn: &mut Turn<'_>) {

@@ -5,12 +5,12 @@
 
 use crate::crypto::stream::Purpose;
 use crate::crypto::{Label, digest, sign};
-use crate::exchange::{Effect, Enrolment, LetterKeyUpload, Refused, Reply, Turn, bridge};
-use crate::id::{Blob, BridgeId, ContactId, InviteId, LetterKeyId, MemberKey};
+use crate::exchange::{Enrolment, LetterKeyUpload, Refused, Reply, Turn, certificate, ends};
+use crate::id::{Blob, ContactId, InviteId, LetterKeyId, MemberKey};
 use crate::invitation::LinkSecret;
 use crate::limits;
 use crate::local::Profile;
-use crate::message::{MemberCert, Signed, Strength};
+use crate::message::{EndReason, MemberCert, Signed, Strength};
 use crate::private::Private;
 use crate::state::{Alarm, LetterKey, Member, MemberInvite, State};
 use crate::time::Timestamp;
@@ -63,13 +63,14 @@ pub fn enrol(turn: &mut Turn<'_>, enrolment: &Enrolment) -> Result<Reply, Refuse
     if let Some(row) = turn.state.member_invites.edit(&enrolment.invite) {
         row.used_by = Some(content.member);
     }
-    let member = content.member;
+    let (member, expires) = (content.member, content.expires);
     let number = u32::try_from(turn.state.members.len()).map_err(|_| Refused::Full)?;
     turn.state.members.put(
         member,
         Member { name: invite.name, cert: cert.clone(), content, removed: false, contacts_made: 0, number },
     );
     turn.state.enrol_in_network(member, number);
+    turn.state.wake_at(expires, Alarm::Cert(member));
     Ok(Reply::Enrolled { cert })
 }
 
@@ -117,13 +118,16 @@ pub fn trust_colleague(
 
 /// Ends a membership: nothing of the member is searched, shown or matched any more.
 pub fn remove(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> {
-    match turn.state.members.edit(&member) {
-        Some(row) => row.removed = true,
-        None => return Err(Refused::ColleagueUnknown),
+    if !turn.state.is_member(&member) {
+        return Err(Refused::ColleagueUnknown);
     }
-    for bridge in bridges_of(turn.state, &member) {
-        bridge::end(turn, bridge);
+    let now = turn.now;
+    certificate::end(turn, member, EndReason::Retired, now);
+    if let Some(row) = turn.state.members.edit(&member) {
+        row.removed = true;
     }
+    ends::of_member(turn, member);
+    turn.state.re_enrolments.remove(&member);
     let contacts: Vec<ContactId> = turn.state.contacts_of(&member).map(|(contact, _)| contact).collect();
     for contact in contacts {
         turn.state.forget_contact(member, contact);
@@ -134,16 +138,7 @@ pub fn remove(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> 
         turn.state.put_tie(member, other, None);
         turn.state.put_tie(other, member, None);
     }
-    let items: Vec<_> = turn.state.inbox.iter().map(|(key, _)| *key).filter(|(owner, _)| *owner == member).collect();
-    for (owner, item) in items {
-        turn.drop_item(owner, item);
-    }
-    turn.effects.push(Effect::Show { member });
     Ok(Reply::Done)
-}
-
-fn bridges_of(state: &State, member: &MemberKey) -> Vec<BridgeId> {
-    state.bridges.iter().filter(|(_, row)| row.member == *member).map(|(bridge, _)| *bridge).collect()
 }
 
 /// What a member said of themselves, of organisations and of their imports goes with them.

@@ -7,7 +7,7 @@
 //! ```
 
 use crate::crypto::digest;
-use crate::exchange::{Counter, Refused, Reply, Taken, Turn, bridge};
+use crate::exchange::{Counter, Refused, Reply, Taken, Turn, bridge, certificate};
 use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
 use crate::local::view::Neighbour;
@@ -204,6 +204,10 @@ fn advance(turn: &mut Turn<'_>, offer: OfferRef) {
     let Some(hop) = route.hop.as_ref() else { return };
     let is_last = hop.at + 1 == route.segment.len();
     let next = route.segment.get(hop.at).copied();
+    let leads_on = next.is_none_or(|member| turn.state.may_stand(&member));
+    if !leads_on || !is_open(turn.state, &route.exit) {
+        return bury(turn.state, &offer);
+    }
     match (next, &route.exit) {
         (Some(member), Exit::Endpoint { .. }) if is_last => {
             let expires = hop.content.expires;
@@ -223,6 +227,16 @@ fn advance(turn: &mut Turn<'_>, offer: OfferRef) {
             turn.send(peer, &Frame::Request(request));
         }
         (None, Exit::Endpoint { .. }) => debug_assert!(false, "an endpoint answers; it does not pass on"),
+    }
+}
+
+/// Whether a bridge a request would go over still stands.
+fn is_open(state: &State, exit: &Exit) -> bool {
+    match exit {
+        Exit::Endpoint { .. } => true,
+        Exit::Bridge { bridge, .. } => {
+            state.bridges.row(bridge).is_some_and(|row| row.state == crate::state::BridgeState::Active)
+        }
     }
 }
 
@@ -275,6 +289,7 @@ fn fits(
         && matches!(content.body, RequestBody::Letter(_))
         && request.hops_left == 0
         && route.segment.iter().all(|member| turn.state.is_first_time(&content.request, member))
+        && !certificate::is_by_ended(turn.state, cert, &request.consent, consented.issued)
 }
 
 fn is_timely(content: &RequestCore, now: Timestamp) -> bool {

@@ -18,7 +18,7 @@ use crate::private::Private;
 use crate::time::{Span, Timestamp};
 use crate::trust::{CountryCode, EdgePolicy, Handle};
 
-pub use admin::{AdminLook, AdminSight, MemberView, PeerState, PeerView, StatusView};
+pub use admin::{AdminLook, AdminSight, EvaluationView, MemberView, PeerState, PeerView, StatusView};
 pub use look::{MemberLook, MemberSight};
 
 /// Who a member is to the node.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, OfferView};
 use crate::id::{AskId, ContactId, MemberKey};
+use crate::local::keys::KeysView;
 use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
 use crate::local::organisation::OrganisationView;
 use crate::local::profile::Profile;
@@ -77,6 +78,8 @@ pub enum MemberLook {
     Hints,
     /// My partner organisations and what they say of themselves; a list of [`PartnerView`].
     Partners,
+    /// My certificate and devices, and what is known of others' keys; a [`KeysView`].
+    Keys,
 }
 
 /// What a member sees: the view that belongs to the look, written without a wrapper.
@@ -119,4 +122,6 @@ pub enum MemberSight {
     Partners(Vec<PartnerView>),
     /// Who looks is no member.
     Nobody,
+    /// To [`MemberLook::Keys`].
+    Keys(Box<KeysView>),
 }
