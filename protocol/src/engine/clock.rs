@@ -13,7 +13,6 @@ use crate::limits;
 use crate::message::{Frame, Query};
 use crate::policy::quota;
 use crate::state::{Alarm, Epoch, State};
-use crate::time::Timestamp;
 use crate::wire::frame;
 
 impl Turn<'_> {
