@@ -2,6 +2,8 @@
 //!
 //! They act through the same commands and views as the command line does, and their devices are the real ones.
 
+mod keys;
+
 use stn_protocol::crypto::stream::SeededStreams;
 use stn_protocol::device::{Device, DeviceError, Draft, VerifiedAnswer};
 use stn_protocol::exchange::view::{AnswerView, AskView, ItemView, MemberLook, MemberSight, OfferView, Waiting};

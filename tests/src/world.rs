@@ -187,6 +187,18 @@ impl World {
         }
     }
 
+    /// Takes a node down and wakes it from a backup of its disk, as one that was restored.
+    pub fn restart_from(&mut self, org: OrgId, backup: BTreeMap<Vec<u8>, Vec<u8>>) {
+        let node = self.nodes.get_mut(&org).expect("the node exists");
+        let records: Vec<_> = backup.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
+        let (identity, settings) = (node.identity.clone(), node.settings.clone());
+        let woken = Engine::wake_restored(identity, settings, records, self.now, &mut node.rng);
+        let (_, changes) = woken.expect("own records read");
+        node.disk = backup;
+        self.write(org, changes);
+        self.restart(org);
+    }
+
     fn node(&self, org: &OrgId) -> &Node {
         self.nodes.get(org).expect("the node exists")
     }

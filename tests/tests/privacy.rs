@@ -6,6 +6,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that goes wrong is a failed test")]
 
+#[path = "privacy/keys.rs"]
+mod keys;
+
 use std::collections::BTreeSet;
 
 use stn_protocol::exchange::view::{AskView, OfferView};

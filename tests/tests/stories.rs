@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that goes wrong is a failed test")]
 
+#[path = "stories/keys.rs"]
+mod keys;
+
 use stn_protocol::device::DeviceError;
 use stn_protocol::exchange::view::AskState;
 use stn_protocol::message::Strength;

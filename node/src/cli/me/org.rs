@@ -165,16 +165,10 @@ async fn untie(session: &Session, name: &str) -> anyhow::Result<Told> {
 }
 
 async fn record(session: &Session, organisation: OrganisationEntry) -> anyhow::Result<OrgRecordId> {
-    match session.act(&MemberCommand::NameOrganisation { organisation }).await? {
-        Reply::Named { organisation } => Ok(organisation),
-        Reply::Done
-        | Reply::Enrolled { .. }
-        | Reply::Recorded { .. }
-        | Reply::Undone { .. }
-        | Reply::Invited { .. } => {
-            bail!("the node answered something else than an organisation; it is probably of another version")
-        }
-    }
+    let Reply::Named { organisation } = session.act(&MemberCommand::NameOrganisation { organisation }).await? else {
+        bail!("the node answered something else than an organisation; it is probably of another version")
+    };
+    Ok(organisation)
 }
 
 /// The record with that name or domain, among those the member has people at or is tied to.
