@@ -23,7 +23,9 @@ use crate::crypto::seal::{self, SealSecret};
 use crate::crypto::sign::{DeviceSecret, MemberSecret};
 use crate::crypto::stream::{Purpose, Randomness};
 use crate::crypto::{Label, digest, sign};
-use crate::id::{Blob, BridgeId, DeviceKey, InviteId, ItemId, LetterKeyId, MemberKey, OrgId, RequestId, SealKey, Signature};
+use crate::id::{
+    Blob, BridgeId, DeviceKey, InviteId, ItemId, LetterKeyId, MemberKey, OrgId, RequestId, SealKey, Signature,
+};
 use crate::invitation::{LinkSecret, MemberLink};
 use crate::limits;
 use crate::local::keys::EndedOf;

@@ -103,6 +103,14 @@ impl Engine {
         self.state.node.row(&()).map_or(0, |node| node.incarnation)
     }
 
+    /// The same, read from stored records, before there is an engine.
+    pub fn incarnation_in(records: &[(Vec<u8>, Vec<u8>)]) -> u64 {
+        let mut node = crate::state::Table::<(), NodeRecord>::new(1);
+        let stored = records.iter().find_map(|(key, value)| Some((key.strip_prefix(&[1])?, value)));
+        let read = stored.is_some_and(|(key, value)| node.restore(key, value).is_ok());
+        node.row(&()).filter(|_| read).map_or(0, |node| node.incarnation)
+    }
+
     /// The member one of whose current devices holds this key.
     pub fn member_of_device(&self, device: &DeviceKey, now: Timestamp) -> Option<MemberKey> {
         let holds = |row: &crate::state::Member| row.content.devices.iter().any(|known| known.sign_key == *device);
@@ -228,5 +236,4 @@ impl Turn<'_> {
             self.wake_on_grid();
         }
     }
-
 }

@@ -30,8 +30,8 @@ use crate::trust::{Bridges, Handle, PersonNo};
 
 pub use crate::local::view::{BridgeState, PeerState};
 pub use alarm::Alarm;
-pub use keys::{Announced, DeviceInvite, KnownCert, Meter, NewKey, ReEnrolment, RecoveryCopy};
 pub use contact::{Contact, ContactEdge, Details, Person, Tie};
+pub use keys::{Announced, DeviceInvite, KnownCert, Meter, NewKey, ReEnrolment, RecoveryCopy};
 pub use lookup::Lookups;
 pub use network::Network;
 pub use page::Pages;
@@ -203,6 +203,8 @@ pub struct Derived {
     pub key_calls: (Timestamp, u32),
     /// Peers whose link shows an older life than the one known.
     pub outdated: BTreeSet<OrgId>,
+    /// Peers that know a later life of this node.
+    pub outdated_at: BTreeSet<OrgId>,
 }
 
 /// Where a branch belongs.

@@ -33,6 +33,8 @@ pub struct World {
     pub trace: Vec<Traced>,
     /// Every settlement: when, by whom, to whom, what.
     pub settlements: Vec<(Timestamp, OrgId, OrgId, u8)>,
+    /// Nodes that stopped by themselves.
+    pub stopped: BTreeSet<OrgId>,
     seed: [u8; 32],
     nodes: BTreeMap<OrgId, Node>,
     names: BTreeMap<String, OrgId>,
@@ -65,6 +67,7 @@ impl World {
             people: BTreeMap::new(),
             trace: Vec::new(),
             settlements: Vec::new(),
+            stopped: BTreeSet::new(),
             seed: [seed; 32],
             nodes: BTreeMap::new(),
             names: BTreeMap::new(),
@@ -279,6 +282,9 @@ impl World {
     fn carry_out(&mut self, org: OrgId, effect: Effect) {
         match effect {
             Effect::Persist(_) | Effect::Show { .. } | Effect::Count(_) => {}
+            Effect::Stop => {
+                self.stopped.insert(org);
+            }
             Effect::Settle { arrival, taken, .. } => self.settle(org, arrival, taken),
             Effect::Send { peer, ticket, block } => self.send(org, peer, ticket, block),
             Effect::Link { peer, .. } => self.link(org, peer),

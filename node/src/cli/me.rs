@@ -5,6 +5,7 @@ mod answers;
 mod approve;
 mod ask;
 mod bridge;
+mod device;
 mod explain;
 mod find;
 mod import;
@@ -13,8 +14,10 @@ mod join;
 mod keep;
 mod org;
 mod people;
+mod pin;
 mod profile;
 mod reach;
+mod recover;
 mod request;
 mod status;
 mod trust;
@@ -102,6 +105,18 @@ enum MeCommand {
     Answer(answer::AnswerArgs),
     /// Answers to my requests, checked on this computer
     Answers,
+    /// My devices: add, list, remove, report lost
+    Device(device::DeviceArgs),
+    /// Make a recovery phrase; one from before serves no more
+    Phrase,
+    /// Become a member again on this machine with the recovery phrase, read from standard input
+    Recover(recover::RecoverArgs),
+    /// Compare words with a colleague, and keep a key that changed
+    Pin(pin::PinArgs),
+    /// Vouch for a colleague who lost every key; without a name, list who did
+    Vouch(pin::VouchArgs),
+    /// Stop somebody who asks to take over my membership
+    RefuseTakeover,
 }
 
 /// Runs the command.
@@ -109,6 +124,14 @@ pub(super) async fn run(args: MeArgs) -> anyhow::Result<Told> {
     let keys = args.keys;
     if let MeCommand::Join(args) = args.command {
         return join::run(&keys, args).await;
+    }
+    if let MeCommand::Recover(args) = args.command {
+        return recover::run(&keys, args).await;
+    }
+    if let MeCommand::Device(args) = &args.command
+        && let Some(link) = args.link()
+    {
+        return device::join(&keys, link).await;
     }
     if let MeCommand::Import(args) = &args.command
         && args.is_preview()
@@ -151,6 +174,12 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Decline(args) => approve::decline(session, args).await,
         MeCommand::Answer(args) => answer::run(session, args).await,
         MeCommand::Answers => answers::run(session).await,
+        MeCommand::Device(args) => device::run(keys, session, args).await,
+        MeCommand::Phrase => recover::phrase(session).await,
+        MeCommand::Recover(args) => recover::run(keys, args).await,
+        MeCommand::Pin(args) => pin::run(session, args).await,
+        MeCommand::Vouch(args) => pin::vouch(session, args).await,
+        MeCommand::RefuseTakeover => pin::refuse_takeover(session).await,
     }
 }
 

@@ -36,9 +36,6 @@ pub const ADMIN_SOCKET: &str = "admin.sock";
 /// Join exchanges one address prefix may begin at once where all peers share it, as on one computer.
 const JOIN_BURST_AMONG_NEIGHBOURS: u32 = 256;
 
-/// How often this node was restored from a backup. This version restores none.
-const INCARNATION: u64 = 0;
-
 /// A node that can be started.
 #[derive(Debug)]
 pub struct Node;
@@ -93,7 +90,7 @@ impl Node {
         let api_addr = api.local_addr().map_err(door(config.api_listen.to_string()))?;
         let socket = config.data_dir.join(ADMIN_SOCKET);
         let admin = bind_admin(&socket).map_err(door(socket.display().to_string()))?;
-        let (net, events) = Net::start(&identity.seed(), net_config(config))?;
+        let (net, events) = Net::start(&identity.seed(), net_config(config, Engine::incarnation_in(&records)))?;
         let listen_addrs = net.listen_addrs().await;
         let (org, settings) = (identity.public(), settings(config, &listen_addrs));
         let announced = settings.addrs.clone();
@@ -115,6 +112,7 @@ impl Node {
             pipeline: Pipeline::new(),
             report: Arc::clone(&report),
             hooks,
+            stops: false,
         };
         let inlets = Inlets { orders, events, committed: commits_done, done, stop: stopping.clone() };
         let driver = tokio::spawn(driver.run(inlets));
@@ -205,13 +203,13 @@ fn settings(config: &Config, listen_addrs: &[String]) -> Settings {
     }
 }
 
-fn net_config(config: &Config) -> NetConfig {
+fn net_config(config: &Config, incarnation: u64) -> NetConfig {
     // Who listens on private addresses alone has peers there alone, and they share one address prefix.
     let is_among_neighbours = config.listen.iter().all(is_private);
     let usual = NetConfig::default();
     NetConfig {
         listen: config.listen.clone(),
-        incarnation: INCARNATION,
+        incarnation,
         reconnect_min: Duration::from_millis(config.reconnect_min_ms),
         allow_private: config.allow_private_addresses || is_among_neighbours,
         join_burst: if is_among_neighbours { JOIN_BURST_AMONG_NEIGHBOURS } else { usual.join_burst },

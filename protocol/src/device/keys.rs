@@ -59,12 +59,7 @@ impl NewDevice {
     ///
     /// # Errors
     /// If it does not open, or the certificate is another's or does not list this machine.
-    pub fn finish(
-        &self,
-        bundle: &Blob,
-        cert: CoSigned<MemberCert>,
-        now: Timestamp,
-    ) -> Result<Device, DeviceError> {
+    pub fn finish(&self, bundle: &Blob, cert: CoSigned<MemberCert>, now: Timestamp) -> Result<Device, DeviceError> {
         let secret = SealSecret::from_bytes(&self.seal_seed);
         let info = seal::info(Label::Device, self.invite.as_bytes());
         let opened = seal::open(&secret, &info, &bundle.0).map_err(|_| DeviceError::Unopenable)?;
@@ -208,6 +203,11 @@ impl Device {
         words::compared_keys(self.member().as_bytes(), other.as_bytes())
     }
 
+    /// The six words of one key in this organisation: a machine whose key nobody knows yet shows its own.
+    pub fn key_words(&self, key: &MemberKey) -> String {
+        words::compared(&[self.org.as_bytes(), key.as_bytes()])
+    }
+
     /// Believes a colleague's changed key, after the member compared words with the person.
     pub fn accept_key(&mut self, colleague: &MemberKey) {
         if self.changed.remove(colleague).is_some() {
@@ -229,9 +229,9 @@ impl Device {
     ) -> bool {
         let ended = cert.devices.iter().filter_map(|device| self.ended.get(&device.sign_key));
         let of_signer = ended.filter(|ended| (ended.org, ended.member) == (cert.org, cert.member));
-        of_signer.filter(|ended| !holds(&ended.key)).any(|ended| {
-            sign::verify(&ended.key.key, T::LABEL, &signed.payload, &signed.signature).is_ok()
-        })
+        of_signer
+            .filter(|ended| !holds(&ended.key))
+            .any(|ended| sign::verify(&ended.key.key, T::LABEL, &signed.payload, &signed.signature).is_ok())
     }
 
     /// The next version of the certificate, signed by the member's own key.

@@ -5,8 +5,8 @@ use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
 use crate::exchange::{AdminCommand, MemberCommand, Refused, Reply, Turn};
-use crate::exchange::{certificate, devices, re_enrolment, recovery};
 use crate::exchange::{answer, contacts, import, membership, offer, organisation, peering};
+use crate::exchange::{certificate, devices, re_enrolment, recovery};
 use crate::id::MemberKey;
 use crate::limits;
 
@@ -54,9 +54,7 @@ impl Turn<'_> {
             }
             MemberCommand::UpdateCert { draft } => certificate::update(self, member, draft),
             MemberCommand::OpenDevice { invite, expires } => devices::open(self, member, invite, expires),
-            MemberCommand::AdmitDevice { invite, draft, bundle } => {
-                devices::admit(self, member, invite, draft, bundle)
-            }
+            MemberCommand::AdmitDevice { invite, draft, bundle } => devices::admit(self, member, invite, draft, bundle),
             MemberCommand::CloseDevice { invite } => devices::close(self, member, invite),
             MemberCommand::KeepRecovery { locator, sealed } => recovery::keep(self, member, locator, sealed),
             MemberCommand::KeepVault { sealed } => recovery::keep_vault(self, member, sealed),

@@ -4,7 +4,7 @@
 //! once. What a peer hears depends on the block's bytes and on who sent it, on nothing else.
 
 use crate::exchange::{Arrival, Counter, Effect, Taken, Ticket, Turn};
-use crate::exchange::{answer, bridge, certificate, offer, peering, request};
+use crate::exchange::{answer, bridge, certificate, offer, peering, request, restore};
 use crate::id::OrgId;
 use crate::limits;
 use crate::message::Frame;
@@ -31,12 +31,17 @@ impl Turn<'_> {
     }
 
     pub(super) fn frame_arrived(&mut self, peer: OrgId, arrival: Arrival, block: Vec<u8>) {
-        let is_current = self.is_peer(&peer) && !self.state.derived.outdated.contains(&peer);
-        let taken = if is_current { self.take_block(peer, block) } else { Taken::NotPeer };
+        let taken = if !self.is_peer(&peer) {
+            Taken::NotPeer
+        } else if self.state.derived.outdated.contains(&peer) {
+            Taken::Outdated
+        } else {
+            self.take_block(peer, block)
+        };
         match taken {
             Taken::Malformed => self.count(Counter::MalformedFrame),
             Taken::Unsupported => self.count(Counter::UnsupportedFrame),
-            Taken::NotPeer | Taken::Yes | Taken::Busy { .. } => {}
+            Taken::NotPeer | Taken::Outdated | Taken::Yes | Taken::Busy { .. } => {}
         }
         self.effects.push(Effect::Settle { peer, arrival, taken });
     }
@@ -50,13 +55,16 @@ impl Turn<'_> {
                 self.state.forget_outgoing(&key);
             }
             // The other admin may not have confirmed yet; their frames wait like a busy peer's.
-            Status::Busy | Status::NotPeer => {
+            Status::Busy | Status::NotPeer | Status::Outdated => {
                 let tries = self.state.derived.tries.entry(key).or_default();
                 *tries = tries.saturating_add(1);
                 let wait = peering::backoff(self.settings.retry_min, *tries - 1, 0);
                 let wait = wait.max(Span::secs(u64::from(retry_after_secs)).min(limits::RETRY_MAX));
                 self.state.wake_at(self.now.plus(wait), Alarm::Resend(peer, ticket.0));
             }
+        }
+        if status == Status::Outdated {
+            restore::heard_of_later_life(self, peer);
         }
         let ended = self.state.peers.row(&peer).is_some_and(|row| row.state == PeerState::Ended);
         if ended && (status == Status::NotPeer || self.state.outbox_len(&peer) == 0) {

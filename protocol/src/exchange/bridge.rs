@@ -6,9 +6,7 @@
 use crate::exchange::{Counter, Effect, Refused, Reply, Taken, Turn, ends};
 use crate::id::{BridgeId, ItemId, MemberKey, OrgId};
 use crate::limits;
-use crate::message::{
-    BridgeAccept, BridgeConfirm, BridgeEnd, BridgeTerms, Frame, MemberCert, Signed, Strength,
-};
+use crate::message::{BridgeAccept, BridgeConfirm, BridgeEnd, BridgeTerms, Frame, MemberCert, Signed, Strength};
 use crate::state::{Alarm, Bridge, BridgeState, Far, ItemKind, State};
 use crate::time::Timestamp;
 use crate::trust::EdgePolicy;

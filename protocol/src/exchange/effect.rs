@@ -178,6 +178,8 @@ pub enum Effect {
     },
     /// Count something. Counters name nobody.
     Count(Counter),
+    /// Stop: peers know a later life of this node, restored from a backup and running elsewhere.
+    Stop,
 }
 
 /// What became of a block, as far as a peer may know.
@@ -191,6 +193,8 @@ pub enum Taken {
     Unsupported,
     /// Its sender is no peer.
     NotPeer,
+    /// A later life of its sender is known.
+    Outdated,
     /// Come again later: the disk is full or the node is stopping.
     Busy {
         /// How much later.

@@ -31,9 +31,8 @@ pub fn renew(turn: &mut Turn<'_>) {
     }
     destroy_old(turn);
     let epochs = turn.state.node.row(&()).map_or(&[][..], |node| &node.epochs);
-    let moments = |epoch: &Epoch| {
-        [epoch.until.minus(limits::EPOCH_AHEAD), epoch.until, epoch.until.plus(limits::EPOCH_GRACE)]
-    };
+    let moments =
+        |epoch: &Epoch| [epoch.until.minus(limits::EPOCH_AHEAD), epoch.until, epoch.until.plus(limits::EPOCH_GRACE)];
     let again: Vec<Timestamp> = epochs.iter().flat_map(moments).filter(|at| *at > now).collect();
     for at in again {
         turn.state.wake_at(at, Alarm::Epoch);
@@ -56,7 +55,8 @@ pub fn fits(state: &State, org: &OrgId, update: &PeerUpdate) -> bool {
         [told, announced, tabled].into_iter().flatten().find(|(number, _)| *number == epoch).map(|(_, key)| key)
     };
     let same = |epoch: u32, key: EpochKey| known(epoch).is_none_or(|known| known == key);
-    let goes_on = update.next_epoch.is_none_or(|next| next.epoch > update.info.epoch && same(next.epoch, next.epoch_key));
+    let goes_on =
+        update.next_epoch.is_none_or(|next| next.epoch > update.info.epoch && same(next.epoch, next.epoch_key));
     same(update.info.epoch, update.info.epoch_key) && goes_on
 }
 

@@ -54,7 +54,9 @@ impl Eyes<'_> {
     /// Ended keys of colleagues and of everybody at the far end of a bridge of the organisation: a path may cross any.
     fn ended_keys(&self) -> Vec<EndedOf> {
         let known = self.state.known_certs.iter();
-        known.flat_map(|((org, of), row)| row.ended.iter().map(|key| EndedOf { org: *org, member: *of, key: *key })).collect()
+        known
+            .flat_map(|((org, of), row)| row.ended.iter().map(|key| EndedOf { org: *org, member: *of, key: *key }))
+            .collect()
     }
 
     fn key_changes(&self, member: &MemberKey) -> Vec<KeyChange> {

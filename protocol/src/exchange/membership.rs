@@ -5,7 +5,7 @@
 
 use crate::crypto::stream::Purpose;
 use crate::crypto::{Label, digest, sign};
-use crate::exchange::{Enrolment, LetterKeyUpload, Refused, Reply, Turn, certificate, ends};
+use crate::exchange::{Enrolment, LetterKeyUpload, Refused, Reply, Turn, certificate, ends, re_enrolment};
 use crate::id::{Blob, ContactId, InviteId, LetterKeyId, MemberKey};
 use crate::invitation::LinkSecret;
 use crate::limits;
@@ -40,6 +40,9 @@ pub fn fresh_invite(turn: &mut Turn<'_>) -> (InviteId, LinkSecret) {
 
 /// Somebody with an invitation becomes a member. A repeat by the same person gets the same certificate.
 pub fn enrol(turn: &mut Turn<'_>, enrolment: &Enrolment) -> Result<Reply, Refused> {
+    if turn.state.re_enrolments.iter().any(|(_, row)| row.invite == enrolment.invite) {
+        return re_enrolment::come(turn, enrolment);
+    }
     let invite = turn.state.member_invites.row(&enrolment.invite).ok_or(Refused::InviteUnknown)?.clone();
     if invite.expires <= turn.now {
         return Err(Refused::InviteExpired);

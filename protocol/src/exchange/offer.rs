@@ -35,7 +35,9 @@ pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), persons: BTreeSet<Perso
         for (owner, contact) in turn.state.knowers(person) {
             let edge = turn.state.edges.row(&owner, contact.0);
             let mode = edge.map_or(AnswerMode::Never, |row| row.edge.answer(kind, from, turn.now));
-            if let Some(label) = row.labels.get(&owner).filter(|_| mode != AnswerMode::Never && turn.state.may_stand(&owner)) {
+            if let Some(label) =
+                row.labels.get(&owner).filter(|_| mode != AnswerMode::Never && turn.state.may_stand(&owner))
+            {
                 reached.push((Reverse(label_rank(label)), owner, contact, label.clone(), mode));
             }
         }

@@ -4,7 +4,7 @@
 //! Whoever knows where a copy lies may fetch it; that place follows from the phrase, has 128 bits and is never
 //! listed. Calls of strangers are counted together and few are answered in a minute.
 
-use crate::exchange::{Refused, Reply, Turn, certificate, devices, re_enrolment};
+use crate::exchange::{Refused, Reply, Turn, certificate, devices};
 use crate::id::{Blob, MemberKey, RecoveryLocator};
 use crate::limits;
 use crate::local::keys::{CertDraft, CopyView, KeyCall};
@@ -22,17 +22,11 @@ pub fn on_call(turn: &mut Turn<'_>, call: KeyCall) -> Result<Reply, Refused> {
         KeyCall::EnrolDevice { device } => devices::come(turn, device),
         KeyCall::FetchCopy { locator } => fetch(turn, &locator),
         KeyCall::Renew { draft } => renew(turn, draft),
-        KeyCall::ReEnrol { enrolment } => re_enrolment::come(turn, &enrolment),
     }
 }
 
 /// Keeps a copy; the one before, and with it the phrase before, serves no more.
-pub fn keep(
-    turn: &mut Turn<'_>,
-    member: MemberKey,
-    locator: RecoveryLocator,
-    sealed: Blob,
-) -> Result<Reply, Refused> {
+pub fn keep(turn: &mut Turn<'_>, member: MemberKey, locator: RecoveryLocator, sealed: Blob) -> Result<Reply, Refused> {
     if sealed.0.len() > limits::KEY_COPY {
         return Err(Refused::Full);
     }

@@ -2,10 +2,10 @@
 //! may have spent in the life it does not remember.
 //!
 //! Two lives of one node can't both be current: a peer that saw the higher number takes no frame of the lower, and
-//! says the number it saw, upon which the node of the lower one stops.
+//! says so, upon which the node of the lower one stops.
 
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Turn, peering};
+use crate::exchange::{Effect, Turn, peering};
 use crate::id::{LetterKeyId, MemberKey, OrgId};
 use crate::limits;
 use crate::state::{Epoch, Meter};
@@ -20,6 +20,20 @@ pub fn begin_life(turn: &mut Turn<'_>) {
     spend_grants(turn);
     skip_epochs(turn);
     peering::announce(turn);
+}
+
+/// A peer says that it knows a later life of this node. One peer alone can't stop a node that has several: more
+/// than half of those it has must say so.
+pub fn heard_of_later_life(turn: &mut Turn<'_>, peer: OrgId) {
+    if !turn.is_peer(&peer) {
+        return;
+    }
+    turn.state.derived.outdated_at.insert(peer);
+    let peers = turn.state.active_peers();
+    let say_so = peers.iter().filter(|peer| turn.state.derived.outdated_at.contains(*peer)).count();
+    if 2 * say_so > peers.len() {
+        turn.effects.push(Effect::Stop);
+    }
 }
 
 /// A key the backup holds as unused may have gone into an offer since.

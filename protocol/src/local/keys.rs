@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use crate::crypto::Label;
 use crate::crypto::sign::{self, DeviceSecret};
 use crate::id::{Blob, DeviceKey, InviteId, Mac, MemberKey, OrgId, RecoveryLocator, SealKey, Signature};
-use crate::local::Enrolment;
 use crate::message::{Card, CoSigned, EndReason, EndedKey, MemberCert};
 use crate::private::Private;
 use crate::time::{Span, Timestamp};
@@ -57,11 +56,6 @@ pub enum KeyCall {
     Renew {
         /// The next certificate.
         draft: CertDraft,
-    },
-    /// Whoever lost every key brings new ones, with a link of the admin. Repeating it asks how it stands.
-    ReEnrol {
-        /// As for a new member.
-        enrolment: Enrolment,
     },
 }
 

@@ -111,7 +111,9 @@ pub enum Refused {
     #[error("this device link is not known here or its hour is over; make a new one with `stn me device add`")]
     DeviceLinkUnknown,
     /// Another device came with the link.
-    #[error("another device came with this link first; it has nothing yet: decline it on your first device, and make a new link")]
+    #[error(
+        "another device came with this link first; it has nothing yet: decline it on your first device, and make a new link"
+    )]
     DeviceLinkUsed,
     /// No membership belongs to the phrase.
     #[error("no membership at this node belongs to that phrase; nothing was changed; check the words and the address")]

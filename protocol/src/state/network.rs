@@ -130,7 +130,8 @@ impl State {
         for person in persons {
             self.index_edge(member, person);
         }
-        let others: Vec<MemberKey> = self.members.iter().map(|(other, _)| *other).filter(|one| *one != member).collect();
+        let others: Vec<MemberKey> =
+            self.members.iter().map(|(other, _)| *other).filter(|one| *one != member).collect();
         for other in others {
             self.index_tie(member, other);
             self.index_tie(other, member);

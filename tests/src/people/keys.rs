@@ -81,7 +81,8 @@ impl World {
         assert_eq!(self.device(first).words_of(&waiting.device), new.words());
         let now = self.now;
         let person = self.people.get_mut(first).expect("the member exists");
-        let (draft, bundle) = person.device.admit(&mut person.rng, &waiting.device, now).expect("the words are the same");
+        let (draft, bundle) =
+            person.device.admit(&mut person.rng, &waiting.device, now).expect("the words are the same");
         let command = MemberCommand::AdmitDevice { invite: link.invite, draft, bundle };
         let Ok(Reply::Enrolled { cert }) = self.act(first, command) else { panic!("a member may have two devices") };
         self.device(first).take_cert(cert, now).expect("the certificate lists both");
@@ -155,7 +156,8 @@ impl World {
     /// The person brings the keys, or asks how it stands.
     pub fn bring_new_keys(&mut self, anew: &str, enrolment: &Enrolment) -> Reply {
         let (now, org) = (self.now, self.member(anew).0);
-        let reply = self.ask_keys(org, KeyCall::ReEnrol { enrolment: enrolment.clone() }).expect("the link is open");
+        let enrolment = enrolment.clone();
+        let reply = self.call(org, |call| Input::NewcomerCame { call, enrolment }).expect("the link is open");
         if let Reply::Enrolled { cert } = &reply {
             self.device(anew).accept_cert(cert.clone(), now).expect("the node signed what the device wrote");
         }
@@ -165,8 +167,7 @@ impl World {
     /// A colleague vouches, after the words were the same.
     pub fn vouch(&mut self, name: &str, old: MemberKey, anew: &str) -> Result<Reply, Refused> {
         let (_, new) = self.member(anew);
-        let (_, own) = self.member(name);
-        assert_eq!(self.device(name).words_with(&new), self.device(anew).words_with(&own));
+        assert_eq!(self.device(name).key_words(&new), self.device(anew).key_words(&new));
         let signature = self.device(name).vouch(&old, &new);
         self.act(name, MemberCommand::ConfirmReEnrolment { old, new, signature })
     }

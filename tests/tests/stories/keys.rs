@@ -518,7 +518,8 @@ fn a_node_restored_from_a_backup_lives_under_a_higher_number_and_spends_nothing_
     world.ask("Matthias", "nobody@else.example");
     world.run(Span::secs(3));
     let by_riverbend = world.settlements[from..].iter().filter(|(_, by, to, _)| (*by, *to) == (riverbend, lindenhof));
-    assert!(by_riverbend.clone().count() > 0 && by_riverbend.clone().all(|(_, _, _, status)| *status == 4));
+    assert!(by_riverbend.clone().count() > 0 && by_riverbend.clone().all(|(_, _, _, status)| *status == 5));
+    assert!(world.stopped.contains(&lindenhof), "all its peers know the later life");
 }
 
 #[test]

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, OfferView};
 use crate::id::{AskId, ContactId, MemberKey};
-use crate::local::keys::KeysView;
 use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
+use crate::local::keys::KeysView;
 use crate::local::organisation::OrganisationView;
 use crate::local::profile::Profile;
 use crate::message::{Kind, Strength};
