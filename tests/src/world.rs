@@ -81,14 +81,20 @@ impl World {
 
     /// Founds an organisation with a node.
     pub fn found(&mut self, name: &str) -> OrgId {
+        self.found_with(name, |_| {})
+    }
+
+    /// Founds an organisation whose admin decided something of their own.
+    pub fn found_with(&mut self, name: &str, decide: impl FnOnce(&mut Settings)) -> OrgId {
         let number = u8::try_from(self.nodes.len() + 1).expect("a test has few organisations");
         let identity = OrgSecret::from_seed(&[number; 32]);
-        let settings = Settings {
+        let mut settings = Settings {
             name: name.to_owned(),
             addrs: vec![format!("/memory/{number}")],
             release_grid: Span::millis(200),
             ..Settings::default()
         };
+        decide(&mut settings);
         let engine = Engine::wake(identity.clone(), settings.clone(), []).expect("nothing is stored yet");
         let org = engine.org();
         let node = Node {

@@ -86,10 +86,12 @@ impl Session {
 
     /// Keeps the pins at the node, sealed, where they changed since the last time.
     pub(super) async fn keep_vault(&mut self) -> anyhow::Result<()> {
-        if let Some(sealed) = self.make(|device, streams| Ok(device.vault(streams)))? {
-            self.act(&MemberCommand::KeepVault { sealed }).await?;
-        }
-        Ok(())
+        let Some((sealed, hash)) = self.device().vault(&mut OsStreams) else { return Ok(()) };
+        self.act(&MemberCommand::KeepVault { sealed }).await?;
+        self.make(|device, _| {
+            device.vault_is_kept(hash);
+            Ok(())
+        })
     }
 
     /// A certificate that has run out is renewed first: without it the node takes no call.
@@ -110,13 +112,15 @@ impl Session {
     async fn keep_up(&mut self) -> anyhow::Result<()> {
         let keys: KeysView = self.look(&MemberLook::Keys).await?;
         let is_news = self.device().cert_content().map(|cert| cert.version) != version_of(&keys.cert);
-        if is_news {
-            self.make(|device, _| device.take_cert(keys.cert.clone(), clock::now()))?;
-        }
-        if let Some(vault) = &keys.vault {
-            self.make(|device, _| device.merge_vault(vault))?;
-        }
-        let broken = self.make(|device, _| Ok(device.learn(&keys)))?;
+        let broken = self.make(|device, _| {
+            if is_news {
+                device.take_cert(keys.cert.clone(), clock::now())?;
+            }
+            if let Some(vault) = &keys.vault {
+                device.merge_vault(vault)?;
+            }
+            Ok(device.learn(&keys))
+        })?;
         for change in keys.changed.iter().filter(|change| broken.contains(&change.new)) {
             let name = one_line(&change.name);
             self.notes.push(format!(

@@ -99,8 +99,9 @@ impl Device {
         Ok((device, draft))
     }
 
-    /// What this device has seen of others' keys, to be kept at the node; nothing if the node has it already.
-    pub fn vault(&mut self, rng: &mut dyn Randomness) -> Option<Blob> {
+    /// What this device has seen of others' keys, to be kept at the node, and a hash to say so by afterwards;
+    /// nothing if the node has it already.
+    pub fn vault(&self, rng: &mut dyn Randomness) -> Option<(Blob, [u8; 32])> {
         let pins = Pins {
             bridges: self.bridge_pins.clone(),
             colleagues: self.colleague_pins.keys().copied().collect(),
@@ -112,8 +113,12 @@ impl Device {
         if self.vault_told == Some(hash) {
             return None;
         }
+        Some((wrap(rng, &self.vault_key, Label::Vault, &content), hash))
+    }
+
+    /// The node keeps it.
+    pub fn vault_is_kept(&mut self, hash: [u8; 32]) {
         self.vault_told = Some(hash);
-        Some(wrap(rng, &self.vault_key, Label::Vault, &content))
     }
 
     /// Takes over what another device of the member has seen. A pin of this device's own is never replaced.

@@ -36,7 +36,8 @@ impl World {
             device.merge_vault(vault).expect("pins of an own device open");
         }
         let person = self.people.get_mut(name).expect("the person exists");
-        if let Some(sealed) = person.device.vault(&mut person.rng) {
+        if let Some((sealed, hash)) = person.device.vault(&mut person.rng) {
+            person.device.vault_is_kept(hash);
             self.act(name, MemberCommand::KeepVault { sealed }).expect("pins are kept");
         }
         broken

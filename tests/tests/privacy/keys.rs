@@ -5,7 +5,7 @@
 
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{BridgeState, MemberLook, MemberSight};
-use stn_protocol::message::EndReason;
+use stn_protocol::message::{EndReason, Frame};
 use stn_protocol::time::Span;
 use stn_protocol::trust::{AnswerMode, EdgePolicy};
 use stn_tests::World;
@@ -71,9 +71,6 @@ fn a_member_whose_certificate_ran_out_looks_like_no_match() {
 /// A world in which Lucía's request comes to Nadia, and what happens then.
 fn requested(then: impl FnOnce(&mut World)) -> World {
     let mut world = valley(92, JONAS, standing());
-    world.open_session("Nadia");
-    world.add_device("Nadia", "Nadia's phone");
-    world.run(Span::secs(1));
     let ask = world.ask("Lucía", JONAS);
     world.run(Span::secs(5));
     let offer = world.offers("Lucía", ask).remove(0);
@@ -99,18 +96,44 @@ fn a_request_before_a_member_who_leaves_looks_like_one_nobody_answered() {
     assert_same_at(&left, &ignored, "Hillside");
 }
 
-#[test]
-fn a_yes_of_a_device_taken_out_of_use_looks_like_silence() {
-    let tried = requested(|world| {
-        world.end_device("Nadia", "Nadia's phone", EndReason::Compromised);
-        assert!(!world.is_known("Nadia's phone"));
-        world.open_session("Nadia");
-    });
-    let silent = requested(|world| {
-        world.end_device("Nadia", "Nadia's phone", EndReason::Compromised);
-    });
+/// A world in which a phone of Lucía's was reported stolen; then a request that it signed arrives, along an offer
+/// or along none.
+fn stolen(along_an_offer: bool) -> World {
+    let begun = || {
+        let mut world = valley(93, JONAS, standing());
+        world.open_session("Lucía");
+        world.add_device("Lucía", "Lucía's phone");
+        world.run(Span::secs(5));
+        let ask = world.ask("Lucía", JONAS);
+        world.run(Span::secs(5));
+        let offer = world.offers("Lucía", ask).remove(0);
+        (world, offer)
+    };
+    let (mut thief, offer) = begun();
+    let from = thief.trace.len();
+    thief.request("Lucía's phone", &offer, "Hello").unwrap();
+    let signed = thief.trace[from..].iter().find(|traced| traced.kind() == "request").unwrap().block.clone();
 
-    assert_same_at(&tried, &silent, "Hillside");
+    let (mut world, _) = begun();
+    world.end_device("Lucía", "Lucía's phone", EndReason::Compromised);
+    world.run(Span::secs(5));
+    let Ok(Frame::Request(mut request)) = stn_protocol::wire::frame::decode(&signed) else { panic!("a request") };
+    if !along_an_offer {
+        request.offer = stn_protocol::id::OfferRef::from_bytes([7; 16]);
+    }
+    let (to, by) = (world.org("Riverbend"), world.org("Hillside"));
+    world.deliver(to, by, stn_protocol::wire::frame::encode(&Frame::Request(request)));
+    world.run(Span::days(1));
+    world
+}
+
+#[test]
+fn a_request_signed_by_a_stolen_device_looks_like_one_that_fits_nothing() {
+    let (along, nowhere) = (stolen(true), stolen(false));
+
+    assert!(along.inbox("Nadia").is_empty());
+    assert_same_at(&along, &nowhere, "Hillside");
+    assert_same_at(&along, &nowhere, "Lindenhof");
 }
 
 fn assert_same_at(one: &World, other: &World, org: &str) {
