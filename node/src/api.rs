@@ -20,13 +20,14 @@ use axum::http::Method;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use stn_protocol::id::OrgId;
+use stn_protocol::time::Timestamp;
 use tokio::net::{TcpListener, UnixListener};
 
 pub use failure::Said;
 pub use order::{Answer, Desk, NotDone, Order};
 pub use signed::{DEVICE_HEADER, SIGNATURE_HEADER, TIME_HEADER, headers};
 
-use crate::report::Counts;
+use crate::report::{Counts, LinkView};
 use failure::Failure;
 
 /// The largest body either door takes.
@@ -43,6 +44,10 @@ pub struct About {
     pub addrs: Vec<String>,
     /// What the node has counted since it started.
     pub counts: Counts,
+    /// When it started.
+    pub started: Timestamp,
+    /// Its links to peers, as far as one opened or was lost since then.
+    pub links: Vec<LinkView>,
 }
 
 /// Serves members until `stop` is over and the calls under way are answered.

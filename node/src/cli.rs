@@ -4,18 +4,30 @@
 //! `serve` is the node itself; admin commands reach it over a Unix socket, `me` over the member API.
 
 mod admin;
+mod backup;
 mod config;
+mod confirm;
 mod demo;
+mod doctor;
 mod door;
+mod erase;
+mod export;
 mod init;
 mod key_file;
+mod kinds;
+mod ledger_words;
 mod me;
 mod member;
 mod peer;
+mod permission;
+mod policy;
 mod prefix;
+mod private_file;
+mod restore;
 mod serve;
 mod session;
 mod status;
+mod suppress;
 mod told;
 mod words;
 
@@ -56,8 +68,24 @@ enum Command {
     Config(config::ConfigArgs),
     /// A story in invented organisations, played through real nodes on this computer
     Demo(demo::DemoArgs),
+    /// What the organisation lets its node serve
+    Policy(policy::PolicyArgs),
+    /// What may need your hand, each with its remedy; exit code 1 if something is wrong
+    Doctor(config::SettingsArg),
+    /// People who do not want to be held as anybody's contact
+    Suppress(suppress::SuppressArgs),
+    /// Write the whole running node into one file
+    Backup(backup::BackupArgs),
+    /// Put a node back from a backup, into an empty directory
+    Restore(restore::RestoreArgs),
+    /// Write what you may see of the node into one file: no contacts
+    Export(export::ExportArgs),
+    /// Remove a stopped node for good
+    Erase(erase::EraseArgs),
     /// What a member does
     Me(Box<me::MeArgs>),
+    /// What a candidate does about whom an appraisal asks
+    Permission(permission::PermissionArgs),
 }
 
 /// The command was not used as it is meant.
@@ -78,8 +106,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, hooks: Hooks) -> ExitCode {
     let as_json = args.json;
     match carry_out(args, hooks) {
         Ok(told) => {
+            let code = if told.is_alarming() { ExitCode::from(1) } else { ExitCode::SUCCESS };
             told.print(as_json);
-            ExitCode::SUCCESS
+            code
         }
         Err(error) => {
             complain(&error, as_json);
@@ -98,7 +127,15 @@ fn carry_out(args: Args, hooks: Hooks) -> anyhow::Result<Told> {
         Command::Status(data) => block_on(status::run(data)),
         Command::Member(args) => block_on(member::run(args)),
         Command::Peer(args) => block_on(peer::run(args)),
+        Command::Policy(args) => block_on(policy::run(args)),
+        Command::Doctor(settings) => block_on(doctor::run(settings)),
+        Command::Suppress(args) => block_on(suppress::run(args)),
+        Command::Backup(args) => block_on(backup::run(args)),
+        Command::Restore(args) => restore::run(&args),
+        Command::Export(args) => block_on(export::run(args)),
+        Command::Erase(args) => erase::run(&args),
         Command::Me(args) => block_on(me::run(*args)),
+        Command::Permission(args) => permission::run(&args),
     }
 }
 

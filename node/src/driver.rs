@@ -20,12 +20,12 @@ use stn_protocol::exchange::{Effect, Exchange, Input, Ticket};
 use tokio::sync::{mpsc, watch};
 
 pub use hooks::{Hooks, Tap};
-pub use running::{ADMIN_SOCKET, Node, RunningNode, STORE_DIR, StartError};
+pub use running::{ADMIN_SOCKET, Node, RunningNode, STORE_DIR, StartError, is_private};
 
 use crate::api::{NotDone, Order};
 use crate::clock::{self, OsStreams};
 use crate::net::{Net, NetEvent};
-use crate::report::{Happening, Report};
+use crate::report::{Happening, LinkChange, Report};
 use crate::store::{CommitThread, StoreError};
 use books::{Act, Books};
 use pipeline::Pipeline;
@@ -159,6 +159,10 @@ impl Driver {
                 let call = self.books.open_call(answer);
                 self.step(Input::AdminActed { call, command });
             }
+            Order::AdminBackup { answer } => {
+                let records = self.engine.records();
+                self.carry(Act::Tell(Box::new(move || tell(answer, Ok(records)))));
+            }
             Order::AdminLook { look, answer } => {
                 let sight = self.engine.admin_look(look, now);
                 self.carry(Act::Tell(Box::new(move || tell(answer, Ok(sight)))));
@@ -170,9 +174,13 @@ impl Driver {
         let input = match event {
             NetEvent::LinkUp { peer, incarnation } => {
                 self.report.saw(Happening::LinkOpened);
+                self.report.link(peer, LinkChange::Up, clock::now());
                 Input::LinkOpened { peer, incarnation }
             }
-            NetEvent::LinkDown { .. } => return self.report.saw(Happening::LinkLost),
+            NetEvent::LinkDown { peer } => {
+                self.report.link(peer, LinkChange::Down, clock::now());
+                return self.report.saw(Happening::LinkLost);
+            }
             NetEvent::FrameArrived { peer, arrival, block } => {
                 self.report.saw(Happening::FrameIn);
                 self.hooks.show(peer, &block);

@@ -59,9 +59,14 @@ pub enum KeyError {
 /// # Errors
 /// [`KeyError::Exists`] if there is one already; it is left alone.
 pub fn create(data_dir: &Path) -> Result<OrgSecret, KeyError> {
-    let path = data_dir.join(FILE_NAME);
     let seed = Zeroizing::new(clock::random::<32>());
-    let text = Zeroizing::new(format!("{}\n", HEX.encode(&*seed)));
+    write_new(data_dir, &seed)?;
+    Ok(OrgSecret::from_seed(&seed))
+}
+
+fn write_new(data_dir: &Path, seed: &[u8; 32]) -> Result<(), KeyError> {
+    let path = data_dir.join(FILE_NAME);
+    let text = Zeroizing::new(format!("{}\n", HEX.encode(seed)));
     let mut file = match OpenOptions::new().write(true).create_new(true).mode(OWNER_ONLY).open(&path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(KeyError::Exists(path)),
@@ -69,10 +74,15 @@ pub fn create(data_dir: &Path) -> Result<OrgSecret, KeyError> {
     };
     let written =
         file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| File::open(data_dir)?.sync_all());
-    match written {
-        Ok(()) => Ok(OrgSecret::from_seed(&seed)),
-        Err(source) => Err(KeyError::Io { path, tried: "written", source }),
-    }
+    written.map_err(|source| KeyError::Io { path, tried: "written", source })
+}
+
+/// Writes an identity that comes from a backup durably into `data_dir`.
+///
+/// # Errors
+/// [`KeyError::Exists`] if there is one already; it is left alone.
+pub fn put(data_dir: &Path, identity: &OrgSecret) -> Result<(), KeyError> {
+    write_new(data_dir, &identity.seed())
 }
 
 /// Reads the identity from `data_dir`.

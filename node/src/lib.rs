@@ -5,6 +5,7 @@
 //! that reads time and randomness.
 
 pub mod api;
+pub mod backup;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -2,11 +2,15 @@
 //!
 //! Counters only grow, from the start of the process. No organisation, person, question or address is in them.
 
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use stn_protocol::exchange::effect::Counter;
+use stn_protocol::id::OrgId;
+use stn_protocol::time::Timestamp;
 use tracing_subscriber::EnvFilter;
 
 /// The environment variable that sets what is logged, as `tracing_subscriber` reads it.
@@ -30,6 +34,27 @@ pub struct Report {
     dropped_frames: AtomicU64,
     failed_proofs: AtomicU64,
     unfit_signatures: AtomicU64,
+    links: Mutex<BTreeMap<OrgId, LinkView>>,
+}
+
+/// What became of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkChange {
+    /// It opened.
+    Up,
+    /// It was lost.
+    Down,
+}
+
+/// One link to a peer: for the admin alone, and in no log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkView {
+    /// The peer.
+    pub org: OrgId,
+    /// Whether it is up.
+    pub is_up: bool,
+    /// Since when.
+    pub since: Timestamp,
 }
 
 /// Something the driver counts besides what the engine does.
@@ -115,6 +140,20 @@ impl Report {
             Happening::LinkLost => &self.links_lost,
         };
         cell.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Notes that a link opened or was lost. A link said again to be what it is stays as old as it is.
+    pub fn link(&self, org: OrgId, change: LinkChange, since: Timestamp) {
+        let is_up = change == LinkChange::Up;
+        let mut links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
+        if links.get(&org).is_none_or(|link| link.is_up != is_up) {
+            links.insert(org, LinkView { org, is_up, since });
+        }
+    }
+
+    /// The links to peers.
+    pub fn links(&self) -> Vec<LinkView> {
+        self.links.lock().unwrap_or_else(PoisonError::into_inner).values().copied().collect()
     }
 
     /// The counters now.

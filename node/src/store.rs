@@ -36,6 +36,7 @@ mod damage_tests;
 pub use commit::{CommitHook, CommitPoint, CommitThread};
 pub use error::{Damage, OpenError, StoreError};
 pub use memory::MemoryStore;
+pub use reserve::free_bytes;
 pub use sled_store::{Options, Scrub, SledStore};
 pub use stn_protocol::change::Change;
 

@@ -5,11 +5,14 @@
 //! It is saved before anything it made is sent; asked again for the same, it gives the same bytes.
 //! It reads no clock and draws from named streams; the node never sees a private key of it.
 
+mod appraisal;
+mod alert;
 mod bridge;
 mod keys;
 mod note;
 mod path;
 mod recovery;
+pub mod permission;
 mod verdict;
 
 use std::collections::BTreeMap;
@@ -36,6 +39,8 @@ use crate::time::Timestamp;
 use crate::wire::verify;
 
 pub use keys::NewDevice;
+pub use appraisal::{AnswerDraft, PermissionRead};
+pub use alert::AlertDraft;
 pub use note::NOTE_TEXT;
 pub use path::{Draft, Letter};
 pub use recovery::{NewPhrase, Others};
@@ -107,6 +112,33 @@ pub enum DeviceError {
     /// An answer whose chain does not hold.
     #[error("this answer could not be verified; do not rely on it, and take another path")]
     Unverified,
+    /// A permission that does not hold.
+    #[error("the candidate's permission does not hold for this request; nothing was signed")]
+    PermissionUnfit,
+    /// An appraisal from elsewhere without a permission.
+    #[error("this appraisal comes without the candidate's permission; it will not be opened; decline it")]
+    PermissionMissing,
+    /// Terms where the kind has none, or none where it has.
+    #[error("only an appraisal has a permission and a date of deletion, and it needs both; nothing was signed")]
+    TermsUnfit,
+    /// A date of deletion that is over or too far away.
+    #[error("what belongs to an appraisal is deleted on a date within a year; nothing was signed")]
+    RetentionDate,
+    /// The card of the person sought, where none may be handed over.
+    #[error("an answer of this kind carries no card but your own; nothing was signed")]
+    CardKeptBack,
+    /// The card of the person sought without their yes.
+    #[error("the card of the person sought goes out only with the day on which they agreed; nothing was signed")]
+    CardNotAgreed,
+    /// An answer whose time is over.
+    #[error("this answer was to be deleted by now, and is not shown")]
+    AnswerOver,
+    /// Nobody, too many people, or somebody twice.
+    #[error("an alert goes to one to twenty people, each named once; nothing was signed")]
+    PeopleCount,
+    /// A date that is over before anybody could read it.
+    #[error("an alert must end at least an hour from now; nothing was signed")]
+    TooSoon,
 }
 
 /// A member's device: keys, certificate, pins, and what it must remember of links and requests.
@@ -151,6 +183,15 @@ pub struct Device {
     /// The hash of the pins the node keeps.
     #[serde(default)]
     vault_told: Option<[u8; 32]>,
+    /// Terms and dates of appraisals, and when people agreed that their card is handed over.
+    #[serde(default)]
+    appraisals: appraisal::Appraisals,
+    /// Own alerts, until they are over.
+    #[serde(default)]
+    alerts: BTreeMap<RequestId, alert::OwnAlert>,
+    /// What was signed for alerts that were passed on.
+    #[serde(default)]
+    passed_alerts: BTreeMap<ItemId, alert::PassedAlert>,
 }
 
 /// What a device keeps of an own request.
@@ -220,6 +261,9 @@ impl Device {
             ended: BTreeMap::new(),
             changed: BTreeMap::new(),
             vault_told: None,
+            appraisals: appraisal::Appraisals::default(),
+            alerts: BTreeMap::new(),
+            passed_alerts: BTreeMap::new(),
         }
     }
 
@@ -303,9 +347,15 @@ impl Device {
         self.sign_secret().sign(Label::Api, &call_bytes(&self.org, method, path, at, body))
     }
 
-    /// Forgets what is over: requests past their date.
+    /// Forgets what is over: requests past their date, and what of an appraisal was kept until its own.
     pub fn tidy(&mut self, now: Timestamp) {
+        let kept = &self.appraisals;
+        self.requests
+            .retain(|id, request| kept.until(id).unwrap_or_else(|| request.expires.plus(limits::QUERY_LIFE_MAX)) > now);
+        self.tidy_appraisals(now);
         self.requests.retain(|_, request| request.expires.plus(limits::QUERY_LIFE_MAX) > now);
+        self.alerts.retain(|_, alert| alert.expires.plus(limits::QUERY_LIFE_MAX) > now);
+        self.passed_alerts.retain(|_, passed| passed.expires > now);
     }
 
     fn sign_secret(&self) -> DeviceSecret {

@@ -3,13 +3,12 @@
 //! The same inputs, times and streams give the same effects, byte for byte. What must survive a crash
 //! stands before whatever is sent or shown because of it.
 
-use crate::change::Change;
 use crate::crypto::sign::OrgSecret;
 use crate::crypto::stream::Randomness;
 use crate::exchange::insight::Asked;
 use crate::exchange::look::Eyes;
 use crate::exchange::view::{AdminLook, AdminSight, MemberLook, MemberSight};
-use crate::exchange::{Effect, Input, Turn, epoch, restore};
+use crate::exchange::{Effect, Input, Turn, epoch};
 use crate::id::{DeviceKey, MemberKey, OrgId};
 use crate::limits;
 use crate::state::{NodeRecord, State};
@@ -45,30 +44,21 @@ impl Engine {
         Ok(Self { identity, settings, state })
     }
 
-    /// Wakes a node from a backup. It lives under a higher incarnation from here on; what that changes must be
-    /// durable before anything else of it happens. Returns the engine and that first effect.
+    /// The records of a backup as a node may go on with them; see [`State::restored`].
     ///
     /// # Errors
-    /// As [`Engine::wake`].
-    pub fn wake_restored(
-        identity: OrgSecret,
-        settings: Settings,
+    /// [`Unreadable`] if a record is not as this version writes it.
+    pub fn restored(
         records: impl IntoIterator<Item = (Vec<u8>, Vec<u8>)>,
-        now: Timestamp,
-        rng: &mut dyn Randomness,
-    ) -> Result<(Self, Vec<Change>), Unreadable> {
-        let mut engine = Self::wake(identity, settings, records)?;
-        let mut turn = Turn {
-            state: &mut engine.state,
-            now,
-            rng,
-            identity: &engine.identity,
-            settings: &engine.settings,
-            effects: Vec::new(),
-        };
-        restore::begin_life(&mut turn);
-        let changes = engine.state.drain_changes();
-        Ok((engine, changes))
+    ) -> Result<Vec<(Vec<u8>, Vec<u8>)>, Unreadable> {
+        let mut state = State::restore_all(records)?;
+        state.restored();
+        Ok(state.records())
+    }
+
+    /// How often the node whose records these are was restored from a backup.
+    pub fn incarnation_of(records: &[(Vec<u8>, Vec<u8>)]) -> u64 {
+        State::incarnation_of(records)
     }
 
     /// Takes one input and says what to do, in order.
@@ -101,14 +91,6 @@ impl Engine {
     /// How often this node was restored from a backup.
     pub fn incarnation(&self) -> u64 {
         self.state.node.row(&()).map_or(0, |node| node.incarnation)
-    }
-
-    /// The same, read from stored records, before there is an engine.
-    pub fn incarnation_in(records: &[(Vec<u8>, Vec<u8>)]) -> u64 {
-        let mut node = crate::state::Table::<(), NodeRecord>::new(1);
-        let stored = records.iter().find_map(|(key, value)| Some((key.strip_prefix(&[1])?, value)));
-        let read = stored.is_some_and(|(key, value)| node.restore(key, value).is_ok());
-        node.row(&()).filter(|_| read).map_or(0, |node| node.incarnation)
     }
 
     /// The member one of whose current devices holds this key.
@@ -145,6 +127,15 @@ impl Engine {
             MemberLook::Hints => MemberSight::Hints(eyes.hints(member)),
             MemberLook::Partners => MemberSight::Partners(eyes.partners()),
             MemberLook::Keys => eyes.keys(member).map_or(MemberSight::Nobody, |keys| MemberSight::Keys(Box::new(keys))),
+            MemberLook::Alerts => MemberSight::Alerts(Box::new(eyes.alerts(member))),
+            MemberLook::AlertAnswers { request } => MemberSight::AlertAnswers(eyes.alert_answers(member, request)),
+            MemberLook::Limits => MemberSight::Limits(Box::new(eyes.limits(member))),
+            MemberLook::OrgPolicy => MemberSight::OrgPolicy(Box::new(eyes.org_policy())),
+            MemberLook::Ledger => MemberSight::Ledger(Box::new(eyes.ledger(member))),
+            MemberLook::Export => {
+                eyes.export(member).map_or(MemberSight::Nobody, |all| MemberSight::Export(Box::new(all)))
+            }
+            MemberLook::Findable => MemberSight::Findable(self.state.findable.row(member).cloned().map(Box::new)),
         }
     }
 
@@ -156,6 +147,9 @@ impl Engine {
             AdminLook::Members => AdminSight::Members(eyes.members()),
             AdminLook::Peers => AdminSight::Peers(eyes.peers()),
             AdminLook::WorthInviting => AdminSight::WorthInviting(eyes.worth_inviting()),
+            AdminLook::Policy => AdminSight::Policy(Box::new(eyes.org_policy())),
+            AdminLook::Health => AdminSight::Health(Box::new(eyes.health())),
+            AdminLook::Suppressed => AdminSight::Suppressed(eyes.state.suppressions()),
         }
     }
 

@@ -4,7 +4,10 @@
 //! effects so far. It changes the memory and pushes effects; it never acts by itself.
 //! What the memory changed is made durable before any effect of the same turn is carried out.
 
+pub mod alert;
 pub mod answer;
+pub mod appraisal;
+pub mod avoid;
 pub mod bridge;
 pub mod certificate;
 pub mod contacts;
@@ -12,14 +15,24 @@ pub mod devices;
 pub mod effect;
 pub mod ends;
 pub mod epoch;
+pub mod edge_policy;
+pub mod erasure;
 pub mod evaluation;
+pub mod export;
+pub mod findable;
 pub mod forward;
+pub mod gate;
+pub mod health;
 pub mod import;
 pub mod insight;
 pub mod keys_look;
+pub mod ledger;
 pub mod look;
+pub mod matching;
 pub mod membership;
+pub mod metering;
 pub mod offer;
+pub mod org_policy;
 pub mod organisation;
 pub mod peering;
 pub mod query;
@@ -28,7 +41,9 @@ pub mod recovery;
 pub mod relay;
 pub mod request;
 pub mod restore;
+pub mod retention;
 pub mod settings;
+pub mod suppression;
 pub mod turn;
 pub mod work;
 

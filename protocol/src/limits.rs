@@ -169,9 +169,6 @@ pub const FAREWELL: Span = Span::days(30);
 /// How long before it begins an epoch is announced.
 pub const EPOCH_AHEAD: Span = Span::days(7);
 
-/// Numbers of epochs left out after a restore from a backup.
-pub const EPOCHS_SKIPPED: u32 = 1_000;
-
 /// Devices of one member: a phone, two computers and a spare; all are in every certificate and receipt.
 pub const DEVICES: usize = 4;
 
@@ -418,5 +415,133 @@ pub const LOOK_BUDGET: u32 = 4_000_000;
 /// People a search by name shows.
 pub const FOUND_MAX: usize = 50;
 
+/// Handles by name and organisation that one contact is evaluated under: three ways to say a name at two or three
+/// spellings of the organisation. More would take others' room in the quota.
+pub const NAME_ORG_PER_CONTACT: usize = 8;
+
+/// Domains, and names, of a contact's organisation that count.
+pub const ORG_FORMS: usize = 3;
+
 /// Handles in one ask, as many as a question has tags.
 pub const HANDLES_PER_ASK: usize = TAGS;
+
+// ── Kinds ───────────────────────────────────────────────────────────────────────────────────────
+
+/// How long an appraisal's letter and answer are kept where the asker does not say.
+pub const RETENTION: Span = Span::days(90);
+
+/// The longest they may be kept.
+pub const RETENTION_MAX: Span = Span::days(365);
+
+/// How long a question other than an appraisal waits for a neighbour's domain to be evaluated. In the first minutes
+/// of an origin's epoch that takes a few ticks a relay; where it never comes, the question must not end here.
+pub const AVOID_PATIENCE: Span = Span::secs(600);
+
+/// Questions of one origin that wait for that; beyond, they are dropped and counted.
+pub const AVOID_WAITING: usize = 256;
+
+/// Steps an alert may go, as many as a question.
+pub const ALERT_HOPS: u8 = HOPS;
+
+/// Steps an asker's own frame says at most: as many as a colleague's, so that it does not tell who asks.
+pub const ALERT_HOPS_ORIGIN: u8 = ALERT_HOPS - 1;
+
+/// People one member lets one alert go on to: each signed for by hand.
+pub const ALERT_EDGES: usize = 20;
+
+/// Alerts of one member under way: they cost others' attention.
+pub const ALERTS_OPEN: usize = 5;
+
+/// Alerts of one member that are kept, with those that are over: members who take back and send again fill them.
+pub const ALERTS_KEPT: usize = 40;
+
+/// People named as having brought an alert to one member.
+pub const ALERT_SENDERS: usize = 8;
+
+/// Alerts that wait for one member; beyond, new ones are not shown.
+pub const ALERTS_WAITING: usize = 100;
+
+/// Answers one reference of an alert lets through.
+pub const ALERT_ANSWERS: usize = 32;
+
+/// Alerts kept of those that came over one link; beyond, new ones are not shown. The peer hears nothing of it.
+pub const ALERTS_PER_LINK: usize = 1_000;
+// ── Members' own limits, and what is counted ────────────────────────────────────────────────────
+
+/// For how long what was put before a member is remembered: the month a member's cap counts.
+pub const SHOWN_FOR: Span = Span::days(30);
+
+/// Matters remembered of one member in [`SHOWN_FOR`]; beyond, the oldest is forgotten.
+pub const SHOWN_MAX: usize = 1_024;
+
+/// The largest cap a member may set; what is above is no cap.
+pub const CAP_MAX: u16 = 500;
+
+/// How long a decline lets nothing more about the same come, unless the member says otherwise.
+pub const COOL_DOWN: Span = Span::days(90);
+
+/// The longest time after a decline a member may set.
+pub const COOL_DOWN_MAX: Span = Span::days(730);
+
+/// Declines remembered of one member; beyond, the one that ends first is forgotten.
+pub const DECLINES_MAX: usize = 1_024;
+
+/// Organisations on a member's no-go list, and mutes.
+pub const LIMIT_LIST: usize = 256;
+
+/// Time to decide that a thing put off to a batch day keeps.
+pub const DECISION_TIME: Span = Span::days(1);
+
+/// The least a thing put off by quiet hours keeps; with less it shows at once.
+pub const DECISION_TIME_LEAST: Span = Span::secs(3_600);
+
+/// How soon a member is asked again about one contact by one organisation.
+pub const PROMPT_AGAIN: Span = Span::days(7);
+
+/// Prompts one organisation may cause one member in [`PROMPTS_SPAN`].
+pub const PROMPTS_PER_ORIGIN: usize = 3;
+
+/// How long a prompt counts towards [`PROMPTS_PER_ORIGIN`].
+pub const PROMPTS_SPAN: Span = Span::days(1);
+
+/// Questions taken up from one link at once.
+pub const LINK_BURST: u32 = 20;
+
+/// How often one more may follow: 60 an hour.
+pub const LINK_EVERY: Span = Span::secs(60);
+
+/// Questions with tags of one origin that are matched in [`ORIGIN_WINDOW`].
+pub const QUESTIONS_PER_ORIGIN: u32 = 40;
+
+/// Distinct persons the questions of one origin may match in [`ORIGIN_WINDOW`].
+pub const PERSONS_PER_ORIGIN: usize = 20;
+
+/// How long questions and persons count for an origin.
+pub const ORIGIN_WINDOW: Span = Span::days(1);
+
+/// Origins counted at a time; beyond, the count that ends first is forgotten. A link brings too few for that.
+pub const METERS_MAX: usize = 65_536;
+
+/// Questions one member may ask in [`ORIGIN_WINDOW`]: few enough that no holder finds an organisation of a few
+/// members greedy.
+pub const ASKS_PER_DAY: usize = 20;
+
+/// Organisations an organisation may block.
+pub const BLOCKED_MAX: usize = 1_000;
+
+/// The shortest time an organisation may keep what is over.
+pub const KEPT_LEAST: Span = Span::days(1);
+
+/// The longest.
+pub const KEPT_MOST: Span = Span::days(3_650);
+
+/// A stated reason.
+pub const REASON: usize = 400;
+/// Records of one member's ledger; beyond, the oldest go.
+pub const LEDGER_MAX: usize = 10_000;
+
+/// How long a record of a ledger is kept.
+pub const LEDGER_KEPT: Span = Span::days(730);
+
+/// Handles on the suppression list.
+pub const SUPPRESSED_MAX: usize = 10_000;

@@ -2,17 +2,27 @@
 //!
 //! Plain data, read and written as JSON by the node's API. Everything secret stays with the device.
 
+pub mod appraisal;
+pub mod alert;
 pub mod command;
 pub mod contact;
+pub mod findable;
 pub mod insight;
 pub mod keys;
+pub mod ledger;
 pub mod organisation;
+pub mod policy;
 pub mod profile;
 pub mod refused;
 pub mod view;
 
+pub use appraisal::AppraisalTerms;
+pub use alert::AlertEdge;
 pub use command::{AdminCommand, Enrolment, LetterKeyUpload, MemberCommand, Reply};
 pub use contact::{About, ContactEntry, HandleQuestion, ImportMark, Recorded};
+pub use findable::{Findable, MatchedBy, Whom};
+pub use ledger::{Entry, Left, OfferedBy, Origin};
 pub use organisation::{OrgRelation, OrgTie, OrganisationEntry};
+pub use policy::{EdgeOf, PolicyChange};
 pub use profile::{Field, Profile};
 pub use refused::Refused;

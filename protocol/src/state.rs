@@ -4,16 +4,24 @@
 //! it is built when the node wakes.
 
 pub mod alarm;
+pub mod appraisal;
+pub mod alert;
 pub mod contact;
+pub mod findable;
 pub mod format;
 pub mod keys;
+pub mod known_as;
+pub mod ledger;
 pub mod lookup;
 pub mod network;
 pub mod organisation;
 pub mod page;
 pub mod person;
+pub mod policy;
 pub mod record;
+pub mod restored;
 pub mod route;
+pub mod suppression;
 pub mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,17 +29,21 @@ use std::sync::Arc;
 
 use crate::change::Change;
 use crate::id::{
-    AskId, Blob, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
+    AnswerId, AskId, Blob, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
     OrgRecordId, QueryId, RequestId,
 };
-use crate::local::{OrgTie, Profile};
+use crate::local::{AppraisalTerms, Entry, Findable, OrgTie, Profile};
+use crate::policy::{AskedMeter, ConnectorLimits, ConnectorMeters, Metered, OrgPolicy, PeerPolicy};
 use crate::time::Timestamp;
 use crate::trust::{Bridges, Handle, PersonNo};
 
 pub use crate::local::view::{BridgeState, PeerState};
 pub use alarm::Alarm;
+pub use appraisal::{AvoidKeys, WaitingQuestion};
+pub use alert::{AlertAnswer, AlertRoute, AlertSender, MemberAlert};
 pub use contact::{Contact, ContactEdge, Details, Person, Tie};
 pub use keys::{Announced, DeviceInvite, KnownCert, Meter, NewKey, ReEnrolment, RecoveryCopy};
+pub use findable::{Candidate, End, Prompted};
 pub use lookup::Lookups;
 pub use network::Network;
 pub use page::Pages;
@@ -41,6 +53,7 @@ pub use record::{
     WaitingFrame,
 };
 pub use route::{Child, ChildEntry, Exit, Hop, HopStage, OwnFrame, OwnQuery, Relayed, Route, Up, UpBranch};
+pub use suppression::Suppressed;
 pub use table::{Table, Unreadable};
 
 macro_rules! tables {
@@ -69,6 +82,14 @@ macro_rules! tables {
                     $(Some(($number, key)) => self.$name.restore(key, value),)*
                     _ => Err(Unreadable),
                 }
+            }
+
+            /// Everything as it would be stored, in the order of the keys.
+            pub fn records(&self) -> Vec<(Vec<u8>, Vec<u8>)> {
+                let mut records = Vec::new();
+                $(self.$name.records(&mut records);)*
+                records.sort_unstable();
+                records
             }
 
             /// Writes down everything that changed since the last call.
@@ -156,6 +177,38 @@ tables! {
     73 announced: Table OrgId => Announced,
     /// Until when match tables are kept whose origin uses a higher epoch.
     74 superseded: Table (OrgId, u32) => Timestamp,
+    /// The terms of members' appraisals.
+    40 permissions: Table AskId => AppraisalTerms,
+    /// Handles evaluated under an origin's key to keep away from their organisations.
+    41 avoid_keys: Table (OrgId, u32) => AvoidKeys,
+    /// When answers go whose endpoints said so.
+    42 retained: Table RequestId => Timestamp,
+    /// Alerts, each before one member.
+    45 alerts: Table (RequestId, MemberKey) => MemberAlert,
+    /// Where alerts went on from members here, each under the name it has there.
+    46 alert_routes: Table OfferRef => AlertRoute,
+    /// Answers to own alerts, by the first edge they came back over.
+    75 alert_answers: Table (OfferRef, AnswerId) => AlertAnswer,
+    /// What members let come before them, where they said so.
+    31 connector_limits: Table MemberKey => ConnectorLimits,
+    /// What in an inbox shows from a later moment on.
+    32 deferred: Table (MemberKey, ItemId) => Timestamp,
+    /// What came before members lately.
+    33 connector_meters: Table MemberKey => ConnectorMeters,
+    /// What peerings serve, where the admin said so.
+    51 peer_policies: Table OrgId => PeerPolicy,
+    /// The organisation's policy: one row, where the admin said so.
+    52 org_policy: Table () => OrgPolicy,
+    /// Questions over each link and of each origin.
+    53 asked_meters: Table Metered => AskedMeter,
+    /// Others' queries that are beyond what their origin may have matched.
+    54 unmatched: Table (OrgId, QueryId) => (),
+    /// What left about each member, in order.
+    49 ledger: Table (MemberKey, u64) => Entry,
+    /// People who are not to be held as contacts, by hash.
+    50 suppressed: Table [u8; 32] => Suppressed,
+    /// Members who let themselves be sought, and by what.
+    34 findable: Table MemberKey => Findable,
 }
 
 /// What is built from the tables when the node wakes, and kept in step with them.
@@ -193,6 +246,8 @@ pub struct Derived {
     pub tries: BTreeMap<(OrgId, u64), u32>,
     /// Questions of others held for each peer.
     pub branches_of: BTreeMap<OrgId, usize>,
+    /// Where a member's ledger tells of an organisation's key.
+    pub evaluated: BTreeMap<(MemberKey, OrgId, u32), u64>,
     /// What bringing records of an older format forward changed, not yet durable.
     pub forwarded: Vec<Change>,
     /// The next free number for waiting, held and outgoing frames.
@@ -205,6 +260,10 @@ pub struct Derived {
     pub outdated: BTreeSet<OrgId>,
     /// Peers that know a later life of this node.
     pub outdated_at: BTreeSet<OrgId>,
+    /// Members whom open appraisals are about. Found again whenever a question is matched.
+    pub recognised: appraisal::Recognised,
+    /// How many alerts that came over each link are kept.
+    pub alerts_of: BTreeMap<OrgId, usize>,
 }
 
 /// Where a branch belongs.
@@ -247,6 +306,8 @@ impl State {
         self.derive_people();
         self.derive_network();
         self.derive_organisations();
+        self.derive_alerts();
+        self.derive_ledger();
         self.derive_alarms();
     }
 
@@ -334,7 +395,7 @@ impl State {
         let is_superseded = self.superseded.row(key).is_some_and(|until| *until <= now);
         let over = |table: &MatchTable| is_superseded || table.made.plus(crate::limits::TABLE_LIFE) <= now;
         if self.match_tables.row(key).is_none_or(over) {
-            self.match_tables.remove(key);
+            self.drop_table(key);
             self.superseded.remove(key);
         }
     }

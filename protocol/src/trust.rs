@@ -8,6 +8,7 @@
 //!   find, org_name  half-remembered and many-spelled  search   how somebody else's question spreads
 //! ```
 
+pub mod attribute;
 pub mod bridges;
 pub mod edge;
 pub mod find;
@@ -22,7 +23,7 @@ pub mod word;
 pub use bridges::{BridgeEdge, Bridges};
 pub use edge::{AnswerMode, Audience, Edge, EdgePolicy, Question};
 pub use find::{Described, Hit, PeopleIndex, names_agree};
-pub use handle::{CountryCode, Handle, HandleType, NotAHandle};
+pub use handle::{CountryCode, Handle, HandleType, NotAHandle, names_at, org_form};
 pub use index::{Level, MemberNo, Node, Passes, PersonNo, TrustIndex};
 pub use org_name::{OrgName, domain_of, resembles};
 pub use paths::{

@@ -8,10 +8,12 @@ pub mod graphs;
 pub mod measure;
 pub mod network;
 pub mod people;
+pub mod population;
 pub mod processes;
+pub mod seen;
 pub mod updates;
 pub mod valley;
 pub mod world;
 
-pub use network::Traced;
+pub use network::{Traced, wire_of};
 pub use world::World;

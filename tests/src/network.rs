@@ -104,3 +104,8 @@ pub fn status_of(taken: stn_protocol::exchange::Taken) -> (Status, u32) {
         Taken::Busy { retry_after_secs } => (Status::Busy, retry_after_secs),
     }
 }
+
+/// The frame a block holds, if it holds one.
+pub fn wire_of(block: &[u8]) -> Option<Frame> {
+    wire::frame::decode(block).ok()
+}

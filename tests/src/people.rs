@@ -3,6 +3,10 @@
 //! They act through the same commands and views as the command line does, and their devices are the real ones.
 
 mod keys;
+pub mod alerts;
+pub mod matching;
+pub mod policy;
+pub mod upkeep;
 
 use stn_protocol::crypto::stream::SeededStreams;
 use stn_protocol::device::{Device, DeviceError, Draft, VerifiedAnswer};
@@ -16,6 +20,10 @@ use stn_protocol::time::Span;
 use stn_protocol::trust::{Audience, EdgePolicy, Handle};
 
 use crate::World;
+
+mod appraisal;
+
+pub use appraisal::Appraised;
 
 /// How long an ask of a story lives: short, so that a test can see its end.
 pub const ASK_LIFE: Span = Span::days(1);
@@ -127,7 +135,9 @@ impl World {
                     self.device(name).complete_bridge(terms, confirm, now).expect("the proof holds");
                     MemberCommand::CompleteBridge { item: item.item }
                 }
-                Waiting::Prompt { .. } | Waiting::Hop { .. } | Waiting::Letter { .. } => continue,
+                Waiting::Prompt { .. } | Waiting::Hop { .. } | Waiting::Letter { .. } | Waiting::Alert { .. } => {
+                    continue;
+                }
             };
             self.act(name, command).expect("a bridge is confirmed");
         }
@@ -143,7 +153,8 @@ impl World {
         let mut ask = [person.asks; 16];
         ask[1..].copy_from_slice(&member.as_bytes()[..15]);
         let ask = AskId::from_bytes(ask);
-        let command = MemberCommand::Ask { ask, kind: Kind::Introduction, handles, until };
+        let (kind, attributes, avoid, terms) = (Kind::Introduction, Vec::new(), Vec::new(), None);
+        let command = MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms };
         self.act(name, command).expect("a member may ask");
         ask
     }
@@ -152,7 +163,7 @@ impl World {
     pub fn request(&mut self, name: &str, offer: &OfferView, letter: &str) -> Result<Reply, DeviceError> {
         self.see_colleagues(name);
         let (now, until) = (self.now, self.now.plus(REQUEST_LIFE));
-        let draft = Draft { note: "an introduction".into(), letter: letter.into() };
+        let draft = Draft { note: "an introduction".into(), letter: letter.into(), terms: None };
         let person = self.people.get_mut(name).expect("the asker exists");
         let (core, consent) = person.device.compose(&mut person.rng, offer, &draft, until, now)?;
         let command = MemberCommand::SubmitRequest { offer: offer.offer, core, consent };
@@ -174,6 +185,7 @@ impl World {
             Waiting::Letter { .. } | Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } => {
                 panic!("that is not approved, but answered or confirmed")
             }
+            Waiting::Alert { .. } => panic!("an alert is passed on or answered"),
         };
         self.act(name, command).expect("a yes is taken");
         Ok(())

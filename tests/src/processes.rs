@@ -129,6 +129,11 @@ impl Node {
         &self.data
     }
 
+    /// Has the node run on other data from here on. It must be stopped.
+    pub fn move_to(&mut self, data: &Path) {
+        data.clone_into(&mut self.data);
+    }
+
     /// Starts `stn serve` and waits until it runs. A port somebody else holds for a moment is waited for.
     pub fn start(&mut self) {
         let deadline = Instant::now() + PATIENCE;

@@ -84,6 +84,11 @@ impl World {
         self.found_with(name, |_| {})
     }
 
+    /// Founds an organisation that has a domain.
+    pub fn found_at(&mut self, name: &str, domain: &str) -> OrgId {
+        self.found_with(name, |settings| domain.clone_into(&mut settings.domain))
+    }
+
     /// Founds an organisation whose admin decided something of their own.
     pub fn found_with(&mut self, name: &str, decide: impl FnOnce(&mut Settings)) -> OrgId {
         let number = u8::try_from(self.nodes.len() + 1).expect("a test has few organisations");
@@ -164,6 +169,11 @@ impl World {
         self.receive(to, from, ticket, block);
     }
 
+    /// Cuts a link in one direction: what is sent over it waits until the link opens again.
+    pub fn cut(&mut self, from: OrgId, to: OrgId) {
+        self.nodes.get_mut(&from).expect("the node exists").links.remove(&to);
+    }
+
     /// Lets time pass.
     pub fn run(&mut self, span: Span) {
         let end = self.now.plus(span);
@@ -196,15 +206,9 @@ impl World {
         }
     }
 
-    /// Takes a node down and wakes it from a backup of its disk, as one that was restored.
-    pub fn restart_from(&mut self, org: OrgId, backup: BTreeMap<Vec<u8>, Vec<u8>>) {
-        let node = self.nodes.get_mut(&org).expect("the node exists");
-        let records: Vec<_> = backup.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
-        let (identity, settings) = (node.identity.clone(), node.settings.clone());
-        let woken = Engine::wake_restored(identity, settings, records, self.now, &mut node.rng);
-        let (_, changes) = woken.expect("own records read");
-        node.disk = backup;
-        self.write(org, changes);
+    /// Takes a node down and wakes it from other records than its own, as after a restore.
+    pub fn replace_disk(&mut self, org: OrgId, records: Vec<(Vec<u8>, Vec<u8>)>) {
+        self.nodes.get_mut(&org).expect("the node exists").disk = records.into_iter().collect();
         self.restart(org);
     }
 

@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that goes wrong is a failed test")]
 
+#[path = "hostile/alerts.rs"]
+mod alerts;
+
 use stn_protocol::crypto::sign::OrgSecret;
 use stn_protocol::exchange::Input;
 use stn_protocol::id::{BranchId, OfferRef, OrgId, RequestId};

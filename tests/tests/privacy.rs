@@ -8,53 +8,27 @@
 
 #[path = "privacy/keys.rs"]
 mod keys;
+#[path = "privacy/alerts.rs"]
+mod alerts;
+#[path = "privacy/appraisal.rs"]
+mod appraisal;
+#[path = "privacy/ledger.rs"]
+mod ledger;
+#[path = "privacy/matching.rs"]
+mod matching;
+#[path = "privacy/policy.rs"]
+mod policy;
 
 use std::collections::BTreeSet;
 
-use stn_protocol::exchange::view::{AskView, OfferView};
-use stn_protocol::id::OrgId;
-use stn_protocol::time::{Span, Timestamp};
+use stn_protocol::time::Span;
 use stn_protocol::trust::{AnswerMode, EdgePolicy};
 use stn_tests::World;
 use stn_tests::people::network;
+use stn_tests::seen::{assert_same_from, seen_at};
 use stn_tests::valley::{JONAS, valley};
 
 const STRANGER: &str = "somebody.else@lindenhof.example";
-
-/// What a tap at one organisation's door sees: moment, direction, type, size, and the bytes where they compare.
-type Seen = (Timestamp, OrgId, OrgId, &'static str, usize, Option<Vec<u8>>);
-
-fn seen_at(world: &World, org: &str) -> Vec<Seen> {
-    let org = world.org(org);
-    let of_org = world.trace.iter().filter(|traced| traced.from == org || traced.to == org);
-    of_org
-        .map(|traced| {
-            let blinded = ["eval-request", "eval-response"].contains(&traced.kind());
-            let bytes = (!blinded).then(|| traced.block.clone());
-            (traced.at, traced.from, traced.to, traced.kind(), traced.block.len(), bytes)
-        })
-        .collect()
-}
-
-fn settled_at(world: &World, org: &str) -> Vec<(Timestamp, OrgId, OrgId, u8)> {
-    let org = world.org(org);
-    world.settlements.iter().filter(|(_, by, to, _)| *by == org || *to == org).copied().collect()
-}
-
-fn assert_same_from(one: &World, other: &World, orgs: &[&str]) {
-    for org in orgs {
-        assert_eq!(seen_at(one, org), seen_at(other, org), "frames at {org}");
-        assert_eq!(settled_at(one, org), settled_at(other, org), "settlements at {org}");
-    }
-    assert_eq!(shown(one), shown(other), "what the asker is shown");
-}
-
-/// What the asker's page could show.
-fn shown(world: &World) -> (Vec<String>, usize) {
-    let asks: Vec<AskView> = world.asks("Lucía");
-    let offers: Vec<OfferView> = asks.iter().flat_map(|ask| world.offers("Lucía", ask.ask)).collect();
-    (asks.iter().map(|ask| format!("{:?} {}", ask.state, ask.offers)).collect(), offers.len())
-}
 
 /// A world in which Lucía asks for Jonas, and what happens to the prompt.
 fn asked(handle: &str, policy: EdgePolicy, then: impl FnOnce(&mut World)) -> World {

@@ -2,6 +2,9 @@
 //! and nothing changed.
 #![allow(clippy::unwrap_used, reason = "these are tests, with what they share")]
 
+#[path = "refusals/upkeep.rs"]
+mod upkeep;
+
 use std::fs;
 use std::path::Path;
 use std::thread;
@@ -169,6 +172,11 @@ impl House {
 
     fn invite(&self, name: &str, more: &[&str]) -> String {
         text(&self.node.admin(&[&["member", "invite", name], more].concat()).done()["link"])
+    }
+
+    /// A command that names its own data directory.
+    fn elsewhere(&self, args: &[&str]) -> Said {
+        stn(program(), &[args, &["--json"]].concat())
     }
 
     fn newcomer(&self, name: &str) -> Person {

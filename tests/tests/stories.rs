@@ -4,6 +4,18 @@
 
 #[path = "stories/keys.rs"]
 mod keys;
+#[path = "stories/alerts.rs"]
+mod alerts;
+#[path = "stories/candidate.rs"]
+mod candidate;
+#[path = "stories/kinds.rs"]
+mod kinds;
+#[path = "stories/ledger.rs"]
+mod ledger;
+#[path = "stories/matching.rs"]
+mod matching;
+#[path = "stories/policy.rs"]
+mod policy;
 
 use stn_protocol::device::DeviceError;
 use stn_protocol::exchange::view::AskState;

@@ -2,6 +2,9 @@
 //! the nodes wrote to their disks and received from one another for what they must not know.
 #![allow(clippy::unwrap_used, reason = "these are tests, with what they share")]
 
+#[path = "three_processes/backup.rs"]
+mod backup;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -107,7 +110,9 @@ fn tell(valley: &mut Valley) -> Vec<Value> {
     }
     let letter = valley.waiting("Matthias", "letter");
     assert_eq!(valley.inbox("Matthias")[0]["letter"]["text"], LETTER);
-    valley.me("Matthias", &["answer", &letter, "--text", ANSWER, "--card", JONAS_NAME]).done();
+    valley
+        .me("Matthias", &["answer", &letter, "--text", ANSWER, "--their-card", JONAS_NAME, "--agreed-on", "2026-01-15"])
+        .done();
     valley.until("an answer", |valley| {
         let answers = list(&valley.look("Omar", &["answers"]));
         (!answers.is_empty()).then_some(answers)

@@ -1,13 +1,16 @@
 //! The house's rules as a test: what a machine can hold is held here rather than remembered.
 //!
 //! `source` reads a Rust file far enough to tell code from strings and comments, `lines` holds the rules
-//! for one file, `rooms` who may use whom, `papers` that the documents speak of files that exist.
+//! for one file, `rooms` who may use whom, `papers` that the documents speak of files that exist, `promises` that
+//! the specification's rules have tests and its messages golden frames.
 //! Every rule stands beside a bad example that it must refuse.
 
 #[path = "tidy/lines.rs"]
 mod lines;
 #[path = "tidy/papers.rs"]
 mod papers;
+#[path = "tidy/promises.rs"]
+mod promises;
 #[path = "tidy/rooms.rs"]
 mod rooms;
 #[path = "tidy/source.rs"]
@@ -63,6 +66,22 @@ fn the_house_is_tidy() {
     }
 
     assert!(rust_files > 20, "only {rust_files} Rust files found from {}", top.display());
+    let told: Vec<String> = faults.iter().map(Fault::to_string).collect();
+    assert!(faults.is_empty(), "{} faults:\n{}", told.len(), told.join("\n"));
+}
+
+#[test]
+fn every_rule_of_the_specification_names_its_test_and_every_message_its_golden_frame() {
+    let top = top();
+    let read = |path: &str| fs::read_to_string(top.join(path)).expect("a file of the tree");
+    let has_test = |file: &str, name: &str| {
+        fs::read_to_string(top.join(file)).is_ok_and(|text| text.contains(&format!("fn {name}(")))
+    };
+    let text = read(promises::SPECIFICATION);
+    let mut faults = promises::broken_rules(promises::SPECIFICATION, &text, has_test);
+    faults.extend(promises::missing_frames(&read("proto/stn/v1/frame.proto"), &read("tests/vectors/frames.txt")));
+
+    assert!(text.matches("- **R-").count() > 60, "the specification's rules are labelled");
     let told: Vec<String> = faults.iter().map(Fault::to_string).collect();
     assert!(faults.is_empty(), "{} faults:\n{}", told.len(), told.join("\n"));
 }

@@ -5,6 +5,7 @@
 //! | `POST /v1/act` | [`AdminCommand`] | [`Reply`] |
 //! | `POST /v1/look` | [`AdminLook`] | the view that belongs to it |
 //! | `GET /v1/about` | | [`About`] |
+//! | `GET /v1/records` | | every record, as postcard writes a list of pairs of bytes |
 
 use std::sync::Arc;
 
@@ -24,8 +25,11 @@ struct Door {
 }
 
 pub(super) fn routes(desk: Desk, about: impl Fn() -> About + Send + Sync + 'static) -> Router {
-    let routes =
-        Router::new().route("/v1/act", post(act)).route("/v1/look", post(look)).route("/v1/about", get(tell_about));
+    let routes = Router::new()
+        .route("/v1/act", post(act))
+        .route("/v1/look", post(look))
+        .route("/v1/about", get(tell_about))
+        .route("/v1/records", get(records));
     with_fallback(routes).with_state(Door { desk, about: Arc::new(about) })
 }
 
@@ -37,6 +41,11 @@ async fn act(State(door): State<Door>, request: Request) -> Result<Json<Reply>, 
 async fn look(State(door): State<Door>, request: Request) -> Result<Json<AdminSight>, Failure> {
     let look: AdminLook = Whole::read(request).await?.json()?;
     Ok(Json(door.desk.admin_look(look).await?))
+}
+
+async fn records(State(door): State<Door>) -> Result<Vec<u8>, Failure> {
+    let records = door.desk.admin_backup().await?;
+    Ok(postcard::to_stdvec(&records).expect("lists of bytes are always written"))
 }
 
 async fn tell_about(State(door): State<Door>) -> Json<About> {

@@ -64,6 +64,11 @@ pub enum Order {
         /// Where the answer goes.
         answer: Answer<Reply>,
     },
+    /// The admin makes a backup.
+    AdminBackup {
+        /// Where every record goes.
+        answer: Answer<Vec<(Vec<u8>, Vec<u8>)>>,
+    },
     /// The admin looks at something.
     AdminLook {
         /// At what.
@@ -162,6 +167,14 @@ impl Desk {
     /// [`NotDone::Stopping`] if the node stops.
     pub async fn admin_look(&self, look: AdminLook) -> Result<AdminSight, NotDone> {
         self.order(|answer| Order::AdminLook { look, answer }).await
+    }
+
+    /// Gives every record the node holds, as they belong together at one moment and are all on the disk.
+    ///
+    /// # Errors
+    /// [`NotDone::Stopping`] if the node stops.
+    pub async fn admin_backup(&self) -> Result<Vec<(Vec<u8>, Vec<u8>)>, NotDone> {
+        self.order(|answer| Order::AdminBackup { answer }).await
     }
 
     async fn order<T>(&self, order: impl FnOnce(Answer<T>) -> Order) -> Result<T, NotDone> {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::Args;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
@@ -14,6 +14,7 @@ use stn_protocol::time::Timestamp;
 
 use super::door::{Door, DoorError, body};
 use crate::api::About;
+use crate::backup::Record;
 
 /// The socket's name inside the data directory.
 pub(super) const SOCKET: &str = crate::driver::ADMIN_SOCKET;
@@ -83,6 +84,13 @@ impl Admin {
     /// What the node says of itself.
     pub(super) async fn about(&self) -> anyhow::Result<About> {
         self.said(self.door.read("/v1/about").await)
+    }
+
+    /// Every record the node holds.
+    pub(super) async fn records(&self, told: impl FnMut(u64, Option<u64>)) -> anyhow::Result<Vec<Record>> {
+        let bytes = self.said(self.door.bytes("/v1/records", told).await)?;
+        postcard::from_bytes(&bytes)
+            .context("the node answered something else than its records; it is probably of another version")
     }
 
     fn said<T>(&self, outcome: Result<T, DoorError>) -> anyhow::Result<T> {

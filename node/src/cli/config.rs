@@ -24,6 +24,18 @@ pub(super) struct SettingsArg {
     file: Option<PathBuf>,
 }
 
+impl SettingsArg {
+    /// Where the settings are.
+    pub(super) fn path(&self) -> PathBuf {
+        self.file.clone().unwrap_or_else(|| self.data.dir.join(FILE_NAME))
+    }
+
+    /// Where the node's data are.
+    pub(super) fn data_dir(&self) -> &Path {
+        &self.data.dir
+    }
+}
+
 /// `stn config`.
 #[derive(Debug, Args)]
 pub(super) struct ConfigArgs {
@@ -43,7 +55,7 @@ enum ConfigCommand {
 
 /// Reads the settings and refuses unsafe ones.
 pub(super) fn load(which: &SettingsArg) -> anyhow::Result<Config> {
-    let path = which.file.clone().unwrap_or_else(|| which.data.dir.join(FILE_NAME));
+    let path = which.path();
     if !path.exists() {
         bail!(
             "there are no settings at {}; nothing was started; set up a node with `stn init`, \
@@ -85,11 +97,22 @@ pub(super) fn run(args: ConfigArgs) -> anyhow::Result<Told> {
 }
 
 fn show(config: &Config) -> anyhow::Result<Told> {
-    let shown = json!({
+    let shown = as_json(config);
+    let lines: Vec<String> = shown.as_object().into_iter().flatten().map(line).collect();
+    Ok(Told::json(shown)?.lines(lines))
+}
+
+/// Every setting in force, by its key.
+pub(super) fn as_json(config: &Config) -> Value {
+    json!({
         "data_dir": config.data_dir,
         "organisation": config.organisation,
         "domain": config.domain,
         "country_code": config.country_code,
+        "about": config.about,
+        "topics": config.topics,
+        "regions": config.regions,
+        "languages": config.languages,
         "listen": config.listen.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "announce": config.announce.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "allow_private_addresses": config.allow_private_addresses,
@@ -100,12 +123,26 @@ fn show(config: &Config) -> anyhow::Result<Told> {
         "request_life_days": config.request_life_days,
         "reconnect_min_ms": config.reconnect_min_ms,
         "log_level": config.log_level.as_str(),
-    });
-    let lines: Vec<String> = shown.as_object().into_iter().flatten().map(line).collect();
-    Ok(Told::json(shown)?.lines(lines))
+    })
 }
 
 /// A setting as its file has it: TOML writes texts, numbers, truth values and lists of texts as JSON does.
 fn line((key, value): (&String, &Value)) -> String {
     format!("{key} = {value}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_there_is_is_shown() {
+        let known: toml::Table = include_str!("../../../config/node.toml").parse().unwrap();
+
+        let shown = as_json(&Config::default());
+
+        for key in known.keys() {
+            assert!(shown.get(key).is_some(), "{key} is not shown");
+        }
+    }
 }

@@ -13,6 +13,8 @@ use crate::api::Said;
 
 /// How long an answer may take: the node answers once its disk has.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a whole backup may take.
+const LONG_PATIENCE: Duration = Duration::from_secs(3_600);
 /// How long it may take to reach the node at all.
 const REACH: Duration = Duration::from_secs(10);
 
@@ -78,6 +80,24 @@ impl Door {
     /// Reads something that needs no signature.
     pub(super) async fn read<T: DeserializeOwned>(&self, path: &str) -> Result<T, DoorError> {
         self.answer(self.client.get(format!("{}{path}", self.base))).await
+    }
+
+    /// Reads bytes piece by piece, telling how many have come of how many.
+    pub(super) async fn bytes(&self, path: &str, mut told: impl FnMut(u64, Option<u64>)) -> Result<Vec<u8>, DoorError> {
+        let request = self.client.get(format!("{}{path}", self.base)).timeout(LONG_PATIENCE);
+        let mut response = request.send().await.map_err(|error| self.not_sent(&error))?;
+        if response.status() != StatusCode::OK {
+            let body = response.bytes().await.map_err(|_| DoorError::Lost)?;
+            let said = serde_json::from_slice(&body).map_err(|_| DoorError::NotANode(self.base.clone()))?;
+            return Err(DoorError::Refused(said));
+        }
+        let length = response.content_length();
+        let mut bytes = Vec::new();
+        while let Some(piece) = response.chunk().await.map_err(|_| DoorError::Lost)? {
+            bytes.extend_from_slice(&piece);
+            told(bytes.len() as u64, length);
+        }
+        Ok(bytes)
     }
 
     async fn answer<T: DeserializeOwned>(&self, request: reqwest::RequestBuilder) -> Result<T, DoorError> {

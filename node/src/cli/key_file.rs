@@ -169,7 +169,7 @@ impl KeyFile {
         write_whole(&self.path, &text).map_err(failed)
     }
 
-    /// Removes a file whose keys nobody has accepted.
+    /// Removes a file whose keys nobody accepts, or nobody any more.
     pub(super) fn remove(self) -> Result<(), KeyFileError> {
         fs::remove_file(&self.path).map_err(|source| KeyFileError::Io { path: self.path, tried: "removed", source })
     }

@@ -1,23 +1,34 @@
 //! `stn me`: what a member does. The keys stay in the member's own file; the node gets signatures and sealed bytes.
 
+mod alert;
 mod answer;
 mod answers;
 mod approve;
 mod ask;
+mod boundaries;
 mod bridge;
 mod device;
+mod erase;
 mod explain;
+mod export;
 mod find;
+mod findable;
 mod import;
 mod inbox;
 mod join;
 mod keep;
+mod ledger;
 mod org;
 mod people;
 mod pin;
 mod profile;
 mod reach;
 mod recover;
+mod permission;
+mod policy;
+mod profile;
+mod reach;
+mod recipients;
 mod request;
 mod status;
 mod trust;
@@ -35,6 +46,8 @@ use stn_protocol::message::Card;
 use super::prefix::pick;
 use super::session::{KeysArg, Session};
 use super::told::Told;
+
+pub(super) use policy::kinds;
 
 /// `stn me`.
 #[derive(Debug, Args)]
@@ -89,7 +102,7 @@ enum MeCommand {
     Ask(ask::AskArgs),
     /// What I asked
     Asks,
-    /// End an ask and withdraw its requests
+    /// End an ask and withdraw its requests, or take an alert back
     Withdraw(ask::AskId),
     /// The paths that were offered to an ask
     Offers(ask::AskId),
@@ -103,7 +116,7 @@ enum MeCommand {
     Decline(approve::DeclineArgs),
     /// Answer a letter
     Answer(answer::AnswerArgs),
-    /// Answers to my requests, checked on this computer
+    /// Answers to my requests and alerts, checked on this computer
     Answers,
     /// My devices: add, list, remove, report lost
     Device(device::DeviceArgs),
@@ -117,6 +130,39 @@ enum MeCommand {
     Vouch(pin::VouchArgs),
     /// Stop somebody who asks to take over my membership
     RefuseTakeover,
+    /// Write down what a candidate permits, before an appraisal
+    Permission(permission::PermissionArgs),
+    /// Send a job or an open call to people of my choice, who may pass it on
+    Alert(Box<alert::AlertArgs>),
+    /// My alerts, and those others brought
+    Alerts,
+    /// Pass an alert on to people of my choice
+    Pass(alert::PassArgs),
+    /// Say what a tie of mine may serve, and nothing else of it
+    Policy(policy::PolicyArgs),
+    /// What I let come before me, how much and when
+    Limits(boundaries::LimitsArgs),
+    /// Leave something alone; nobody learns of it
+    #[command(subcommand)]
+    Mute(boundaries::MuteCommand),
+    /// Leave it alone no more
+    #[command(subcommand)]
+    Unmute(boundaries::MuteCommand),
+    /// Organisations I do nothing for; nobody learns of it
+    #[command(subcommand)]
+    NoGo(boundaries::NoGoCommand),
+    /// Put something that waits off to later; nobody learns of it
+    Snooze(boundaries::SnoozeArgs),
+    /// What my organisation lets its node serve
+    OrgPolicy,
+    /// What left about me, to whom, and under which yes
+    Ledger(ledger::LedgerArgs),
+    /// Write everything my node holds of me into one file
+    Export(export::ExportArgs),
+    /// End my membership and have my node forget everything of me
+    Erase(erase::EraseArgs),
+    /// Let questions find me by handles of my own, or no more
+    Findable(findable::FindableArgs),
 }
 
 /// Runs the command.
@@ -132,6 +178,9 @@ pub(super) async fn run(args: MeArgs) -> anyhow::Result<Told> {
         && let Some(link) = args.link()
     {
         return device::join(&keys, link).await;
+    }
+    if let MeCommand::Erase(args) = &args.command {
+        return erase::run(&keys, args).await;
     }
     if let MeCommand::Import(args) = &args.command
         && args.is_preview()
@@ -180,6 +229,21 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Pin(args) => pin::run(session, args).await,
         MeCommand::Vouch(args) => pin::vouch(session, args).await,
         MeCommand::RefuseTakeover => pin::refuse_takeover(session).await,
+        MeCommand::Permission(args) => permission::run(session, args).await,
+        MeCommand::Alert(args) => alert::send(session, *args).await,
+        MeCommand::Alerts => alert::list(session).await,
+        MeCommand::Pass(args) => alert::pass(session, args).await,
+        MeCommand::Policy(args) => policy::run(session, args).await,
+        MeCommand::Limits(args) => boundaries::run(session, args).await,
+        MeCommand::Mute(command) => boundaries::mute(session, command).await,
+        MeCommand::Unmute(command) => boundaries::unmute(session, command).await,
+        MeCommand::NoGo(command) => boundaries::no_go(session, command).await,
+        MeCommand::Snooze(args) => boundaries::snooze(session, args).await,
+        MeCommand::OrgPolicy => policy::of_organisation(session).await,
+        MeCommand::Ledger(args) => ledger::run(session, &args).await,
+        MeCommand::Export(args) => export::run(session, keys, &args).await,
+        MeCommand::Erase(args) => erase::run(keys, &args).await,
+        MeCommand::Findable(args) => findable::run(session, args).await,
     }
 }
 

@@ -147,6 +147,11 @@ impl Session {
         Ok(Self { file, door, notes: Vec::new() })
     }
 
+    /// Removes the key file: the node has forgotten the member.
+    pub(super) fn forget_keys(self) -> anyhow::Result<()> {
+        Ok(self.file.remove()?)
+    }
+
     /// What the member's device knows.
     pub(super) fn device(&self) -> &Device {
         &self.file.keys.device

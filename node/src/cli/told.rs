@@ -16,6 +16,7 @@ pub(super) struct Told {
     lines: Vec<String>,
     notes: Vec<String>,
     json: Value,
+    is_alarming: bool,
 }
 
 impl Told {
@@ -42,6 +43,17 @@ impl Told {
         self
     }
 
+    /// Marks the answer as one that needs somebody's hand: the exit code says so.
+    pub(super) fn alarming_if(mut self, is_alarming: bool) -> Self {
+        self.is_alarming = is_alarming;
+        self
+    }
+
+    /// Whether it is marked so.
+    pub(super) const fn is_alarming(&self) -> bool {
+        self.is_alarming
+    }
+
     /// Prints it.
     pub(super) fn print(self, as_json: bool) {
         for note in &self.notes {
@@ -54,9 +66,21 @@ impl Told {
     }
 }
 
+/// Says what is about to happen, beside the answer: to standard error.
+pub(super) fn announce(lines: &[String]) {
+    for line in lines {
+        eprintln!("{line}");
+    }
+}
+
 /// Prints a line while a command is still running.
 pub(super) fn print_line(line: &str) {
     println!("{line}");
+}
+
+/// Asks for a line on the terminal; goes to standard error, so that an answer in JSON stays one.
+pub(super) fn print_prompt(text: &str) {
+    eprintln!("{text}");
 }
 
 /// Text of others on one line, without control characters or marks that turn the reading direction.

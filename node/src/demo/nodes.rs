@@ -122,10 +122,8 @@ impl Site {
     /// # Errors
     /// If the node stops.
     pub async fn status(&self, during: Stage) -> Result<Option<StatusView>, Trouble> {
-        Ok(match self.look(during, AdminLook::Status).await? {
-            AdminSight::Status(status) => Some(*status),
-            AdminSight::Members(_) | AdminSight::Peers(_) | AdminSight::WorthInviting(_) => None,
-        })
+        let sight = self.look(during, AdminLook::Status).await?;
+        Ok(if let AdminSight::Status(status) = sight { Some(*status) } else { None })
     }
 
     /// The organisations it is connected to, or about to be.
@@ -133,10 +131,8 @@ impl Site {
     /// # Errors
     /// If the node stops.
     pub async fn peers(&self, during: Stage) -> Result<Vec<PeerView>, Trouble> {
-        Ok(match self.look(during, AdminLook::Peers).await? {
-            AdminSight::Peers(peers) => peers,
-            AdminSight::Members(_) | AdminSight::Status(_) | AdminSight::WorthInviting(_) => Vec::new(),
-        })
+        let sight = self.look(during, AdminLook::Peers).await?;
+        Ok(if let AdminSight::Peers(peers) = sight { peers } else { Vec::new() })
     }
 
     async fn look(&self, during: Stage, look: AdminLook) -> Result<AdminSight, Trouble> {

@@ -111,7 +111,9 @@ impl People {
         let ask = AskId::from_bytes(clock::random());
         let handles = vec![Handle::parse(NOBODY, None)?];
         let until = clock::now().plus(Span::days(1));
-        colleague.act(DURING, &MemberCommand::Ask { ask, kind: Kind::Introduction, handles, until }).await?;
+        let (kind, attributes, avoid, terms) = (Kind::Introduction, Vec::new(), Vec::new(), None);
+        let command = MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms };
+        colleague.act(DURING, &command).await?;
         let behind: Vec<&Slug> = valley.story.path.iter().filter_map(|id| Some(&valley.member(id)?.0.id)).collect();
         tables_stand(valley, nodes, &behind).await?;
         colleague.act(DURING, &MemberCommand::CloseAsk { ask }).await?;

@@ -9,7 +9,7 @@
 
 use std::time::Duration;
 
-use stn_protocol::device::{Draft, VerifiedAnswer};
+use stn_protocol::device::{AnswerDraft, Draft, VerifiedAnswer};
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{AnswerView, AskState, ItemView, Neighbour, OfferView, Waiting};
 use stn_protocol::id::AskId;
@@ -142,7 +142,8 @@ impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
         let begun = clock::now();
         let ask = AskId::from_bytes(clock::random());
         let until_day = begun.plus(Span::days(7));
-        let command = MemberCommand::Ask { ask, kind: kind(story.kind), handles, until: until_day };
+        let (kind, attributes, avoid, terms) = (kind(story.kind), Vec::new(), Vec::new(), None);
+        let command = MemberCommand::Ask { ask, kind, handles, until: until_day, attributes, avoid, terms };
         self.people.person(&story.asker)?.act(DURING, &command).await?;
         self.waits_for(&story.offer.member, DURING, is_prompt).await?;
         let sought = self.reader.valley.contact(&story.target).ok_or(Otherwise::Nobody)?;
@@ -184,7 +185,7 @@ impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
     async fn request(&mut self, story: &Story, offer: &OfferView) -> Result<(), Trouble> {
         const DURING: Stage = Stage::Requesting;
         let begun = clock::now();
-        let draft = Draft { note: story.note.clone(), letter: story.letter.clone() };
+        let draft = Draft { note: story.note.clone(), letter: story.letter.clone(), terms: None };
         let until_day = begun.plus(Span::days(21));
         let asker = self.people.person(&story.asker)?;
         let (core, consent) =
@@ -235,9 +236,10 @@ impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
             contact: story.handle.clone(),
         };
         let cards = vec![endpoint.device().card().clone(), sought];
-        let text = &story.answer.text;
+        let text = story.answer.text.clone();
+        let draft = AnswerDraft { text, cards, agreed_on: Some(clock::now()), retain_until: None };
         let sealed =
-            endpoint.make(DURING, |device, streams| device.answer(streams, &item, text, cards, clock::now()))?;
+            endpoint.make(DURING, |device, streams| device.answer_with(streams, &item, draft, clock::now()))?;
         endpoint.act(DURING, &MemberCommand::AnswerLetter { item: item.item, sealed }).await?;
         let title = format!(
             "{} opens the letter, learns from it that {} asks, and answers.",

@@ -22,7 +22,7 @@ use tokio::task::JoinHandle;
 
 use super::{Books, Driver, Ended, Hooks, Inlets, Pipeline, Worker};
 use crate::api::{self, About, Desk};
-use crate::clock::OsStreams;
+use crate::clock::{self, OsStreams};
 use crate::config::Config;
 use crate::net::{Net, NetConfig, NetError};
 use crate::report::{Counts, Report};
@@ -90,7 +90,7 @@ impl Node {
         let api_addr = api.local_addr().map_err(door(config.api_listen.to_string()))?;
         let socket = config.data_dir.join(ADMIN_SOCKET);
         let admin = bind_admin(&socket).map_err(door(socket.display().to_string()))?;
-        let (net, events) = Net::start(&identity.seed(), net_config(config, Engine::incarnation_in(&records)))?;
+        let (net, events) = Net::start(&identity.seed(), net_config(config, Engine::incarnation_of(&records)))?;
         let listen_addrs = net.listen_addrs().await;
         let (org, settings) = (identity.public(), settings(config, &listen_addrs));
         let announced = settings.addrs.clone();
@@ -117,7 +117,15 @@ impl Node {
         let inlets = Inlets { orders, events, committed: commits_done, done, stop: stopping.clone() };
         let driver = tokio::spawn(driver.run(inlets));
         let (api_url, counting) = (format!("http://{api_addr}"), Arc::clone(&report));
-        let about = move || About { org, api: api_url.clone(), addrs: announced.clone(), counts: counting.counts() };
+        let started = clock::now();
+        let about = move || About {
+            org,
+            api: api_url.clone(),
+            addrs: announced.clone(),
+            counts: counting.counts(),
+            started,
+            links: counting.links(),
+        };
         let doors = vec![
             tokio::spawn(api::serve_members(api, org, desk.clone(), stopped(stopping.clone()))),
             tokio::spawn(api::serve_admin(admin, desk.clone(), about, stopped(stopping))),
@@ -217,7 +225,8 @@ fn net_config(config: &Config, incarnation: u64) -> NetConfig {
     }
 }
 
-fn is_private(address: &Multiaddr) -> bool {
+/// Whether an address is of a private network or this computer.
+pub fn is_private(address: &Multiaddr) -> bool {
     address.iter().any(|part| {
         if let Protocol::Ip4(ip) = part {
             return ip.is_loopback() || ip.is_private() || ip.is_link_local();

@@ -51,7 +51,7 @@ impl Reserve {
 }
 
 /// Returns what the file system of a directory still offers.
-pub(super) fn free_bytes(dir: &Path) -> io::Result<u64> {
+pub fn free_bytes(dir: &Path) -> io::Result<u64> {
     let stat = statvfs(dir)?;
     Ok(stat.f_bavail.saturating_mul(stat.f_frsize))
 }

@@ -72,6 +72,12 @@ impl SledStore {
         Self::open_locked(dir, options, open::lock(dir)?)
     }
 
+    /// Takes the lock of a store without opening it: nobody uses the store for as long as the file lives.
+    pub fn lock_out(dir: &Path) -> Result<File, OpenError> {
+        open::expect_entries(dir)?;
+        open::lock(dir)
+    }
+
     /// Reads every record and compares them with the tally. Opening reads from the disk, this through the cache.
     pub fn scrub(&self) -> Result<Scrub, StoreError> {
         self.records()?.check(&self.tally)

@@ -64,11 +64,13 @@ pub enum Label {
     Knock,
     /// Signature: an organisation's change of key.
     Succession,
+    /// Hash: a handle on the suppression list.
+    Suppression,
 }
 
 impl Label {
     /// All labels, for tests that compare them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Query,
         Self::Request,
         Self::Member,
@@ -98,6 +100,7 @@ impl Label {
         Self::Reply,
         Self::Knock,
         Self::Succession,
+        Self::Suppression,
     ];
 
     /// The label's bytes.
@@ -132,6 +135,7 @@ impl Label {
             Self::Reply => b"stn/1/reply",
             Self::Knock => b"stn/1/knock",
             Self::Succession => b"stn/1/succession",
+            Self::Suppression => b"stn/1/suppress",
         }
     }
 }

@@ -72,11 +72,13 @@ pub enum Purpose {
     Reference = 23,
     /// How long to wait before trying again.
     Backoff = 24,
+    /// The salt of the suppression list.
+    SuppressionSalt = 49,
 }
 
 impl Purpose {
     /// All purposes, for tests that compare their streams.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::QueryId,
         Self::ReplyKey,
         Self::TagFill,
@@ -101,6 +103,7 @@ impl Purpose {
         Self::Device,
         Self::Reference,
         Self::Backoff,
+        Self::SuppressionSalt,
     ];
 }
 

@@ -6,10 +6,12 @@
 use crate::crypto::seal::{self, SealSecret};
 use crate::crypto::stream::{Purpose, Randomness};
 use crate::crypto::{Label, digest};
+use crate::device::appraisal::{AnswerDraft, PermissionRead, check_reply, read_terms};
 use crate::device::keys::holds_undated;
 use crate::device::{Device, DeviceError, OwnRequest};
-use crate::id::{Blob, MemberKey, OrgId, PredecessorCommitment, RequestDigest, RequestId};
+use crate::id::{Blob, MemberKey, OrgId, PredecessorCommitment, RequestDigest, RequestId, SealKey};
 use crate::limits;
+use crate::local::AppraisalTerms;
 use crate::local::keys::holds_on_arrival;
 use crate::local::view::{ItemView, Neighbour, OfferView, RequestView, Waiting};
 use crate::message::{AnswerBody, Card, Consent, LetterBody, ReceiptBody, RequestBody, RequestCore, Signed};
@@ -20,12 +22,14 @@ use crate::wire::text::{is_card, is_prose};
 use crate::wire::verify::{self, verify_by_device, verify_by_origin, verify_cert, verify_with_own_cert};
 
 /// What an asker writes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Draft {
     /// What every connector reads, at most 600 B.
     pub note: Private<String>,
     /// What only the endpoint reads, at most 6 KiB.
     pub letter: Private<String>,
+    /// Of an appraisal: its terms.
+    pub terms: Option<AppraisalTerms>,
 }
 
 /// A letter as its endpoint reads it.
@@ -41,6 +45,10 @@ pub struct Letter {
     pub org: OrgId,
     /// The asker.
     pub member: MemberKey,
+    /// Of an appraisal: the candidate's permission, if one was needed.
+    pub permission: Option<PermissionRead>,
+    /// Of an appraisal: when letter and answer are deleted.
+    pub retain_until: Option<Timestamp>,
 }
 
 impl Device {
@@ -60,6 +68,8 @@ impl Device {
         if !is_prose(&draft.note, limits::NOTE) || !is_prose(&draft.letter, limits::TEXT) || !is_card(&self.card) {
             return Err(DeviceError::TextTooLong);
         }
+        self.check_terms(offer.kind, draft.terms.as_ref(), now)?;
+        let latest = draft.terms.as_ref().map_or(until, |terms| until.min(terms.retain_until));
         let answer_secret = SealSecret::generate(&mut rng.stream(Purpose::Device));
         let request = RequestId::from_bytes(super::draw(rng));
         let letter = self.seal_letter(rng, offer, draft, (request, &answer_secret))?;
@@ -69,10 +79,10 @@ impl Device {
             request,
             kind: offer.kind,
             created: now,
-            expires: until.min(now.plus(limits::REQUEST_LIFE_MAX)),
+            expires: latest.min(now.plus(limits::REQUEST_LIFE_MAX)),
             note: draft.note.clone(),
             answer_key: answer_secret.public(),
-            permission: None,
+            permission: draft.terms.as_ref().and_then(AppraisalTerms::digest),
             body: RequestBody::Letter(letter),
         };
         let payload = core.to_bytes();
@@ -87,6 +97,7 @@ impl Device {
             expires: core.expires,
         };
         self.requests.insert(request, kept);
+        self.retain_request(request, draft.terms.as_ref());
         Ok((payload, consent))
     }
 
@@ -139,34 +150,63 @@ impl Device {
         cards: Vec<Card>,
         now: Timestamp,
     ) -> Result<Blob, DeviceError> {
+        self.answer_with(rng, item, AnswerDraft { text: text.into(), cards, ..AnswerDraft::default() }, now)
+    }
+
+    /// Answers a letter, with what the person sought agreed to and a date of deletion. The same item gives the same
+    /// bytes.
+    ///
+    /// # Errors
+    /// As [`Device::answer`], and if the kind of request does not allow the cards or the date.
+    pub fn answer_with(
+        &mut self,
+        rng: &mut dyn Randomness,
+        item: &ItemView,
+        draft: AnswerDraft,
+        now: Timestamp,
+    ) -> Result<Blob, DeviceError> {
         if let Some(made) = self.answered.get(&item.item) {
             return Ok(made.clone());
         }
-        if !is_prose(text, limits::TEXT) || cards.len() > limits::CARDS || !cards.iter().all(is_card) {
+        let (letter, core, digest) = self.read_letter(item, now)?;
+        let retain_until = check_reply(core.kind, &draft, letter.retain_until, now)?;
+        let Waiting::Letter { letter_key_public, .. } = &item.waiting else { return Err(DeviceError::OtherSort) };
+        let sealed = self.seal_answer(rng, (&core, digest, *letter_key_public), &draft, retain_until)?;
+        self.answered.insert(item.item, sealed.clone());
+        self.note_answer(item.item, &core, &draft, retain_until);
+        Ok(sealed)
+    }
+
+    /// Signs an answer and seals it to the asker.
+    pub(super) fn seal_answer(
+        &mut self,
+        rng: &mut dyn Randomness,
+        (core, digest, letter_key): (&RequestCore, RequestDigest, SealKey),
+        draft: &AnswerDraft,
+        retain_until: Option<Timestamp>,
+    ) -> Result<Blob, DeviceError> {
+        let cards = &draft.cards;
+        if !is_prose(&draft.text, limits::TEXT) || cards.len() > limits::CARDS || !cards.iter().all(is_card) {
             return Err(DeviceError::TextTooLong);
         }
-        let (_, core, digest) = self.read_letter(item, now)?;
-        let Waiting::Letter { letter_key_public, .. } = &item.waiting else { return Err(DeviceError::OtherSort) };
         let reply_secret = SealSecret::generate(&mut rng.stream(Purpose::Device));
         let body = AnswerBody {
             digest,
-            letter_key: *letter_key_public,
+            letter_key,
             org: self.org,
             member: self.member(),
-            text: Private::from(text),
-            cards,
+            text: draft.text.clone(),
+            cards: draft.cards.clone(),
             cert: self.enrolled_cert()?.clone(),
-            retain_until: None,
+            retain_until,
             reply_key: reply_secret.public(),
         };
         self.reply_secrets.insert(core.request, *reply_secret.to_bytes());
         let signed = signed_to_bytes(&verify::sign(&self.sign_secret(), &body));
-        let sealed = seal_padded(rng, &core, Label::Answer, &signed, limits::ANSWER_BODY)?;
-        self.answered.insert(item.item, sealed.clone());
-        Ok(sealed)
+        seal_padded(rng, core, Label::Answer, &signed, limits::ANSWER_BODY)
     }
 
-    fn consent(
+    pub(super) fn consent(
         &self,
         digest: RequestDigest,
         successor: &Neighbour,
@@ -187,7 +227,7 @@ impl Device {
         verify::sign(&self.sign_secret(), &consent)
     }
 
-    fn receipt(
+    pub(super) fn receipt(
         &self,
         rng: &mut dyn Randomness,
         core: &RequestCore,
@@ -223,8 +263,8 @@ impl Device {
             text: draft.letter.clone(),
             card: self.card.clone(),
             cert: self.enrolled_cert()?.clone(),
-            permission: None,
-            retain_until: None,
+            permission: draft.terms.as_ref().and_then(|terms| terms.permission.clone()),
+            retain_until: draft.terms.as_ref().map(|terms| terms.retain_until),
         };
         let signed = signed_to_bytes(&verify::sign(&self.sign_secret(), &body));
         let padded = seal::pad(&signed, limits::LETTER_BODY).ok_or(DeviceError::TextTooLong)?;
@@ -263,13 +303,14 @@ impl Device {
             return Err(DeviceError::Unopenable);
         }
         let body = body.into_inner();
-        let letter =
-            Letter { text: body.text, note: core.note.clone(), card: body.card, org: body.org, member: body.member };
+        let (permission, retain_until) = read_terms(&core, &body, &self.org, now)?;
+        let LetterBody { text, card, org, member, .. } = body;
+        let letter = Letter { text, note: core.note.clone(), card, org, member, permission, retain_until };
         Ok((letter, core, digest::request_digest(&request.core.payload)))
     }
 
     /// Checks a request as it stands before this member: origin, date, predecessor's pin, certificate and consent.
-    fn check_request(&self, request: &RequestView, now: Timestamp) -> Result<RequestCore, DeviceError> {
+    pub(super) fn check_request(&self, request: &RequestView, now: Timestamp) -> Result<RequestCore, DeviceError> {
         let core = verify_by_origin(&request.core).map_err(|_| DeviceError::BadSignature)?.into_inner();
         if core.expires <= now {
             return Err(DeviceError::Expired);
@@ -288,7 +329,7 @@ impl Device {
     }
 
     /// Whether the person next to this member is the one this device pinned.
-    fn check_pin(&self, neighbour: &Neighbour) -> Result<(), DeviceError> {
+    pub(super) fn check_pin(&self, neighbour: &Neighbour) -> Result<(), DeviceError> {
         match neighbour.bridge {
             Some(bridge) => match self.bridge_pins.get(&bridge) {
                 Some(pin) if *pin == (neighbour.org, neighbour.member) => Ok(()),

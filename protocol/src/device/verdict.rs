@@ -31,6 +31,8 @@ pub struct VerifiedAnswer {
     pub path: Vec<Card>,
     /// Everybody who signed, in order: the connectors, then the endpoint.
     pub signers: Vec<(OrgId, MemberKey)>,
+    /// Of an appraisal: when it is deleted.
+    pub retain_until: Option<Timestamp>,
 }
 
 /// What a verdict compares everything with.
@@ -50,10 +52,15 @@ impl Device {
     pub fn verify_answer(&self, answer: &AnswerView, now: Timestamp) -> Result<VerifiedAnswer, DeviceError> {
         let core = verify_by_origin(&answer.core).map_err(|_| DeviceError::Unverified)?;
         let own = self.requests.get(&core.request).ok_or(DeviceError::RequestUnknown)?;
-        self.judge(own, answer, &core, now).ok_or(DeviceError::Unverified)
+        let verified = self.judge(own, answer, &core, now).ok_or(DeviceError::Unverified)?;
+        if verified.retain_until.is_some_and(|until| until <= now) {
+            Err(DeviceError::AnswerOver)
+        } else {
+            Ok(verified)
+        }
     }
 
-    fn judge(
+    pub(super) fn judge(
         &self,
         own: &OwnRequest,
         answer: &AnswerView,
@@ -87,7 +94,9 @@ impl Device {
             && body.digest == expected.digest
             && body.letter_key == own.letter_key;
         signers.push((body.org, body.member));
-        ends.then_some(VerifiedAnswer { text: body.text, cards: body.cards, path, signers })
+        let own_date = self.appraisals.until(&core.request);
+        let retain_until = own_date.map(|own| body.retain_until.map_or(own, |theirs| theirs.min(own)));
+        ends.then_some(VerifiedAnswer { text: body.text, cards: body.cards, path, signers, retain_until })
     }
 }
 

@@ -1,12 +1,15 @@
 //! Clicks: each command of a member or admin, handed to the conversation it belongs to.
 
+use crate::exchange::alert;
 use crate::exchange::bridge::{self, OpenLink};
 use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
-use crate::exchange::{AdminCommand, MemberCommand, Refused, Reply, Turn};
-use crate::exchange::{answer, contacts, import, membership, offer, organisation, peering};
 use crate::exchange::{certificate, devices, re_enrolment, recovery};
+use crate::exchange::{
+    AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, edge_policy, erasure, findable, gate, import,
+    membership, offer, org_policy, organisation, peering, retention, suppression,
+};
 use crate::id::MemberKey;
 use crate::limits;
 
@@ -36,8 +39,9 @@ impl Turn<'_> {
             MemberCommand::ConfirmBridge { item, confirm } => bridge::confirm(self, member, item, *confirm),
             MemberCommand::CompleteBridge { item } => bridge::complete(self, member, item),
             MemberCommand::EndBridge { bridge } => bridge::end_by_member(self, member, bridge),
-            MemberCommand::Ask { ask, kind, handles, until } => {
-                query::ask(self, member, NewAsk { ask, kind, handles, until })
+            MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms } => {
+                let terms = terms.map(|terms| *terms);
+                query::ask(self, member, NewAsk { ask, kind, handles, until, attributes, avoid, terms })
             }
             MemberCommand::CloseAsk { ask } => query::close_by_member(self, member, ask),
             MemberCommand::SubmitRequest { offer, core, consent } => {
@@ -62,6 +66,20 @@ impl Turn<'_> {
                 re_enrolment::confirm(self, member, old, new, signature)
             }
             MemberCommand::StopReEnrolment => re_enrolment::stop(self, member),
+            MemberCommand::LimitAnswer { request, until } => retention::limit(self, member, request, until),
+            MemberCommand::SendAlert { core, edges } => alert::send(self, member, &core, edges),
+            MemberCommand::PassAlert { item, from, edges } => {
+                alert::pass_on(self, member, item, alert::Passed { from, edges })
+            }
+            MemberCommand::WithdrawAlert { request } => alert::withdraw(self, member, request),
+            MemberCommand::RecordAlertOutcome { offer, answer, verified } => {
+                alert::record_outcome(self, member, (offer, answer), verified)
+            }
+            MemberCommand::ChangePolicy { edge, change } => edge_policy::change(self, member, edge, change),
+            MemberCommand::SetLimits { limits } => gate::set_limits(self, member, *limits),
+            MemberCommand::Snooze { item, until } => gate::snooze(self, member, item, until),
+            MemberCommand::EraseMe => erasure::erase(self, member),
+            MemberCommand::SetFindable { findable } => findable::set(self, member, findable),
         }
     }
 
@@ -75,6 +93,10 @@ impl Turn<'_> {
             AdminCommand::EndPeer { org } => peering::end(self, org),
             AdminCommand::ReEnrolMember { member } => re_enrolment::begin(self, member),
             AdminCommand::StopReEnrolment { member } => re_enrolment::stop(self, member),
+            AdminCommand::SetPolicy { policy } => org_policy::set(self, *policy),
+            AdminCommand::SetPeerPolicy { org, policy } => org_policy::set_peer(self, org, policy),
+            AdminCommand::Suppress { handle } => suppression::suppress(self, &handle),
+            AdminCommand::LiftSuppression { handle } => suppression::lift(self, &handle),
         }
     }
 }

@@ -6,8 +6,10 @@ use rand_core::Rng;
 
 use crate::crypto::oprf::EpochSecret;
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Counter, Effect, Turn, bridge, evaluation, peering, query, relay, request};
-use crate::exchange::{certificate, ends, epoch, re_enrolment};
+use crate::exchange::{
+    Counter, Turn, alert, avoid, bridge, certificate, ends, epoch, evaluation, gate, metering, peering, query,
+    re_enrolment, relay, request, retention,
+};
 use crate::id::OrgId;
 use crate::limits;
 use crate::message::{Frame, Query};
@@ -55,16 +57,23 @@ impl Turn<'_> {
             }
             Alarm::Batch(origin, epoch) => evaluation::on_batch_due(self, origin, epoch),
             Alarm::Table(origin, epoch) => self.state.forget_table(&(origin, epoch), now),
-            Alarm::Epoch => epoch::renew(self),
-            Alarm::Show(member) => self.effects.push(Effect::Show { member }),
-            Alarm::Ageing => self.age_edges(),
-            Alarm::Resend(peer, number) => self.offer_again(peer, number),
             Alarm::Cert(member) => certificate::wake_or_rest(self, member),
             Alarm::KnownCert(org, member) => certificate::forget(self, (org, member)),
             Alarm::DeviceInvite(invite) => self.state.forget_device_invite(&invite, now),
             Alarm::ReEnrolment(old) => re_enrolment::expire(self, old),
             Alarm::Prefetch(org) => epoch::prefetch(self, org),
             Alarm::Farewell(peer) => ends::farewell(self, peer),
+            Alarm::Epoch => epoch::renew(self),
+            Alarm::Show(member) => gate::on_due(self, member),
+            Alarm::Ageing => self.age_edges(),
+            Alarm::Resend(peer, number) => self.offer_again(peer, number),
+            Alarm::Retention(ask) => retention::on_date(self, ask),
+            Alarm::Answer(request) => retention::on_answer_date(self, request),
+            Alarm::Avoid(origin, epoch) => avoid::on_patience_over(self, (origin, epoch)),
+            Alarm::Limits(member) => gate::prune(self, member),
+            Alarm::Asked(of) => metering::expire(self, of),
+            Alarm::Ledger(member) => self.state.age_ledger(member, now),
+            Alarm::Alert(request, member) => alert::expire(self, request, member),
         }
     }
 

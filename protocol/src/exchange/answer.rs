@@ -6,7 +6,7 @@
 use rand_core::Rng;
 
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Counter, Effect, Refused, Reply, Turn};
+use crate::exchange::{Counter, Effect, Refused, Reply, Turn, alert, ledger};
 use crate::id::{AnswerId, Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
 use crate::message::{Answer, Frame};
@@ -14,6 +14,9 @@ use crate::state::{Alarm, HopStage, ItemKind, OwnAnswer, Up};
 
 /// The endpoint answers.
 pub fn answer(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, sealed: Blob) -> Result<Reply, Refused> {
+    if turn.state.alert_of_item(&member, &item).is_some() {
+        return alert::answer(turn, member, item, sealed);
+    }
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
     let ItemKind::Letter { offer } = row.kind else { return Err(Refused::ItemOfOtherSort) };
     if sealed.0.len() != limits::SEALED_LETTER {
@@ -34,6 +37,7 @@ pub fn on_answer(turn: &mut Turn<'_>, peer: OrgId, answer: Answer) {
     let passed = offer.filter(|offer| turn.state.hop(offer).is_some_and(|hop| hop.stage == HopStage::Passed));
     match passed {
         Some(offer) => go_back(turn, offer, answer),
+        None if alert::on_answer(turn, peer, answer) => {}
         None => turn.count(Counter::IdleFrame),
     }
 }
@@ -62,6 +66,7 @@ fn go_back(turn: &mut Turn<'_>, offer: OfferRef, mut answer: Answer) {
     receipts.truncate(limits::RECEIPTS);
     answer.receipts = receipts;
     answer.offer = offer;
+    ledger::note_answer(turn, offer);
     match turn.state.routes.row(&offer).map(|route| route.up.clone()) {
         Some(Up::Peer { peer, .. }) => turn.hold(peer, &Frame::Answer(answer)),
         Some(Up::Asker { .. }) => keep(turn, offer, answer),
@@ -91,7 +96,8 @@ fn keep(turn: &mut Turn<'_>, offer: OfferRef, answer: Answer) {
     turn.state.wake_at(shown_at, Alarm::Show(member));
 }
 
-fn random_receipts(turn: &mut Turn<'_>) -> Vec<Vec<u8>> {
+/// Receipts that stand for nobody: an answer always shows five.
+pub fn random_receipts(turn: &mut Turn<'_>) -> Vec<Vec<u8>> {
     let mut stream = turn.rng.stream(Purpose::ReceiptFill);
     let fill = |_| {
         let mut receipt = vec![0; limits::SEALED_RECEIPT];

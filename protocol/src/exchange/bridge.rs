@@ -6,6 +6,8 @@
 use crate::exchange::{Counter, Effect, Refused, Reply, Taken, Turn, ends};
 use crate::id::{BridgeId, ItemId, MemberKey, OrgId};
 use crate::limits;
+use crate::local::Left;
+use crate::local::view::Neighbour;
 use crate::message::{BridgeAccept, BridgeConfirm, BridgeEnd, BridgeTerms, Frame, MemberCert, Signed, Strength};
 use crate::state::{Alarm, Bridge, BridgeState, Far, ItemKind, State};
 use crate::time::Timestamp;
@@ -70,6 +72,8 @@ pub fn accept(turn: &mut Turn<'_>, member: MemberKey, accept: BridgeAccept, link
     };
     turn.state.bridges.put(terms.bridge, row);
     turn.state.wake_at(link.expires, Alarm::Bridge(terms.bridge));
+    let with = Neighbour { org: terms.a_org, member: terms.a_member, bridge: Some(terms.bridge) };
+    turn.note_left(member, Left::BridgeTied { bridge: terms.bridge, with, card: accept.card.clone() });
     turn.send(terms.a_org, &Frame::BridgeAccept(accept));
     Ok(Reply::Done)
 }
@@ -112,9 +116,11 @@ pub fn confirm(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, confirm: Br
     turn.drop_item(member, item);
     let awaited = |row: &&mut Bridge| row.member == member && row.state == BridgeState::AwaitsConfirmation && named;
     let bridge = turn.state.bridges.edit(&confirm.bridge).filter(awaited).ok_or(Refused::BridgeUnknown)?;
-    let peer = bridge.far.as_ref().map(|far| far.org).ok_or(Refused::BridgeUnknown)?;
+    let with = bridge.neighbour(confirm.bridge).ok_or(Refused::BridgeUnknown)?;
+    let peer = with.org;
     bridge.state = BridgeState::Active;
     turn.state.derived.bridges = None;
+    turn.note_left(member, Left::BridgeTied { bridge: confirm.bridge, with, card: confirm.card.clone() });
     turn.send(peer, &Frame::BridgeConfirm(confirm));
     Ok(Reply::Done)
 }
@@ -178,9 +184,10 @@ pub fn end_by_member(turn: &mut Turn<'_>, member: MemberKey, bridge: BridgeId) -
 
 /// Ends a bridge, and tells the other node.
 pub fn end(turn: &mut Turn<'_>, bridge: BridgeId) {
-    let far = turn.state.bridges.row(&bridge).and_then(|row| row.far.as_ref().map(|far| far.org));
-    if let (true, Some(peer)) = (close(turn, bridge), far.filter(|peer| turn.is_peer(peer))) {
-        turn.send(peer, &Frame::BridgeEnd(BridgeEnd { bridge }));
+    let far = turn.state.bridges.row(&bridge).and_then(|row| Some((row.member, row.neighbour(bridge)?)));
+    if let (true, Some((member, with))) = (close(turn, bridge), far.filter(|(_, with)| turn.is_peer(&with.org))) {
+        turn.note_left(member, Left::BridgeEnded { bridge, with });
+        turn.send(with.org, &Frame::BridgeEnd(BridgeEnd { bridge }));
     }
 }
 
@@ -213,6 +220,14 @@ pub fn expire(turn: &mut Turn<'_>, bridge: BridgeId) {
         close(turn, bridge);
     }
     ends::forget_bridge(turn, bridge);
+}
+
+impl Bridge {
+    /// Who is at the far side, once known.
+    fn neighbour(&self, bridge: BridgeId) -> Option<Neighbour> {
+        let far = self.far.as_ref()?;
+        Some(Neighbour { org: far.org, member: far.member, bridge: Some(bridge) })
+    }
 }
 
 fn signed_by_device(confirm: &BridgeConfirm, terms: &[u8], cert: &MemberCert) -> bool {

@@ -44,6 +44,10 @@ pub fn record(
     let import = mark.map(|mark| mark.import);
     let mut contacts = Vec::with_capacity(entries.len());
     for entry in entries {
+        if entry.handles.iter().any(|handle| turn.state.is_suppressed(handle)) {
+            contacts.push(Recorded::Suppressed);
+            continue;
+        }
         contacts.push(match place_of(turn.state, &member, &entry) {
             Place::Asked(question) => Recorded::Question(question),
             Place::Known(contact) => {
@@ -125,6 +129,12 @@ enum Place {
 
 fn place_of(state: &State, member: &MemberKey, entry: &ContactEntry) -> Place {
     let claimed = |handle: &Handle| {
+        if !handle.handle_type().is_identity() {
+            let own = state.known_as(handle).into_iter().filter(|(owner, _)| owner == member);
+            return own
+                .map(|(_, id)| id)
+                .find(|id| state.contacts.row(member, id.0).is_some_and(|details| details.handles.contains(handle)));
+        }
         let person = state.person_with(handle)?;
         let mut own = state.contacts_with(member, person);
         own.find(|id| state.contacts.row(member, id.0).is_some_and(|details| details.handles.contains(handle)))

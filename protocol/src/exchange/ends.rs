@@ -9,7 +9,7 @@ use crate::exchange::{Effect, Turn, bridge, query, request};
 use crate::id::{AskId, BridgeId, InviteId, LetterKeyId, MemberKey, OfferRef, OrgId, QueryId};
 use crate::limits;
 use crate::message::BridgeTerms;
-use crate::state::{Alarm, BridgeState, Exit, Item, ItemKind, PeerState, State, Up};
+use crate::state::{Alarm, BridgeState, Exit, HopStage, Item, ItemKind, PeerState, Route, State, Up};
 use crate::trust::Label;
 use crate::wire::payload::Payload;
 
@@ -26,7 +26,7 @@ pub fn of_member(turn: &mut Turn<'_>, member: MemberKey) {
     for ask in asks {
         query::close(turn, ask);
     }
-    let routes = turn.state.routes.iter().filter(|(_, route)| route.segment.contains(&member));
+    let routes = turn.state.routes.iter().filter(|(_, route)| waits_for(route, &member));
     let routes: Vec<OfferRef> = routes.map(|(offer, _)| *offer).collect();
     end_routes(turn, &routes);
     let items: Vec<_> = turn.state.inbox.iter().map(|(key, _)| *key).filter(|(owner, _)| *owner == member).collect();
@@ -35,6 +35,12 @@ pub fn of_member(turn: &mut Turn<'_>, member: MemberKey) {
     }
     forget_keys(turn, member);
     turn.effects.push(Effect::Show { member });
+}
+
+/// Whether a path leads over a member who has not passed the request on: what they did pass on goes its way.
+fn waits_for(route: &Route, member: &MemberKey) -> bool {
+    let Some(at) = route.segment.iter().position(|one| one == member) else { return false };
+    route.hop.as_ref().is_none_or(|hop| hop.stage == HopStage::Waiting && hop.at <= at)
 }
 
 /// Letter keys no offer names, copies, pins and links for devices.
@@ -53,13 +59,11 @@ fn forget_keys(turn: &mut Turn<'_>, member: MemberKey) {
     }
 }
 
-/// A bridge is over: requests that came or would go over it end in silence.
+/// A bridge is over: requests that would still go over it end in silence, what has crossed it goes its way.
 pub fn of_bridge(turn: &mut Turn<'_>, bridge: BridgeId) {
-    let over = |up: &Up, exit: &Exit| {
-        matches!(up, Up::Peer { bridge: over, .. } if *over == bridge)
-            || matches!(exit, Exit::Bridge { bridge: over, .. } if *over == bridge)
-    };
-    let routes = turn.state.routes.iter().filter(|(_, route)| over(&route.up, &route.exit));
+    let leads_over = |route: &Route| matches!(&route.exit, Exit::Bridge { bridge: over, .. } if *over == bridge);
+    let waits = |route: &Route| route.hop.as_ref().is_none_or(|hop| hop.stage == HopStage::Waiting);
+    let routes = turn.state.routes.iter().filter(|(_, route)| leads_over(route) && waits(route));
     let routes: Vec<OfferRef> = routes.map(|(offer, _)| *offer).collect();
     end_routes(turn, &routes);
     let kept = turn.now.plus(limits::BRIDGE_KEPT);
@@ -92,8 +96,10 @@ fn drop_bridge_items(turn: &mut Turn<'_>, bridge: BridgeId) {
         ItemKind::BridgeAccepted { accept } => {
             BridgeTerms::from_bytes(&accept.terms.payload).is_ok_and(|terms| terms.bridge == bridge)
         }
-        ItemKind::Prompt { origin, query, label, .. } => came_by(turn.state, &(*origin, *query), label) == Some(bridge),
-        ItemKind::Hop { .. } | ItemKind::Letter { .. } => false,
+        ItemKind::Prompt { origin, query, label, .. } | ItemKind::Found { origin, query, label, .. } => {
+            came_by(turn.state, &(*origin, *query), label) == Some(bridge)
+        }
+        ItemKind::Hop { .. } | ItemKind::Letter { .. } | ItemKind::Alert { .. } => false,
     };
     let items: BTreeSet<_> = turn.state.inbox.iter().filter(|(_, item)| about(item)).map(|(key, _)| *key).collect();
     for (owner, item) in items {
@@ -117,6 +123,13 @@ pub fn forget_bridge(turn: &mut Turn<'_>, bridge: BridgeId) {
 
 /// A peering is over: what was announced goes, what the peer is owed waits for a while longer.
 pub fn of_peer(turn: &mut Turn<'_>, peer: OrgId) {
+    let over = |route: &Route| {
+        matches!(&route.up, Up::Peer { peer: up, .. } if *up == peer)
+            || matches!(&route.exit, Exit::Bridge { peer: exit, .. } if *exit == peer)
+    };
+    let routes = turn.state.routes.iter().filter(|(_, route)| over(route));
+    let routes: Vec<OfferRef> = routes.map(|(offer, _)| *offer).collect();
+    end_routes(turn, &routes);
     turn.state.announced.remove(&peer);
     let until = turn.now.plus(limits::FAREWELL);
     turn.state.wake_at(until, Alarm::Farewell(peer));

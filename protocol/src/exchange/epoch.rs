@@ -107,9 +107,10 @@ pub fn charge(turn: &mut Turn<'_>, peer: &OrgId, epoch: u32, behind: bool) -> bo
 
 /// Draws the seed of the epoch that follows.
 fn make_next(turn: &mut Turn<'_>, from: Timestamp) {
-    let last = turn.state.node.row(&()).and_then(|node| node.epochs.last()).map_or(0, |epoch| epoch.epoch);
+    let last = turn.state.node.row(&()).and_then(|node| node.epochs.last()).map(|epoch| epoch.epoch);
+    let epoch = turn.state.epoch_after(last);
     let seed = turn.random(Purpose::EpochSeed);
-    turn.state.next_epoch.put((), Epoch { epoch: last + 1, seed, until: from.plus(limits::EPOCH_LIFE) });
+    turn.state.next_epoch.put((), Epoch { epoch, seed, until: from.plus(limits::EPOCH_LIFE) });
 }
 
 fn begin_next(turn: &mut Turn<'_>) {

@@ -17,14 +17,14 @@ use rand_core::Rng;
 use crate::crypto::oprf::{CHUNK, Evaluated};
 use crate::crypto::stream::Purpose;
 use crate::exchange::work::{Done, Finalize, Match, Work};
-use crate::exchange::{Counter, Effect, Turn, epoch};
+use crate::exchange::{Counter, Effect, Turn, avoid, epoch, ledger};
 use crate::id::{BranchId, EpochKey, EvalId, OrgId};
 use crate::limits;
 use crate::message::{EvalRequest, EvalResponse, Frame, PeerInfo};
 use crate::policy::quota;
 use crate::state::{Alarm, EvalRoute, Evaluation, MatchTable, Place, State};
 use crate::time::Timestamp;
-use crate::trust::{AnswerMode, Audience, Handle};
+use crate::trust::{Audience, Handle};
 
 /// Where a chunk goes up: to a direct peer's own key, or along a question's branch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,9 +54,9 @@ pub fn begin(turn: &mut Turn<'_>, origin: OrgId, epoch: u32, key: EpochKey, up: 
         let by_worth = |id: &(OrgId, u32), table: &MatchTable| (turn.is_peer(&id.0), table.made);
         let oldest = turn.state.match_tables.iter().min_by_key(|(id, table)| by_worth(id, table)).map(|(id, _)| *id);
         match oldest {
-            Some(oldest) => turn.state.match_tables.remove(&oldest),
+            Some(oldest) => turn.state.drop_table(&oldest),
             None => break,
-        };
+        }
     }
     let made = turn.now;
     let table = MatchTable { key, made, next_batch: made, chunks: 0, entries: Arc::default() };
@@ -71,10 +71,14 @@ pub fn send_batch(turn: &mut Turn<'_>, origin: OrgId, epoch: u32, up: Upward) {
     let Some(table) = turn.state.match_tables.row(&(origin, epoch)) else { return };
     let left = granted(turn.state, &origin).saturating_sub(table.chunks);
     let next_batch = turn.now.plus(quota::next_batch_after(turn.now.since(table.made), audience));
+    let mut apart = avoid::due(turn, (origin, epoch));
     let mut fresh = fresh_handles(turn.state, &origin, epoch, audience);
-    let chunks = quota::padded_chunks(fresh.len(), left);
-    fresh.truncate(usize::try_from(chunks).unwrap_or(0) * CHUNK);
+    let chunks = quota::padded_chunks(apart.len() + fresh.len(), left);
+    let room = usize::try_from(chunks).unwrap_or(0) * CHUNK;
+    apart.truncate(room);
+    fresh.truncate(room - apart.len());
     shuffle(&mut fresh, turn);
+    let fresh = avoid::arrange(turn, (origin, epoch), apart, fresh);
     if let Some(table) = turn.state.match_tables.edit(&(origin, epoch)) {
         table.chunks += chunks;
         table.next_batch = next_batch;
@@ -100,7 +104,8 @@ pub fn on_blinded(turn: &mut Turn<'_>, eval: EvalId, done: (crate::crypto::oprf:
     let (blinds, elements) = done;
     let Some(row) = turn.state.evaluations.edit(&eval).filter(|row| row.blinds.is_none()) else { return };
     row.blinds = Some(blinds);
-    let (peer, branch, epoch) = (row.peer, row.branch, row.epoch);
+    let (peer, branch, epoch, origin, handles) = (row.peer, row.branch, row.epoch, row.origin, row.handles.clone());
+    ledger::note_evaluated(turn, origin, epoch, &handles);
     turn.send(peer, &Frame::EvalRequest(EvalRequest { branch, eval, epoch, elements }));
 }
 
@@ -117,6 +122,7 @@ pub fn match_if_grown(turn: &mut Turn<'_>, id: (OrgId, crate::id::QueryId), matc
 
 /// What workers had in hand when the process ended is begun again: chunks to blind, questions to match.
 pub fn resume(turn: &mut Turn<'_>) {
+    avoid::on_domains_changed(turn);
     let tables = turn.state.match_tables.iter();
     let tables: Vec<_> = tables.map(|(id, table)| (*id, Arc::clone(&table.entries))).collect();
     for ((origin, epoch), table) in tables {
@@ -188,9 +194,14 @@ pub fn on_finalized(turn: &mut Turn<'_>, done: Done) {
         turn.count(Counter::FailedProof);
         return;
     };
+    if !turn.state.match_tables.has(&(row.origin, row.epoch)) {
+        return;
+    }
+    let entries = avoid::take_keys(turn, (row.origin, row.epoch), entries);
     let Some(table) = turn.state.match_tables.edit(&(row.origin, row.epoch)) else { return };
     Arc::make_mut(&mut table.entries).extend(entries);
     let table = Arc::clone(&table.entries);
+    avoid::release(turn, (row.origin, row.epoch));
     match_again(turn, row.origin, row.epoch, &table);
 }
 
@@ -251,43 +262,31 @@ fn match_again(turn: &mut Turn<'_>, origin: OrgId, epoch: u32, table: &Arc<Vec<c
 }
 
 /// How many chunks an origin grants this node's table.
-fn granted(state: &State, origin: &OrgId) -> u32 {
+pub(super) fn granted(state: &State, origin: &OrgId) -> u32 {
     let info = state.peers.row(origin).and_then(|peer| peer.info.as_ref());
     info.map_or(limits::GRANT_BEHIND_EACH, |info| info.grant.min(limits::GRANT_MAX))
 }
 
-/// Handles of persons somebody consents to be asked about, strongest and most recently confirmed first,
-/// that are not in the table or on their way.
-fn fresh_handles(state: &State, origin: &OrgId, epoch: u32, from: Audience) -> Vec<Handle> {
+/// What may be evaluated for an origin and is not in its table or on its way. What its quota never reaches is not
+/// looked at.
+pub(super) fn fresh_handles(state: &State, origin: &OrgId, epoch: u32, from: Audience) -> Vec<Handle> {
     let table = state.match_tables.row(&(*origin, epoch));
     let mut covered: BTreeSet<&Handle> =
         table.iter().flat_map(|table| table.entries.iter().map(|e| &e.handle)).collect();
     let on_their_way = state.evaluations.iter().filter(|(_, row)| row.origin == *origin && row.epoch == epoch);
     covered.extend(on_their_way.flat_map(|(_, row)| &row.handles));
-    let mut ranked = Vec::new();
-    for (owner, _, row) in state.edges.iter() {
-        let policy = &row.edge.policy;
-        let unfit = policy.audience < from || policy.beyond == AnswerMode::Never || policy.kinds.is_empty();
-        if unfit || !state.may_stand(&owner) {
-            continue;
-        }
-        ranked.push(((row.edge.strength, row.edge.confirmed), row.person));
-    }
-    ranked.sort_by(|one, other| other.cmp(one));
-    let mut taken = BTreeSet::new();
-    let persons = ranked.into_iter().filter(|(_, person)| taken.insert(*person));
-    let handles = persons.flat_map(|(_, person)| state.handles_of(person));
-    handles.filter(|handle| !covered.contains(handle)).collect()
+    let most = usize::try_from(granted(state, origin)).unwrap_or(0) * CHUNK;
+    let mut fresh = state.eligible_handles(from, most);
+    fresh.retain(|handle| !covered.contains(handle));
+    fresh
 }
 
-/// How many handles wait for a table that has used up what its origin granted.
-pub fn waiting_in_vain(state: &State, origin: &OrgId, audience: Audience) -> usize {
-    let Some((epoch, table)) = state.newest_table(origin) else { return 0 };
-    if table.chunks < granted(state, origin) {
-        return 0;
-    }
-    fresh_handles(state, origin, epoch, audience).len()
+/// How many handles did not fit into what an origin granted.
+pub fn left_out(state: &State, origin: &OrgId, audience: Audience) -> usize {
+    let most = usize::try_from(granted(state, origin)).unwrap_or(0) * CHUNK;
+    state.eligible_handles(audience, usize::MAX).len().saturating_sub(most)
 }
+
 
 fn shuffle(handles: &mut [Handle], turn: &mut Turn<'_>) {
     let mut stream = turn.rng.stream(Purpose::TableShuffle);

@@ -8,7 +8,7 @@ use crate::limits;
 use crate::local::ImportMark;
 use crate::state::page::PackedRow;
 use crate::state::{Before, Contact, ContactEdge, Details, Import, State};
-use crate::trust::PersonNo;
+use crate::trust::{Handle, PersonNo};
 use crate::wire::text::is_prose;
 
 /// Opens an import, or goes on with it. The member's oldest is forgotten where there are too many.
@@ -82,6 +82,18 @@ pub fn undo(turn: &mut Turn<'_>, member: MemberKey, import: ImportId) -> Result<
     Ok(Reply::Undone { removed, restored, kept })
 }
 
+/// Forgets contacts as they were before, where they had a handle that is not to be held.
+pub fn forget_handle(state: &mut State, handle: &Handle) {
+    let has = |before: &Before| before.contact().is_some_and(|contact| contact.details.handles.contains(handle));
+    let imports = state.imports.iter().filter(|(_, import)| import.changed.values().any(has));
+    let imports: Vec<_> = imports.map(|(key, _)| *key).collect();
+    for key in imports {
+        if let Some(import) = state.imports.edit(&key) {
+            import.changed.retain(|_, before| !has(before));
+        }
+    }
+}
+
 /// A member's imports.
 pub fn imports_of<'s>(state: &'s State, member: &MemberKey) -> impl Iterator<Item = (ImportId, &'s Import)> {
     let all = (*member, ImportId::from_bytes([0; 16]))..=(*member, ImportId::from_bytes([0xff; 16]));
@@ -100,7 +112,8 @@ impl Before {
         Self { edge: packed(&edge), details: packed(&contact.details) }
     }
 
-    fn contact(&self) -> Option<Contact> {
+    /// The contact as it was.
+    pub(super) fn contact(&self) -> Option<Contact> {
         let ContactEdge { edge, .. } = unpacked(&self.edge)?;
         Some(Contact { edge, details: unpacked::<Details>(&self.details)? })
     }

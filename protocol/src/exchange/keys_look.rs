@@ -41,7 +41,7 @@ impl Eyes<'_> {
             used_behind_them: meter.behind,
             granted_to_us,
             used_by_us: self.state.newest_table(org).map_or(0, |(_, table)| table.chunks),
-            did_not_fit: evaluation::waiting_in_vain(self.state, org, Audience::Peers),
+            did_not_fit: evaluation::left_out(self.state, org, Audience::Peers),
         }
     }
 

@@ -5,9 +5,10 @@ use crate::exchange::view::{
     AnswerView, AskState, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, MemberView, Neighbour,
     OfferView, PeerView, RequestView, StatusView, Waiting,
 };
-use crate::id::{AskId, ContactId, ItemId, MemberKey, OfferRef, OrgId};
+use crate::id::{AskId, ItemId, MemberKey, OfferRef, OrgId};
+use crate::local::Whom;
 use crate::private::Private;
-use crate::state::{Ask, BridgeState, Contact, Exit, HopStage, Item, ItemKind, PeerState, Route, State, Up};
+use crate::state::{Ask, BridgeState, Contact, End, HopStage, Item, ItemKind, PeerState, Prompted, Route, State, Up};
 use crate::time::Timestamp;
 
 /// A pair of eyes: whose node, and when.
@@ -40,8 +41,15 @@ impl Eyes<'_> {
         })
     }
 
-    /// What waits for a member, oldest first.
+    /// What waits for a member and was not put off, oldest first.
     pub fn inbox(&self, member: &MemberKey) -> Vec<ItemView> {
+        let mut items = self.whole_inbox(member);
+        items.retain(|item| self.state.is_due(&(*member, item.item), self.now));
+        items
+    }
+
+    /// What waits for a member, put off or not, oldest first.
+    pub fn whole_inbox(&self, member: &MemberKey) -> Vec<ItemView> {
         let mine = (*member, ItemId::from_bytes([0; 16]))..=(*member, ItemId::from_bytes([0xff; 16]));
         let open = self.state.inbox.range(mine).filter(|(_, item)| item.expires > self.now);
         let mut items: Vec<ItemView> = open.filter_map(|((_, id), item)| self.item(member, *id, item)).collect();
@@ -72,7 +80,7 @@ impl Eyes<'_> {
     pub fn answers(&self, member: &MemberKey) -> Vec<AnswerView> {
         let shown = self.state.answers.iter().filter(|(_, row)| row.member == *member && row.shown_at <= self.now);
         shown
-            .map(|(_, row)| AnswerView {
+            .map(|(request, row)| AnswerView {
                 ask: row.ask,
                 core: row.core.clone(),
                 consent: row.consent.clone(),
@@ -80,6 +88,7 @@ impl Eyes<'_> {
                 sealed: row.sealed.clone(),
                 receipts: row.receipts.clone(),
                 verified: row.verified,
+                retain_until: self.state.answer_retained(request, &row.ask),
             })
             .collect()
     }
@@ -206,7 +215,11 @@ impl Eyes<'_> {
             AskState::PathOffered
         };
         let Ask { kind, handles, created, until, .. } = ask.clone();
-        AskView { ask: id, kind, handles, created, until, state, offers: routes.len() }
+        let attributes = self.state.queries.row(&ask.query).map(|own| own.content.attributes.clone());
+        let attributes = attributes.unwrap_or_default();
+        let retain_until = self.state.permissions.row(&id).map(|terms| terms.retain_until);
+        let offers = routes.len();
+        AskView { ask: id, kind, handles, created, until, state, offers, attributes, retain_until }
     }
 
     fn offer(&self, offer: OfferRef, route: &Route) -> Option<OfferView> {
@@ -227,15 +240,17 @@ impl Eyes<'_> {
 
     fn item(&self, member: &MemberKey, id: ItemId, item: &Item) -> Option<ItemView> {
         let waiting = match &item.kind {
-            ItemKind::Prompt { origin, query, contact, .. } => {
-                let question = self.state.question(origin, query)?;
+            ItemKind::Prompt { .. } | ItemKind::Found { .. } => {
+                let Prompted { origin, query, whom, by, .. } = item.kind.prompted()?;
+                let question = self.state.question(&origin, &query)?;
                 Waiting::Prompt {
-                    origin: *origin,
+                    origin,
                     origin_name: question.origin_name.clone(),
-                    origin_is_peer: self.is_known(origin),
+                    origin_is_peer: self.is_known(&origin),
                     kind: question.kind,
-                    contact: *contact,
-                    name: self.contact_name(member, *contact),
+                    whom,
+                    name: self.name_of(member, whom),
+                    by,
                 }
             }
             ItemKind::Hop { offer } => {
@@ -249,19 +264,21 @@ impl Eyes<'_> {
                 let terms = self.state.bridges.row(&confirm.bridge)?.terms.clone()?;
                 Waiting::BridgeConfirmed { terms, confirm: confirm.clone() }
             }
+            ItemKind::Alert { request } => self.waiting_alert(member, request)?,
         };
         Some(ItemView { item: id, arrived: item.arrived, expires: item.expires, waiting })
     }
 
     fn letter(&self, member: &MemberKey, offer: &OfferRef) -> Option<Waiting> {
         let (route, request) = self.request(offer)?;
-        let Exit::Endpoint { contact, letter_key, public } = &route.exit else { return None };
+        let End { whom, letter_key, public, .. } = route.exit.end()?;
         Some(Waiting::Letter {
             request: Box::new(request),
-            letter_key: *letter_key,
-            letter_key_public: *public,
-            wrapped: self.state.letter_keys.row(&(*member, *letter_key))?.wrapped.clone(),
-            name: self.contact_name(member, *contact),
+            letter_key,
+            letter_key_public: public,
+            wrapped: self.state.letter_keys.row(&(*member, letter_key))?.wrapped.clone(),
+            name: self.name_of(member, whom),
+            whom,
         })
     }
 
@@ -289,11 +306,17 @@ impl Eyes<'_> {
         Some(Neighbour { org: far.org, member: far.member, bridge: Some(*bridge) })
     }
 
-    fn is_known(&self, origin: &OrgId) -> bool {
+    /// Whether an organisation is this one or a direct peer, so that its name is known first hand.
+    pub(super) fn is_known(&self, origin: &OrgId) -> bool {
         *origin == self.org || self.state.peers.row(origin).is_some_and(|peer| peer.state == PeerState::Active)
     }
 
-    fn contact_name(&self, member: &MemberKey, contact: ContactId) -> Private<String> {
-        self.state.contacts.row(member, contact.0).map(|details| details.name).unwrap_or_default()
+    fn name_of(&self, member: &MemberKey, whom: Whom) -> Private<String> {
+        let name = match whom {
+            Whom::Contact(contact) => self.state.contacts.row(member, contact.0).map(|details| details.name),
+            Whom::Themself => self.state.members.row(member).map(|row| row.name.clone()),
+            Whom::Organisation(record) => self.state.organisations.row(&record).map(|row| row.name.clone()),
+        };
+        name.unwrap_or_default()
     }
 }

@@ -131,11 +131,14 @@ pub fn remove(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> 
     }
     ends::of_member(turn, member);
     turn.state.re_enrolments.remove(&member);
+    crate::exchange::alert::leave(turn, &member);
     let contacts: Vec<ContactId> = turn.state.contacts_of(&member).map(|(contact, _)| contact).collect();
     for contact in contacts {
         turn.state.forget_contact(member, contact);
     }
     forget_words(turn.state, &member);
+    turn.state.forget_limits(&member);
+    turn.state.forget_ledger(member);
     let others: Vec<MemberKey> = turn.state.members.iter().map(|(other, _)| *other).collect();
     for other in others {
         turn.state.put_tie(member, other, None);
@@ -147,6 +150,7 @@ pub fn remove(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> 
 /// What a member said of themselves, of organisations and of their imports goes with them.
 fn forget_words(state: &mut State, member: &MemberKey) {
     state.profiles.remove(member);
+    state.findable.remove(member);
     let ties: Vec<_> = state.org_ties.iter().map(|(key, _)| *key).filter(|(owner, _)| owner == member).collect();
     for key in ties {
         state.org_ties.remove(&key);

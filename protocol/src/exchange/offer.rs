@@ -14,51 +14,59 @@ use crate::crypto::Label as Domain;
 use crate::crypto::oprf::MatchKey;
 use crate::crypto::seal::{self, Psk, SealSecret};
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Counter, Effect, Refused, Reply, Turn, query};
-use crate::id::{ContactId, ItemId, MemberKey, OfferRef, OrgId, QueryId, SealKey};
+use crate::exchange::gate::{self, Matched};
+use crate::exchange::{Counter, Effect, Refused, Reply, Turn, appraisal, avoid, ledger, matching, query};
+use crate::id::{ItemId, MemberKey, OfferRef, OrgId, QueryId, SealKey};
 use crate::limits;
+use crate::local::OfferedBy;
 use crate::message::{Frame, Offer, OfferBody, QueryCore, Strength};
 use crate::private::Private;
-use crate::state::{Alarm, Exit, ItemKind, Place, Relayed, Route, State, Up};
+use crate::state::{Alarm, Candidate, End, Exit, Place, Prompted, Relayed, Route, State, Up};
 use crate::time::Timestamp;
 use crate::trust::search::label_rank;
-use crate::trust::{AnswerMode, Label, PersonNo};
+use crate::trust::{AnswerMode, Label};
 use crate::wire::payload::Encoded;
 use crate::wire::text::is_prose;
 
-/// Decides what becomes of persons a question matched: for each owner who was reached, an offer, a prompt or nothing.
-pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), persons: BTreeSet<PersonNo>) {
-    let Some(row) = turn.state.relayed.row(&id) else { return };
+/// Decides what becomes of candidates a question found: for each who was reached, an offer, a prompt or nothing.
+pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), candidates: BTreeSet<Candidate>) {
+    let Some(row) = turn.state.relayed.row(&id).filter(|row| !avoid::leaves_alone(turn, &row.content)) else { return };
     let (kind, from) = (row.content.kind, turn.audience_of(&id.0));
     let mut reached = Vec::new();
-    for person in persons {
-        for (owner, contact) in turn.state.knowers(person) {
-            let edge = turn.state.edges.row(&owner, contact.0);
-            let mode = edge.map_or(AnswerMode::Never, |row| row.edge.answer(kind, from, turn.now));
-            if let Some(label) =
-                row.labels.get(&owner).filter(|_| mode != AnswerMode::Never && turn.state.may_stand(&owner))
-            {
-                reached.push((Reverse(label_rank(label)), owner, contact, label.clone(), mode));
-            }
+    for candidate in candidates {
+        let mode = turn.state.answer_of(&candidate, kind, from, turn.now);
+        let label = row.labels.get(&candidate.owner).filter(|_| turn.state.may_stand(&candidate.owner));
+        let Some(label) = label else { continue };
+        let mode = gate::heard(turn, mode, &Matched { question: id, candidate: &candidate, label });
+        if mode != AnswerMode::Never {
+            reached.push((label.clone(), candidate, mode));
         }
     }
-    reached.sort_by_key(|(rank, owner, contact, _, _)| (*rank, *owner, *contact));
+    // Each owner once: by the surest match, then the most open one.
+    reached.sort_by_key(|(label, candidate, mode)| {
+        (Reverse(label_rank(label)), candidate.owner, turn.state.worth(candidate, *mode, turn.now))
+    });
+    reached.dedup_by_key(|(_, candidate, _)| candidate.owner);
     reached.truncate(limits::MATCHES_PER_QUERY);
-    for (_, owner, contact, label, mode) in reached {
-        let may = |row: &mut Relayed| row.decided.len() < limits::MATCHES_PER_QUERY && row.decided.insert(owner);
+    for (label, candidate, mode) in reached {
+        let may =
+            |row: &mut Relayed| row.decided.len() < limits::MATCHES_PER_QUERY && row.decided.insert(candidate.owner);
         if !turn.state.relayed.edit(&id).is_some_and(may) {
             continue;
         }
-        let mode = if mode == AnswerMode::Standing && !may_stand(turn, &id, &label, (owner, contact)) {
+        let mode = if mode == AnswerMode::Standing && !may_stand(turn, &id, &label, &candidate) {
             AnswerMode::Ask
         } else {
             mode
         };
         match mode {
             AnswerMode::Standing => {
-                make(turn, id, contact, &label, Private::default());
+                if make(turn, id, &candidate, &label, Private::default()).is_some() {
+                    gate::note_standing(turn, &Matched { question: id, candidate: &candidate, label: &label });
+                    ledger::note_offer(turn, id, &candidate, OfferedBy::Standing);
+                }
             }
-            AnswerMode::Ask => prompt(turn, id, contact, label),
+            AnswerMode::Ask => prompt(turn, id, &candidate, label),
             AnswerMode::Never => {}
         }
     }
@@ -66,33 +74,27 @@ pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), persons: BTreeSet<Perso
 
 /// Whether a standing consent may answer for this person over the link the question came by. A link that asks
 /// for many persons is after a list; beyond a few, the owners are asked.
-fn may_stand(
-    turn: &mut Turn<'_>,
-    id: &(OrgId, QueryId),
-    label: &Label,
-    (owner, contact): (MemberKey, ContactId),
-) -> bool {
-    let Some(person) = turn.state.edges.row(&owner, contact.0).map(|edge| edge.person.0) else { return false };
+fn may_stand(turn: &mut Turn<'_>, id: &(OrgId, QueryId), label: &Label, candidate: &Candidate) -> bool {
+    let Some(counted) = turn.state.counted_as(&candidate.owner, candidate.whom) else { return false };
     let most = limits::STANDING_PERSONS.max(turn.state.people.len() / 100);
     let row = turn.state.relayed.row(id);
     let link = label.up.and_then(|(branch, _)| row.and_then(|row| row.up.get(&branch))).map(|up| up.peer);
     let now = turn.now;
     let Some(peer) = link.and_then(|link| turn.state.peers.edit(&link)) else { return false };
     peer.standing.retain(|_, last| last.plus(limits::STANDING_WINDOW) > now);
-    if peer.standing.len() >= most && !peer.standing.contains_key(&person) {
+    if peer.standing.len() >= most && !peer.standing.contains_key(&counted) {
         return false;
     }
-    peer.standing.insert(person, now);
+    peer.standing.insert(counted, now);
     true
 }
 
-/// Asks the owner of an edge whether an offer may leave.
-pub fn prompt(turn: &mut Turn<'_>, (origin, query): (OrgId, QueryId), contact: ContactId, label: Label) {
+/// Asks the owner of a match whether an offer may leave.
+pub fn prompt(turn: &mut Turn<'_>, (origin, query): (OrgId, QueryId), candidate: &Candidate, label: Label) {
     let Some(content) = turn.state.question(&origin, &query) else { return };
     let expires = content.expires;
-    if let Some(owner) = label.path.last().copied() {
-        turn.show_item(owner, ItemKind::Prompt { origin, query, contact, label }, expires);
-    }
+    let Candidate { owner, whom, by } = *candidate;
+    gate::show(turn, owner, Prompted { origin, query, whom, by, label }.into_item(), expires);
 }
 
 /// The owner of an edge lets an offer leave.
@@ -101,16 +103,19 @@ pub fn allow(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, blurb: Privat
         return Err(Refused::TextTooLong);
     }
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
-    let ItemKind::Prompt { origin, query, contact, label } = row.kind.clone() else {
-        return Err(Refused::ItemOfOtherSort);
-    };
+    let Prompted { origin, query, whom, by, label } = row.kind.prompted().ok_or(Refused::ItemOfOtherSort)?;
+    let candidate = Candidate { owner: member, whom, by };
     turn.state.next_letter_key(&member).ok_or(Refused::NoLetterKey)?;
+    let consent = OfferedBy::Prompt { blurb: blurb.clone() };
     let made = if origin == turn.org() {
-        make_inside(turn, query, contact, &label, blurb)
+        make_inside(turn, query, &candidate, &label, blurb)
     } else {
-        make(turn, (origin, query), contact, &label, blurb)
+        make(turn, (origin, query), &candidate, &label, blurb)
     };
     turn.drop_item(member, item);
+    if made.is_some() {
+        ledger::note_offer(turn, (origin, query), &candidate, consent);
+    }
     made.map(|()| Reply::Done).ok_or(Refused::OfferLate)
 }
 
@@ -118,14 +123,14 @@ pub fn allow(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, blurb: Privat
 pub fn make_inside(
     turn: &mut Turn<'_>,
     query: QueryId,
-    contact: ContactId,
+    candidate: &Candidate,
     label: &Label,
     blurb: Private<String>,
 ) -> Option<()> {
     let own = turn.state.queries.row(&query).filter(|own| own.offers < limits::OFFERS_PER_QUERY)?;
     let (ask, content) = (own.ask, own.content.clone());
     turn.state.asks.row(&ask).filter(|ask| !ask.closed)?;
-    let (exit, body) = endpoint(turn, &content, contact, label, blurb)?;
+    let (exit, body) = endpoint(turn, &content, candidate, label, blurb)?;
     let hops = turn.settings.hops.saturating_sub(label.hops_left);
     let found = Found { hops, floor: body.floor, body, segment: label.path.clone(), exit };
     show(turn, query, found).map(|_| ())
@@ -149,7 +154,7 @@ pub fn on_offer(turn: &mut Turn<'_>, peer: OrgId, offer: Offer) {
 fn make(
     turn: &mut Turn<'_>,
     id: (OrgId, QueryId),
-    contact: ContactId,
+    candidate: &Candidate,
     label: &Label,
     blurb: Private<String>,
 ) -> Option<()> {
@@ -158,12 +163,19 @@ fn make(
     let content = row.content.clone();
     let up = row.up.get(&branch).filter(|up| up.offers < limits::OFFERS_PER_BRANCH)?;
     let (peer, bridge) = (up.peer, *up.bridges.get(usize::from(entry))?);
-    let psk = turn.state.psk_for(&id, &content, (label.path.last()?, contact))?;
-    let (exit, body) = endpoint(turn, &content, contact, label, blurb)?;
+    let psk = match matching::is_named(&content) {
+        true => Some(turn.state.psk_for(&id, &content, candidate)?),
+        false => None,
+    };
+    let (exit, body) = endpoint(turn, &content, candidate, label, blurb)?;
     let padded = seal::pad(&body.to_bytes(), limits::OFFER_BODY)?;
     let info = seal::info(Domain::Offer, id.1.as_bytes());
     let mut stream = turn.rng.stream(Purpose::OfferSeal);
-    let sealed = seal::seal_psk(&mut stream, &content.reply_key, &info, &psk, &padded).ok()?;
+    let sealed = match &psk {
+        Some(psk) => seal::seal_psk(&mut stream, &content.reply_key, &info, psk, &padded).ok()?,
+        // Nothing private matched: there is no secret that only holders share.
+        None => seal::seal(&mut stream, &content.reply_key, &info, &padded).ok()?,
+    };
     let offer = keep(turn, &content, Up::Peer { peer, bridge }, label.path.clone(), exit);
     count_up(turn, &id, &branch);
     turn.hold(peer, &Frame::Offer(Offer { branch, entry, offer, sealed }));
@@ -176,6 +188,9 @@ fn pass_up(turn: &mut Turn<'_>, id: (OrgId, QueryId), peer: OrgId, offer: Offer)
     let content = row.content.clone();
     let child = row.children.get(&offer.branch).filter(|child| child.peer == peer)?;
     let way = child.entries.get(usize::from(offer.entry))?.clone();
+    if appraisal::is_kept_from(turn, &id, &way.label.path) {
+        return None;
+    }
     let (branch, entry) = way.label.up?;
     let up = row.up.get(&branch).filter(|up| up.offers < limits::OFFERS_PER_BRANCH)?;
     let (up_peer, bridge) = (up.peer, *up.bridges.get(usize::from(entry))?);
@@ -199,6 +214,9 @@ fn receive(turn: &mut Turn<'_>, query: QueryId, peer: OrgId, offer: &Offer) -> O
     }
     let near = turn.state.bridges.row(&bridge)?.member;
     let label = query::way_to(turn, member, &near, kind)?;
+    if appraisal::is_kept_from(turn, &(turn.org(), query), &label.path) {
+        return None;
+    }
     let steps_inside = limits::ORIGIN_STEPS_MAX - label.hops_left;
     let steps_beyond = turn.settings.hops.saturating_sub(1).checked_sub(body.hops_left)?;
     let exit = Exit::Bridge { bridge, peer, offer: offer.offer };
@@ -257,18 +275,19 @@ fn keep(turn: &mut Turn<'_>, content: &QueryCore, up: Up, segment: Vec<MemberKey
 fn endpoint(
     turn: &mut Turn<'_>,
     content: &QueryCore,
-    contact: ContactId,
+    candidate: &Candidate,
     label: &Label,
     blurb: Private<String>,
 ) -> Option<(Exit, OfferBody)> {
-    let owner = label.path.last()?;
-    let strength = turn.state.edges.row(owner, contact.0)?.edge.counts_as(turn.now)?;
+    let Candidate { owner, whom, by } = candidate;
+    let strength = turn.state.strength_to(owner, *whom, turn.now)?;
     let letter_key = turn.state.next_letter_key(owner)?;
     let public = give(turn.state, (*owner, letter_key), turn.now)?;
     turn.effects.push(Effect::Show { member: *owner });
     let floor = label.floor.min(strength);
     let body = OfferBody { hops_left: label.hops_left, floor, letter_key: public, blurb, expires: content.expires };
-    Some((Exit::Endpoint { contact, letter_key, public }, body))
+    let end = End { whom: *whom, by: *by, letter_key, public };
+    Some((end.into_exit(), body))
 }
 
 fn give(state: &mut State, key: (MemberKey, crate::id::LetterKeyId), now: Timestamp) -> Option<SealKey> {
@@ -286,8 +305,13 @@ fn count_up(turn: &mut Turn<'_>, id: &(OrgId, QueryId), branch: &crate::id::Bran
 fn open(own: &crate::state::OwnQuery, sealed: &[u8]) -> Option<OfferBody> {
     let secret = SealSecret::from_bytes(&own.reply_secret);
     let info = seal::info(Domain::Offer, own.content.query.as_bytes());
-    let keys = own.psks.iter().map(|psk| Psk::from_bytes(*psk));
-    let padded = keys.into_iter().find_map(|psk| seal::open_psk(&secret, &info, &psk, sealed).ok())?;
+    // Who answers a named question has shown that they hold one of its handles; without that it is no answer.
+    let padded = if matching::is_named(&own.content) {
+        let mut keys = own.psks.iter().map(|psk| Psk::from_bytes(*psk));
+        keys.find_map(|psk| seal::open_psk(&secret, &info, &psk, sealed).ok())?
+    } else {
+        seal::open(&secret, &info, sealed).ok()?
+    };
     OfferBody::from_bytes(seal::unpad(&padded)?).ok()
 }
 
@@ -298,10 +322,10 @@ impl State {
         relayed.or_else(|| self.queries.row(query).map(|own| &own.content))
     }
 
-    /// The secret that only a node shares with the origin that had this person evaluated.
-    fn psk_for(&self, id: &(OrgId, QueryId), content: &QueryCore, of: (&MemberKey, ContactId)) -> Option<Psk> {
+    /// The secret that only a node shares with the origin that had this match's handle evaluated.
+    fn psk_for(&self, id: &(OrgId, QueryId), content: &QueryCore, candidate: &Candidate) -> Option<Psk> {
         let table = self.match_tables.row(&(id.0, content.epoch))?;
-        let handles = self.handles_of(self.edges.row(of.0, of.1.0)?.person);
+        let handles = self.handles_standing_for(candidate);
         let of_person = table.entries.iter().filter(|entry| handles.contains(&entry.handle));
         let key: &MatchKey = &of_person.into_iter().find(|entry| content.tags.contains(&entry.key.tag(&id.1)))?.key;
         Some(key.psk(&id.1))

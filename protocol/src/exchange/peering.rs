@@ -14,7 +14,9 @@ use rand_core::Rng;
 
 use crate::crypto::stream::Purpose;
 use crate::crypto::{Label, digest};
-use crate::exchange::{Counter, Effect, Exchange, Refused, Reply, Turn, bridge, ends, epoch, evaluation, membership};
+use crate::exchange::{
+    Counter, Effect, Exchange, Refused, Reply, Turn, avoid, bridge, ends, epoch, evaluation, membership,
+};
 use crate::id::{Blob, BridgeId, InviteId, OrgId};
 use crate::limits;
 use crate::message::{Frame, JoinFrame, PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate};
@@ -140,6 +142,7 @@ pub fn on_update(turn: &mut Turn<'_>, org: OrgId, update: PeerUpdate) {
     if let Some(next) = update.next_epoch {
         epoch::on_announced(turn, org, next);
     }
+    avoid::on_domains_changed(turn);
 }
 
 /// Tells all peers what changed about this node since they were last told.
@@ -209,6 +212,7 @@ fn connect(turn: &mut Turn<'_>, org: OrgId, info: PeerInfo) {
     turn.effects.push(Effect::Unlink { peer: org });
     turn.effects.push(Effect::Link { peer: org, addrs });
     evaluation::begin_for_peer(turn, org, &info);
+    avoid::on_domains_changed(turn);
 }
 
 fn forget_frames(turn: &mut Turn<'_>, org: OrgId) {

@@ -12,15 +12,19 @@ use crate::crypto::oprf::MatchKey;
 use crate::crypto::seal::SealSecret;
 use crate::crypto::stream::Purpose;
 use crate::exchange::forward::{self, WayOut};
-use crate::exchange::{Effect, Refused, Reply, Turn, offer, request};
-use crate::id::{AskId, AvoidMark, BranchId, ContactId, MemberKey, OrgId, QueryId, Tag};
+use crate::exchange::gate::{self, Matched};
+use crate::exchange::{
+    Effect, Refused, Reply, Turn, appraisal, avoid, ledger, matching, metering, offer, org_policy, request,
+};
+use crate::id::{AskId, BranchId, MemberKey, OrgId, QueryId, Tag};
 use crate::limits;
-use crate::message::{Entry, Frame, Kind, Query, QueryCore, Strength};
+use crate::local::{AppraisalTerms, Left, OfferedBy};
+use crate::message::{Attribute, Entry, Kind, Query, QueryCore, Strength};
 use crate::policy::quota;
-use crate::state::{Alarm, Ask, ItemKind, Network, OwnFrame, OwnQuery, Place, State, Up};
+use crate::state::{Alarm, Ask, Candidate, ItemKind, Network, OwnFrame, OwnQuery, Place, State, Up};
 use crate::time::Timestamp;
 use crate::trust::search::{Ground, spread};
-use crate::trust::{AnswerMode, Audience, Handle, Label, PersonNo, Question};
+use crate::trust::{AnswerMode, Audience, Handle, HandleType, Label, Question, attribute};
 use crate::wire;
 
 /// What a member asks.
@@ -29,20 +33,26 @@ pub struct NewAsk {
     pub ask: AskId,
     /// What is asked for.
     pub kind: Kind,
-    /// 1 to 4 handles of one person.
+    /// Up to 4 handles of one person or organisation.
     pub handles: Vec<Handle>,
     /// When it ends.
     pub until: Timestamp,
+    /// What whoever is sought has.
+    pub attributes: Vec<Attribute>,
+    /// Domains of organisations it keeps away from.
+    pub avoid: Vec<Handle>,
+    /// Of an appraisal: its terms.
+    pub terms: Option<AppraisalTerms>,
 }
 
 /// A member asks. The question leaves at the next tick.
 pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply, Refused> {
-    if new.handles.is_empty() || new.handles.len() > limits::HANDLES_PER_ASK {
-        return Err(Refused::HandleCount);
-    }
+    check_sought(&new)?;
     if new.until <= turn.now || new.until > turn.now.plus(limits::QUERY_LIFE_MAX) {
         return Err(Refused::AskDate);
     }
+    avoid::check(&new.avoid)?;
+    appraisal::check_ask(turn, &new)?;
     if let Some(known) = turn.state.asks.row(&new.ask) {
         return if known.member == member { Ok(Reply::Done) } else { Err(Refused::AskKnown) };
     }
@@ -50,12 +60,16 @@ pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply,
     if open.count() >= limits::ASKS_PER_MEMBER {
         return Err(Refused::AskTooMany);
     }
+    metering::may_ask(turn, &member)?;
     let query = QueryId::from_bytes(turn.random(Purpose::QueryId));
     let own = compose(turn, member, query, &new);
-    let NewAsk { ask, kind, handles, until } = new;
+    org_policy::check_own(turn, &own.content)?;
+    let NewAsk { ask, kind, handles, until, terms, .. } = new;
+    appraisal::keep_terms(turn, ask, terms);
     turn.state.wake_at(own.keep_until, Alarm::Query(query));
     turn.state.wake_at(until, Alarm::Ask(ask));
-    turn.state.wake_at(kept_until(until), Alarm::Ask(ask));
+    let kept = org_policy::kept_until(turn, until);
+    turn.state.wake_at(kept, Alarm::Ask(ask));
     turn.state.queries.put(query, own);
     let row = Ask { member, kind, handles, query, created: turn.now, until, closed: false, sent: false };
     turn.state.asks.put(ask, row);
@@ -84,9 +98,10 @@ pub fn close(turn: &mut Turn<'_>, ask: AskId) {
         request::withdraw(turn, route);
     }
     let prompts = turn.state.inbox.iter().filter(|(_, item)| match &item.kind {
-        ItemKind::Prompt { query: asked, .. } => *asked == query,
+        ItemKind::Prompt { query: asked, .. } | ItemKind::Found { query: asked, .. } => *asked == query,
         ItemKind::Hop { .. } | ItemKind::Letter { .. } => false,
         ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => false,
+        ItemKind::Alert { .. } => false,
     });
     let prompts: Vec<_> = prompts.map(|(key, _)| *key).collect();
     for (owner, item) in prompts {
@@ -99,7 +114,11 @@ pub fn close(turn: &mut Turn<'_>, ask: AskId) {
 /// Later it is forgotten with its answers.
 pub fn expire(turn: &mut Turn<'_>, ask: AskId) {
     let Some(row) = turn.state.asks.row(&ask).filter(|row| row.until <= turn.now) else { return };
-    let (member, is_over) = (row.member, kept_until(row.until) <= turn.now);
+    let (member, kept) = (row.member, org_policy::kept_until(turn, row.until));
+    let is_over = kept <= turn.now && !turn.state.permissions.has(&ask);
+    if kept > turn.now {
+        turn.state.wake_at(kept, Alarm::Ask(ask));
+    }
     turn.effects.push(Effect::Show { member });
     if is_over {
         turn.state.asks.remove(&ask);
@@ -107,13 +126,14 @@ pub fn expire(turn: &mut Turn<'_>, ask: AskId) {
         let answers: Vec<_> = answers.map(|(request, _)| *request).collect();
         for request in answers {
             turn.state.answers.remove(&request);
+            turn.state.retained.remove(&request);
         }
     }
 }
 
-/// Until when an ask is kept.
-pub fn kept_until(until: Timestamp) -> Timestamp {
-    until.plus(limits::REQUEST_LIFE_MAX).plus(limits::ASK_KEPT)
+/// When the last request of an ask that ends then could end.
+pub const fn ends_at_last(until: Timestamp) -> Timestamp {
+    until.plus(limits::REQUEST_LIFE_MAX)
 }
 
 /// A member ends an ask.
@@ -128,12 +148,25 @@ pub fn way_to(turn: &mut Turn<'_>, from: MemberKey, to: &MemberKey, kind: Kind) 
     inside(&turn.state.derived.network, from, limits::ORIGIN_STEPS_MAX, kind).remove(to)
 }
 
+/// Whether an ask names somebody, or says what they have, in forms that travel.
+fn check_sought(new: &NewAsk) -> Result<(), Refused> {
+    let count = new.handles.len();
+    if count > limits::HANDLES_PER_ASK || (count == 0 && new.attributes.is_empty()) {
+        return Err(Refused::HandleCount);
+    }
+    if !attribute::all_fit(&new.attributes) {
+        return Err(Refused::AttributeUnfit);
+    }
+    let names_a_person = new.handles.iter().any(|handle| handle.handle_type() != HandleType::Org);
+    if new.kind == Kind::Appraisal && !names_a_person { Err(Refused::AppraisalUnnamed) } else { Ok(()) }
+}
+
 fn compose(turn: &mut Turn<'_>, member: MemberKey, query: QueryId, new: &NewAsk) -> OwnQuery {
     let epoch = turn.state.current_epoch();
     let (number, secret) = (epoch.epoch, epoch.secret());
     let reply = SealSecret::generate(&mut turn.rng.stream(Purpose::ReplyKey));
-    let keys = new
-        .handles
+    let handles = turn.state.handles_sought(&new.handles);
+    let keys = handles
         .iter()
         .map(|handle| MatchKey::derive(&secret.output(&handle.oprf_input()), &turn.identity.public(), number));
     let keys: Vec<MatchKey> = keys.collect();
@@ -147,9 +180,9 @@ fn compose(turn: &mut Turn<'_>, member: MemberKey, query: QueryId, new: &NewAsk)
         reply_key: reply.public(),
         epoch: number,
         epoch_key: secret.public(),
-        tags: tags(turn, &query, &keys),
-        attributes: Vec::new(),
-        avoid: (0..limits::AVOID).map(|_| AvoidMark::from_bytes(turn.random(Purpose::AvoidFill))).collect(),
+        tags: if keys.is_empty() { Vec::new() } else { tags(turn, &query, &keys) },
+        attributes: new.attributes.clone(),
+        avoid: avoid::marks(turn, &query, &new.avoid),
     };
     OwnQuery {
         ask: new.ask,
@@ -180,36 +213,49 @@ fn tags(turn: &mut Turn<'_>, query: &QueryId, keys: &[MatchKey]) -> Vec<Tag> {
 fn spread_inside(turn: &mut Turn<'_>, query: QueryId) {
     let Some(own) = turn.state.queries.row(&query) else { return };
     let (member, kind, ask) = (own.member, own.content.kind, own.ask);
+    if avoid::leaves_alone(turn, &own.content) || appraisal::is_about_us(turn, &query) {
+        return;
+    }
     let labels = inside(&turn.state.derived.network, member, turn.settings.hops, kind);
-    for (contact, owner, label) in matches_inside(turn.state, &ask, &labels, member) {
-        let decided = turn.state.queries.edit(&query).is_none_or(|own| !own.decided.insert(owner));
-        let Some(edge) = turn.state.edges.row(&owner, contact.0).filter(|_| !decided) else { continue };
-        match edge.edge.answer(kind, Audience::OwnOrg, turn.now) {
+    for (mode, candidate, label) in matches_inside(turn, &ask, &query, &labels) {
+        if turn.state.queries.edit(&query).is_none_or(|own| !own.decided.insert(candidate.owner)) {
+            continue;
+        }
+        match mode {
             AnswerMode::Standing => {
-                offer::make_inside(turn, query, contact, &label, String::new().into());
+                if offer::make_inside(turn, query, &candidate, &label, String::new().into()).is_some() {
+                    let matched = Matched { question: (turn.org(), query), candidate: &candidate, label: &label };
+                    gate::note_standing(turn, &matched);
+                    ledger::note_offer(turn, (turn.org(), query), &candidate, OfferedBy::Standing);
+                }
             }
-            AnswerMode::Ask => offer::prompt(turn, (turn.org(), query), contact, label),
+            AnswerMode::Ask => offer::prompt(turn, (turn.org(), query), &candidate, label),
             AnswerMode::Never => {}
         }
     }
 }
 
+/// Colleagues who were reached and could answer, each with what they allow; the most open match of one first.
 fn matches_inside(
-    state: &State,
+    turn: &Turn<'_>,
     ask: &AskId,
+    query: &QueryId,
     labels: &BTreeMap<MemberKey, Label>,
-    asker: MemberKey,
-) -> Vec<(ContactId, MemberKey, Label)> {
-    let handles = state.asks.row(ask).map_or(&[][..], |row| &row.handles);
-    let persons: BTreeSet<PersonNo> = handles.iter().filter_map(|handle| state.person_with(handle)).collect();
+) -> Vec<(AnswerMode, Candidate, Label)> {
+    let (Some(ask), Some(own)) = (turn.state.asks.row(ask), turn.state.queries.row(query)) else { return Vec::new() };
+    let content = &own.content;
+    let asked = turn.asked(content);
+    let handles = turn.state.handles_sought(&ask.handles);
     let mut found = Vec::new();
-    for person in persons {
-        for (owner, contact) in state.knowers(person) {
-            if let Some(label) = labels.get(&owner).filter(|_| owner != asker) {
-                found.push((contact, owner, label.clone()));
-            }
+    for candidate in matching::candidates(turn.state, asked, matching::is_named(content), &handles) {
+        let mode = turn.state.answer_of(&candidate, content.kind, Audience::OwnOrg, turn.now);
+        if let Some(label) = labels.get(&candidate.owner).filter(|_| candidate.owner != own.member) {
+            let matched = Matched { question: (content.origin, *query), candidate: &candidate, label };
+            found.push((gate::heard(turn, mode, &matched), candidate, label.clone()));
         }
     }
+    found.retain(|(mode, _, _)| *mode != AnswerMode::Never);
+    found.sort_by_key(|(mode, candidate, _)| (candidate.owner, turn.state.worth(candidate, *mode, turn.now)));
     found
 }
 
@@ -223,7 +269,7 @@ fn inside(network: &Network, from: MemberKey, steps: u8, kind: Kind) -> BTreeMap
 /// Sends one frame to each neighbour: over bridges drawn from all, each looking as if it came first.
 fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
     let Some(own) = turn.state.queries.row(&query) else { return };
-    let (core, kind) = (own.core.clone(), own.content.kind);
+    let (core, content, kind) = (own.core.clone(), own.content.clone(), own.content.kind);
     let mut ways: BTreeMap<OrgId, Vec<WayOut<()>>> = BTreeMap::new();
     let bridges = turn.state.bridge_edges();
     let hops_left = turn.settings.hops.saturating_sub(1);
@@ -231,13 +277,15 @@ fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
         let entry = Entry { bridge: edge.bridge, hops_left, floor: Strength::WouldVouch };
         ways.entry(edge.to).or_default().push(WayOut { entry, label: () });
     }
-    ways.retain(|peer, _| turn.is_peer(peer));
+    ways.retain(|peer, _| org_policy::goes_to(turn, peer, (&turn.org(), kind)));
     for ways in ways.values_mut() {
         let mut stream = turn.rng.stream(Purpose::EntryDraw);
         quota::shuffle(ways, &mut |bound| stream.next_u64() % bound);
         ways.truncate(limits::ENTRIES);
     }
-    for branching in forward::divide(ways, limits::CREDIT) {
+    let branchings = forward::divide(ways, limits::CREDIT);
+    note_asked(turn, query, branchings.len());
+    for branching in branchings {
         let branch = BranchId::from_bytes(turn.random(Purpose::BranchId));
         let entries: Vec<Entry> = branching.ways.iter().map(|way| way.entry).collect();
         let bridges = entries.iter().map(|entry| entry.bridge).collect();
@@ -247,8 +295,14 @@ fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
         }
         turn.state.derived.branches.insert(branch, Place::Own(query));
         let credit = branching.credit;
-        turn.send(branching.peer, &Frame::Query(Query { core: core.clone(), branch, credit, entries }));
+        avoid::pass(turn, &content, branching.peer, Query { core: core.clone(), branch, credit, entries });
     }
+}
+
+fn note_asked(turn: &mut Turn<'_>, query: QueryId, partners: usize) {
+    let Some(own) = turn.state.queries.row(&query) else { return };
+    let (kind, attributes) = (own.content.kind, own.content.attributes.clone());
+    turn.note_left(own.member, Left::Asked { ask: own.ask, kind, partners, attributes });
 }
 
 impl State {
@@ -260,9 +314,13 @@ impl State {
 
     /// Forgets an own query whose time is over.
     pub fn forget_query(&mut self, query: &QueryId, now: Timestamp) {
-        if self.queries.row(query).is_none_or(|own| own.keep_until > now) {
-            return;
+        if self.queries.row(query).is_some_and(|own| own.keep_until <= now) {
+            self.drop_query(query);
         }
+    }
+
+    /// Forgets an own query.
+    pub fn drop_query(&mut self, query: &QueryId) {
         if let Some(own) = self.queries.remove(query) {
             for branch in own.frames.keys() {
                 self.derived.branches.remove(branch);

@@ -5,13 +5,13 @@
 //!   admin ─ link ─► person ─ new certificate ─► node ─► two colleagues, each by a signature of their device
 //! ```
 //!
-//! People, ties and profile stay with the person. Bridges end: those at the far end pinned the lost key, and tie
+//! People, ties, profile, limits and ledger stay with the person. Bridges end: those at the far end pinned the lost key, and tie
 //! anew with the person. Colleagues' devices see that a key changed and sign nothing until their members checked.
 
 use std::collections::BTreeSet;
 
 use crate::crypto::{Label, digest, sign};
-use crate::exchange::{Effect, Enrolment, Refused, Reply, Turn, certificate, ends, membership};
+use crate::exchange::{Effect, Enrolment, Refused, Reply, Turn, alert, certificate, ends, membership};
 use crate::id::{Blob, MemberKey, Signature};
 use crate::limits;
 use crate::local::keys::vouch_holds;
@@ -132,6 +132,7 @@ fn confirm_enough(turn: &mut Turn<'_>, old: MemberKey) {
     let lost_at = row.opened;
     certificate::end(turn, old, EndReason::Compromised, lost_at);
     ends::of_member(turn, old);
+    alert::leave(turn, &old);
     take_over(turn, old, &new);
     let expires = turn.now.plus(limits::KEY_CHANGE_KEPT);
     if let Some(row) = turn.state.re_enrolments.edit(&old) {
@@ -189,6 +190,21 @@ fn ties_from(state: &State, from: &MemberKey) -> Vec<(MemberKey, Edge)> {
 fn rename(state: &mut State, old: MemberKey, new: MemberKey) {
     if let Some(profile) = state.profiles.remove(&old) {
         state.profiles.put(new, profile);
+    }
+    if let Some(limits) = state.connector_limits.remove(&old) {
+        state.connector_limits.put(new, limits);
+    }
+    if let Some(findable) = state.findable.remove(&old) {
+        state.findable.put(new, findable);
+    }
+    if let Some(meters) = state.connector_meters.remove(&old) {
+        state.connector_meters.put(new, meters);
+    }
+    let ledger: Vec<_> = state.ledger.range((old, 0)..=(old, u64::MAX)).map(|(key, _)| *key).collect();
+    for key in ledger {
+        if let Some(entry) = state.ledger.remove(&key) {
+            state.ledger.put((new, key.1), entry);
+        }
     }
     let imports: Vec<_> = state.imports.iter().map(|(key, _)| *key).filter(|(owner, _)| *owner == old).collect();
     for key in imports {

@@ -11,7 +11,7 @@ use crate::crypto::stream::Purpose;
 use crate::exchange::evaluation::{self, Upward};
 use crate::exchange::forward::{self, WayOut};
 use crate::exchange::work::{Match, Spread, Work};
-use crate::exchange::{Effect, Turn, epoch, offer};
+use crate::exchange::{Effect, Turn, appraisal, avoid, epoch, matching, metering, offer, org_policy};
 use crate::id::{BranchId, MemberKey, OrgId, QueryId};
 use crate::limits;
 use crate::message::{Entry, Frame, Kind, Query, QueryCore, Signed};
@@ -37,8 +37,7 @@ pub fn on_tick(turn: &mut Turn<'_>, waiting: Vec<(u64, OrgId, Query)>) -> Vec<u6
             idle.push(number);
             continue;
         };
-        let is_full = turn.state.derived.branches_of.get(&peer).is_some_and(|held| *held >= limits::BRANCHES_PER_PEER);
-        if is_full || !is_timely(&core, turn.now) || core.origin == turn.org() || core.kind == Kind::Opportunity {
+        if !is_taken_up(turn, peer, &core) {
             idle.push(number);
             continue;
         }
@@ -55,10 +54,22 @@ pub fn on_tick(turn: &mut Turn<'_>, waiting: Vec<(u64, OrgId, Query)>) -> Vec<u6
         if starts.is_empty() {
             idle.extend(arrived.numbers);
         } else {
+            let starts = org_policy::admitted(turn, &core, &arrived.frames, starts);
             hand_over(turn, id, &core, arrived, starts);
         }
     }
     idle
+}
+
+/// Whether a question that came over a link is worked on at all.
+fn is_taken_up(turn: &mut Turn<'_>, peer: OrgId, core: &QueryCore) -> bool {
+    let is_full = turn.state.derived.branches_of.get(&peer).is_some_and(|held| *held >= limits::BRANCHES_PER_PEER);
+    if is_full || !is_timely(core, turn.now) || core.origin == turn.org() || core.kind == Kind::Opportunity {
+        return false;
+    }
+    // What a worker has in hand comes by again at the next tick, and counts once.
+    let in_hand = turn.state.derived.spreading.contains_key(&(core.origin, core.query));
+    in_hand || metering::take_over_link(turn, peer)
 }
 
 /// A worker has spread a question: it is kept, passed on, and then matched.
@@ -85,9 +96,17 @@ pub fn on_spread(turn: &mut Turn<'_>, id: (OrgId, QueryId), numbers: &[u64], lab
 
 /// A question was matched against this node's people.
 pub fn on_matched(turn: &mut Turn<'_>, id: (OrgId, QueryId), matched: &[Handle]) {
-    let persons: BTreeSet<_> = matched.iter().filter_map(|handle| turn.state.person_with(handle)).collect();
-    if !persons.is_empty() {
-        offer::decide(turn, id, persons);
+    if appraisal::recognise(turn, id, matched) {
+        return;
+    }
+    let Some(row) = turn.state.relayed.row(&id) else { return };
+    let is_named = matching::is_named(&row.content);
+    let mut candidates = matching::candidates(turn.state, turn.asked(&row.content), is_named, matched);
+    if is_named {
+        candidates.retain(|candidate| metering::take_match(turn, &id, candidate));
+    }
+    if !candidates.is_empty() {
+        offer::decide(turn, id, candidates);
     }
 }
 
@@ -158,6 +177,9 @@ fn keep(turn: &mut Turn<'_>, id: (OrgId, QueryId), peer: OrgId, query: Query) ->
     if !turn.state.relayed.has(&id) {
         let Ok(core) = verify_by_origin(&query.core) else { return false };
         let row = Relayed::begin(query.core.clone(), core.into_inner());
+        if !row.content.tags.is_empty() {
+            metering::take_question(turn, id);
+        }
         turn.state.wake_at(row.keep_until, Alarm::Relayed(id.0, id.1));
         turn.state.relayed.put(id, row);
     }
@@ -176,7 +198,7 @@ fn keep(turn: &mut Turn<'_>, id: (OrgId, QueryId), peer: OrgId, query: Query) ->
 fn pass_on(turn: &mut Turn<'_>, id: (OrgId, QueryId), improved: &BTreeSet<MemberKey>, credit: u32) {
     let Some(row) = turn.state.relayed.row(&id) else { return };
     let question = Question { kind: row.content.kind, from: turn.audience_of(&id.0) };
-    let core = row.core.clone();
+    let (core, content) = (row.core.clone(), row.content.clone());
     let labels: Vec<_> = improved.iter().filter_map(|member| row.labels.get(member).cloned()).collect();
     let used = row.used.clone();
     let bridges = turn.state.bridge_edges();
@@ -184,7 +206,8 @@ fn pass_on(turn: &mut Turn<'_>, id: (OrgId, QueryId), improved: &BTreeSet<Member
     for label in labels {
         let (Some(member), Some(hops_left)) = (label.path.last(), label.hops_left.checked_sub(1)) else { continue };
         for edge in bridges.of(member, question) {
-            if edge.to == id.0 || used.contains(&edge.bridge) || !turn.is_peer(&edge.to) {
+            let goes = org_policy::goes_to(turn, &edge.to, (&id.0, question.kind));
+            if edge.to == id.0 || used.contains(&edge.bridge) || !goes {
                 continue;
             }
             let entry = Entry { bridge: edge.bridge, hops_left, floor: label.floor };
@@ -202,7 +225,7 @@ fn pass_on(turn: &mut Turn<'_>, id: (OrgId, QueryId), improved: &BTreeSet<Member
         }
         turn.state.derived.branches.insert(branch, Place::Relayed(id.0, id.1));
         let credit = branching.credit;
-        turn.send(branching.peer, &Frame::Query(Query { core: core.clone(), branch, credit, entries }));
+        avoid::pass(turn, &content, branching.peer, Query { core: core.clone(), branch, credit, entries });
     }
 }
 
@@ -246,6 +269,8 @@ impl State {
         if self.relayed.row(id).is_none_or(|row| row.keep_until > now) {
             return;
         }
+        self.derived.recognised.remove(id);
+        self.forget_unmatched(id);
         if let Some(row) = self.relayed.remove(id) {
             for branch in row.children.keys() {
                 self.derived.branches.remove(branch);

@@ -7,9 +7,12 @@
 //! ```
 
 use crate::crypto::digest;
-use crate::exchange::{Counter, Refused, Reply, Taken, Turn, bridge, certificate};
+use crate::exchange::{
+    Counter, Refused, Reply, Taken, Turn, alert, appraisal, bridge, certificate, gate, ledger, org_policy, retention,
+};
 use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
+use crate::local::Left;
 use crate::local::view::Neighbour;
 use crate::message::{Cancel, Consent, Frame, MemberCert, Request, RequestBody, RequestCore, Signed};
 use crate::private::Private;
@@ -35,6 +38,7 @@ pub fn submit(
         return if hop.core.payload == core { Ok(Reply::Done) } else { Err(Refused::OfferUsed) };
     }
     let content = RequestCore::from_bytes(core).map_err(|_| Refused::SignatureUnfit)?;
+    let Up::Asker { ask, .. } = &route.up else { return Err(Refused::OfferGone) };
     let own = turn.state.members.row(&member).ok_or(Refused::SignatureUnfit)?;
     let consented = verify_by_device(&consent, &own.content).map_err(|_| Refused::SignatureUnfit)?.into_inner();
     let successor = turn.state.successor(route, 0).ok_or(Refused::OfferGone)?;
@@ -42,6 +46,7 @@ pub fn submit(
         && content.query == route.query
         && content.kind == route.kind
         && is_timely(&content, turn.now)
+        && appraisal::request_fits(turn.state, ask, &content)
         && matches!(content.body, RequestBody::Letter(_))
         && consented.digest == digest::request_digest(core)
         && (consented.successor_org, consented.successor) == (successor.org, successor.member)
@@ -59,7 +64,9 @@ pub fn submit(
         connector_note: Private::default(),
         hops_left: 0,
     };
+    let (id, kind, note) = (content.request, content.kind, content.note.clone());
     begin(turn, offer, Hop::begin(request, content, consented, 1));
+    turn.note_left(member, Left::RequestSent { request: id, kind, first: successor, note });
     Ok(Reply::Done)
 }
 
@@ -69,7 +76,11 @@ pub fn on_request(turn: &mut Turn<'_>, peer: OrgId, request: Request) -> Taken {
         Err(refused) => refused.into(),
         Ok((content, consented, cert)) => {
             let offer = request.offer;
-            if fits(turn, &peer, &request, (&content, &consented, &cert)) {
+            if matches!(content.body, RequestBody::Alert(_)) {
+                if !alert::on_alert(turn, peer, request, (&content, &consented, &cert)) {
+                    turn.count(Counter::IdleFrame);
+                }
+            } else if fits(turn, &peer, &request, (&content, &consented, &cert)) {
                 begin(turn, offer, Hop::begin(request, content, consented, 0));
             } else {
                 turn.count(Counter::IdleFrame);
@@ -107,7 +118,7 @@ pub fn pass_on(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, passed: Pas
     if !fits {
         return Err(Refused::SignatureUnfit);
     }
-    let cert = own.cert.clone();
+    let (cert, note) = (own.cert.clone(), passed.note.clone());
     if let Some(hop) = turn.state.hop(&offer) {
         hop.receipts.push(passed.receipt);
         hop.consent = passed.consent;
@@ -118,6 +129,7 @@ pub fn pass_on(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, passed: Pas
         hop.item = None;
     }
     turn.drop_item(member, item);
+    ledger::note_passed(turn, member, offer, (successor, note));
     advance(turn, offer);
     Ok(Reply::Done)
 }
@@ -134,9 +146,10 @@ pub struct Passed {
 
 /// A member says no to whatever waits. Nothing leaves the node.
 pub fn decline(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) -> Result<Reply, Refused> {
+    gate::note_decline(turn, member, item);
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
     match row.kind.clone() {
-        ItemKind::Prompt { .. } => {}
+        ItemKind::Prompt { .. } | ItemKind::Found { .. } => {}
         ItemKind::Hop { offer } | ItemKind::Letter { offer } => bury(turn.state, &offer),
         ItemKind::BridgeAccepted { accept } => {
             if let Ok(terms) = crate::message::BridgeTerms::from_bytes(&accept.terms.payload) {
@@ -144,6 +157,7 @@ pub fn decline(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) -> Result<R
             }
         }
         ItemKind::BridgeConfirmed { confirm } => bridge::refuse(turn, confirm.bridge),
+        ItemKind::Alert { request } => alert::put_away(turn, member, request),
     }
     turn.drop_item(member, item);
     Ok(Reply::Done)
@@ -157,8 +171,13 @@ pub fn withdraw(turn: &mut Turn<'_>, offer: OfferRef) {
         (HopStage::Passed, Exit::Bridge { peer, offer, .. }) => Some((*peer, *offer, hop.content.request)),
         (HopStage::Passed | HopStage::Waiting | HopStage::Done | HopStage::Dead, _) => None,
     };
+    let asker = route.segment.first().copied().filter(|_| matches!(route.up, Up::Asker { .. }));
+    let kind = route.kind;
     end(turn, offer);
     if let Some((peer, offer, request)) = onward {
+        if let Some(asker) = asker {
+            turn.note_left(asker, Left::Withdrawn { request, kind });
+        }
         turn.send(peer, &Frame::Cancel(Cancel { offer, request }));
     }
 }
@@ -169,6 +188,8 @@ pub fn on_cancel(turn: &mut Turn<'_>, peer: OrgId, cancel: Cancel) {
     let request = turn.state.routes.row(&cancel.offer).filter(of_peer).and_then(|route| route.hop.as_ref());
     if request.is_some_and(|hop| hop.content.request == cancel.request) {
         withdraw(turn, cancel.offer);
+    } else if !alert::on_cancel(turn, peer, cancel) {
+        turn.count(Counter::IdleFrame);
     }
 }
 
@@ -187,6 +208,7 @@ pub fn expire(turn: &mut Turn<'_>, offer: OfferRef) {
     let hop = turn.state.routes.row(&offer).and_then(|route| route.hop.as_ref());
     if hop.is_some_and(|hop| hop.content.expires <= turn.now) {
         end(turn, offer);
+        retention::wipe(turn, &offer);
     }
 }
 
@@ -209,14 +231,14 @@ fn advance(turn: &mut Turn<'_>, offer: OfferRef) {
         return bury(turn.state, &offer);
     }
     match (next, &route.exit) {
-        (Some(member), Exit::Endpoint { .. }) if is_last => {
+        (Some(member), Exit::Endpoint { .. } | Exit::Found { .. }) if is_last => {
             let expires = hop.content.expires;
-            let item = turn.show_item(member, ItemKind::Letter { offer }, expires);
+            let item = gate::show(turn, member, ItemKind::Letter { offer }, expires);
             stand_before(turn.state, &offer, item);
         }
-        (Some(member), Exit::Endpoint { .. } | Exit::Bridge { .. }) => {
+        (Some(member), Exit::Endpoint { .. } | Exit::Found { .. } | Exit::Bridge { .. }) => {
             let expires = hop.content.expires;
-            let item = turn.show_item(member, ItemKind::Hop { offer }, expires);
+            let item = gate::show(turn, member, ItemKind::Hop { offer }, expires);
             stand_before(turn.state, &offer, item);
         }
         (None, Exit::Bridge { bridge, peer, offer: far }) => {
@@ -226,14 +248,16 @@ fn advance(turn: &mut Turn<'_>, offer: OfferRef) {
             }
             turn.send(peer, &Frame::Request(request));
         }
-        (None, Exit::Endpoint { .. }) => debug_assert!(false, "an endpoint answers; it does not pass on"),
+        (None, Exit::Endpoint { .. } | Exit::Found { .. }) => {
+            debug_assert!(false, "an endpoint answers; it does not pass on")
+        }
     }
 }
 
 /// Whether a bridge a request would go over still stands.
 fn is_open(state: &State, exit: &Exit) -> bool {
     match exit {
-        Exit::Endpoint { .. } => true,
+        Exit::Endpoint { .. } | Exit::Found { .. } => true,
         Exit::Bridge { bridge, .. } => {
             state.bridges.row(bridge).is_some_and(|row| row.state == crate::state::BridgeState::Active)
         }
@@ -286,13 +310,16 @@ fn fits(
         && consented.note_hash == digest::note_hash(&request.connector_note)
         && (content.origin, content.query, content.kind) == (route.origin, route.query, route.kind)
         && is_timely(content, turn.now)
+        && !org_policy::is_blocked(turn, &content.origin)
         && matches!(content.body, RequestBody::Letter(_))
+        && !appraisal::is_kept_from(turn, &(content.origin, content.query), &route.segment)
         && request.hops_left == 0
         && route.segment.iter().all(|member| turn.state.is_first_time(&content.request, member))
         && !certificate::is_by_ended(turn.state, cert, &request.consent, consented.issued)
 }
 
-fn is_timely(content: &RequestCore, now: Timestamp) -> bool {
+/// Whether a request was made and ends when one may.
+pub fn is_timely(content: &RequestCore, now: Timestamp) -> bool {
     content.created <= now.plus(limits::CLOCK_SKEW)
         && content.expires > now
         && content.expires <= content.created.plus(limits::REQUEST_LIFE_MAX)
@@ -327,17 +354,21 @@ impl State {
 
     /// Forgets an offer whose time is over.
     pub fn forget_route(&mut self, offer: &OfferRef, now: Timestamp) {
-        if self.routes.row(offer).is_none_or(|route| route.keep_until > now) {
-            return;
+        if self.routes.row(offer).is_some_and(|route| route.keep_until <= now) {
+            self.drop_route(offer);
         }
+    }
+
+    /// Forgets an offer, and the letter key it was given.
+    pub fn drop_route(&mut self, offer: &OfferRef) {
         if let Some(route) = self.routes.remove(offer) {
             if let Exit::Bridge { peer, offer: far, .. } = &route.exit {
                 self.derived.exits.remove(&(*peer, *far));
             }
-            if let Exit::Endpoint { letter_key, .. } = &route.exit
+            if let Some(end) = route.exit.end()
                 && let Some(owner) = route.segment.last()
             {
-                self.letter_keys.remove(&(*owner, *letter_key));
+                self.letter_keys.remove(&(*owner, end.letter_key));
             }
         }
     }

@@ -7,10 +7,11 @@ use rand_core::Rng;
 
 use crate::crypto::sign::OrgSecret;
 use crate::crypto::stream::{Purpose, Randomness};
+use crate::exchange::matching::Asked;
 use crate::exchange::{Counter, Effect, Settings, Ticket, certificate};
 use crate::id::{ItemId, MemberKey, OrgId};
 use crate::limits;
-use crate::message::{Frame, PeerInfo};
+use crate::message::{Frame, PeerInfo, QueryCore};
 use crate::state::{Alarm, Held, Item, ItemKind, Outgoing, PeerState, State};
 use crate::time::Timestamp;
 use crate::trust::Audience;
@@ -102,6 +103,15 @@ impl Turn<'_> {
 
     /// Puts something into a member's inbox. A full inbox drops it in silence.
     pub fn show_item(&mut self, member: MemberKey, kind: ItemKind, expires: Timestamp) -> Option<ItemId> {
+        let item = self.keep_item(member, kind, expires);
+        if item.is_some() {
+            self.effects.push(Effect::Show { member });
+        }
+        item
+    }
+
+    /// Keeps something for a member's inbox without saying so.
+    pub fn keep_item(&mut self, member: MemberKey, kind: ItemKind, expires: Timestamp) -> Option<ItemId> {
         let mine = (member, ItemId::from_bytes([0; 16]))..=(member, ItemId::from_bytes([0xff; 16]));
         if self.state.inbox.range(mine).count() >= limits::INBOX_MAX {
             return None;
@@ -109,13 +119,13 @@ impl Turn<'_> {
         let item = ItemId::from_bytes(self.random(Purpose::ItemId));
         self.state.inbox.put((member, item), Item { arrived: self.now, expires, kind });
         self.state.wake_at(expires, Alarm::Item(member, item));
-        self.effects.push(Effect::Show { member });
         Some(item)
     }
 
     /// Takes something out of a member's inbox.
     pub fn drop_item(&mut self, member: MemberKey, item: ItemId) {
-        if self.state.inbox.remove(&(member, item)).is_some() {
+        let is_hidden = self.state.deferred.remove(&(member, item)).is_some_and(|from| from > self.now);
+        if self.state.inbox.remove(&(member, item)).is_some() && !is_hidden {
             self.effects.push(Effect::Show { member });
         }
     }
@@ -138,6 +148,16 @@ impl Turn<'_> {
             Audience::Peers
         } else {
             Audience::Network
+        }
+    }
+
+    /// What a question asks of candidates here.
+    pub fn asked<'q>(&'q self, content: &'q QueryCore) -> Asked<'q> {
+        Asked {
+            kind: content.kind,
+            from: self.audience_of(&content.origin),
+            attributes: &content.attributes,
+            own_domain: &self.settings.domain,
         }
     }
 

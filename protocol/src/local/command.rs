@@ -6,14 +6,19 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{
-    AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, OrgRecordId,
-    RecoveryLocator, RequestId, SealKey, Signature,
+    AnswerId, AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
+    OrgRecordId, RecoveryLocator, RequestId, SealKey, Signature,
 };
+use crate::local::appraisal::AppraisalTerms;
+use crate::local::alert::AlertEdge;
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
 use crate::local::keys::{CertDraft, CopyView};
+use crate::local::findable::Findable;
 use crate::local::organisation::{OrgTie, OrganisationEntry};
+use crate::local::policy::{EdgeOf, PolicyChange};
 use crate::local::profile::Profile;
-use crate::message::{BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
+use crate::message::{Attribute, BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
+use crate::policy::{ConnectorLimits, OrgPolicy, PeerPolicy};
 use crate::private::Private;
 use crate::time::Timestamp;
 use crate::trust::{EdgePolicy, Handle, Region, Word};
@@ -141,10 +146,19 @@ pub enum MemberCommand {
         ask: AskId,
         /// What is asked for.
         kind: Kind,
-        /// 1 to 4 handles of one person.
+        /// Up to 4 handles of one person or organisation; none where attributes are given.
         handles: Vec<Handle>,
         /// When the ask ends.
         until: Timestamp,
+        /// What whoever is sought has, in clear to every node the question reaches.
+        #[serde(default)]
+        attributes: Vec<Attribute>,
+        /// Domains of up to 8 organisations it keeps away from.
+        #[serde(default)]
+        avoid: Vec<Handle>,
+        /// Of an appraisal: its terms.
+        #[serde(default)]
+        terms: Option<Box<AppraisalTerms>>,
     },
     /// Ends an ask and withdraws its requests.
     CloseAsk {
@@ -247,6 +261,70 @@ pub enum MemberCommand {
     },
     /// Stops a re-enrolment that somebody began in the member's name.
     StopReEnrolment,
+    /// Has an answer deleted by a date, as its endpoint wishes; never later than the ask's own.
+    LimitAnswer {
+        /// The request.
+        request: RequestId,
+        /// The date; one that is over deletes it at once.
+        until: Timestamp,
+    },
+    /// Sends an alert to people of the member's choice.
+    SendAlert {
+        /// A `RequestCore` with an alert as the device wrote it; the organisation signs it.
+        #[serde(with = "crate::id::bytes")]
+        core: Vec<u8>,
+        /// 1 to 20 people.
+        edges: Vec<AlertEdge>,
+    },
+    /// Passes an alert on to people of the member's choice.
+    PassAlert {
+        /// The item, waiting or dealt with.
+        item: ItemId,
+        /// What the first who brought it calls it; the receipts name them.
+        from: OfferRef,
+        /// 1 to 20 people.
+        edges: Vec<AlertEdge>,
+    },
+    /// Takes an own alert back.
+    WithdrawAlert {
+        /// The alert.
+        request: RequestId,
+    },
+    /// Tells whether the device could verify an answer to an alert.
+    RecordAlertOutcome {
+        /// The first edge it came back over.
+        offer: OfferRef,
+        /// Which answer.
+        answer: AnswerId,
+        /// Whether the whole chain held.
+        verified: bool,
+    },
+    /// Changes what an edge may serve, and nothing else of it.
+    ChangePolicy {
+        /// Which edge.
+        edge: EdgeOf,
+        /// What changes.
+        change: PolicyChange,
+    },
+    /// Replaces what the member lets come before them.
+    SetLimits {
+        /// The limits.
+        limits: Box<ConnectorLimits>,
+    },
+    /// Takes something out of sight until later.
+    Snooze {
+        /// The inbox item.
+        item: ItemId,
+        /// When it shows again.
+        until: Timestamp,
+    },
+    /// Ends the membership and erases everything the node holds of the member.
+    EraseMe,
+    /// Lets questions find the member by own handles, or, with `None`, no more.
+    SetFindable {
+        /// How.
+        findable: Option<Findable>,
+    },
 }
 
 /// Topics and regions.
@@ -322,6 +400,28 @@ pub enum AdminCommand {
         /// The member.
         member: MemberKey,
     },
+    /// Replaces the organisation's policy.
+    SetPolicy {
+        /// The policy.
+        policy: Box<OrgPolicy>,
+    },
+    /// Says what the peering with an organisation serves.
+    SetPeerPolicy {
+        /// That organisation.
+        org: OrgId,
+        /// The policy; `None`: everything.
+        policy: Option<PeerPolicy>,
+    },
+    /// Somebody does not want to be held as anybody's contact.
+    Suppress {
+        /// What they are found by.
+        handle: Handle,
+    },
+    /// Takes that back.
+    LiftSuppression {
+        /// What they are found by.
+        handle: Handle,
+    },
 }
 
 /// What the node answers at once.
@@ -388,5 +488,10 @@ pub enum Reply {
         confirmed: usize,
         /// How many it takes.
         needed: usize,
+    },
+    /// A handle is on the suppression list.
+    Suppressed {
+        /// Contacts of members that went with it.
+        forgotten: usize,
     },
 }

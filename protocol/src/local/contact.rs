@@ -76,6 +76,8 @@ pub enum Recorded {
     /// Nothing was recorded: a handle belongs to a contact of another name, and only the member can say
     /// whether the two are one person.
     Question(HandleQuestion),
+    /// Nothing was recorded: this person does not want to be held as a contact by this organisation.
+    Suppressed,
 }
 
 /// Two people claim one handle.

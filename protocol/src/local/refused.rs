@@ -127,4 +127,72 @@ pub enum Refused {
     /// The node's own bound.
     #[error("this node holds as much of that as it may; remove something first")]
     Full,
+    /// An opportunity that is asked.
+    #[error("an opportunity is not asked for but passed on; nothing was sent")]
+    KindNotAsked,
+    /// A kind that must name somebody.
+    #[error("this kind of ask names whom it is about, by handle and not by attributes; nothing was sent")]
+    KindNames,
+    /// An appraisal without the candidate's permission.
+    #[error("an appraisal needs the candidate's permission; write it with `stn me permission`; nothing was sent")]
+    PermissionMissing,
+    /// A permission that does not hold, or stands where none belongs.
+    #[error("the permission does not hold for this ask and this organisation; nothing was sent")]
+    PermissionUnfit,
+    /// A date by which an appraisal is deleted that can't be.
+    #[error("an appraisal is kept at least as long as it looks, and a year at most; nothing was sent")]
+    RetentionDate,
+    /// Too many organisations to avoid, or something else than domains.
+    #[error("an ask may avoid up to eight organisations, each by its domain; nothing was sent")]
+    AvoidUnfit,
+    /// An alert that does not fit.
+    #[error("the signed alert does not fit; nothing was sent; look at `stn me alerts` and try again")]
+    AlertUnfit,
+    /// Too many alerts.
+    #[error(
+        "you have as many alerts as one member may have; nothing was sent; withdraw one, or wait until one is over"
+    )]
+    AlertTooMany,
+    /// Nobody, or too many people.
+    #[error("each member lets an alert go on to twenty people at most, and to one at least; nothing was sent")]
+    AlertPeople,
+    /// An alert that came as far as one may.
+    #[error("this has come six steps, as far as it may; you can answer it, but not pass it on; nothing was sent")]
+    AlertAtItsEnd,
+    /// To who brought it.
+    #[error("one of these people brought it to you; nothing was sent; choose others")]
+    AlertBack,
+    /// No such alert of this member.
+    #[error("you have sent no such alert")]
+    AlertUnknown,
+    /// Limits that can't be.
+    #[error("these limits can't be: check hours, days and numbers; your limits are as they were")]
+    LimitsUnfit,
+    /// Something can't be put off to then.
+    #[error("that would be put off past its end; nothing was changed; choose an earlier moment")]
+    SnoozeDate,
+    /// The organisation's policy leaves this kind out.
+    #[error("your organisation does not let its members ask for this; nothing was sent; see `stn me org-policy`")]
+    KindNotServed,
+    /// The organisation's policy leaves out what the question names.
+    #[error("your organisation does not let questions name that in clear; nothing was sent; see `stn me org-policy`")]
+    AttributeNotServed,
+    /// As many asks today as a member may have.
+    #[error("you asked as often today as one member may; nothing was sent; ask again tomorrow")]
+    AsksOfTheDay,
+    /// A policy that can't be.
+    #[error("this policy can't be: check the times, and give a reason of at most 400 bytes; the policy is as it was")]
+    PolicyUnfit,
+    /// Not on the suppression list.
+    #[error("that is not on the suppression list; check the spelling, the list knows no other form")]
+    NotSuppressed,
+    /// Nothing to be found by, or found for.
+    #[error("to be found you need one to 32 handles of your own and a kind of question other than an appraisal")]
+    FindableUnfit,
+    /// Attributes that can't travel.
+    #[error("an ask takes up to eight topics, regions, roles and organisations in their agreed form; nothing was sent")]
+    AttributeUnfit,
+    /// An ask that names nobody where somebody must be named.
+    #[error("an appraisal is about one person: name them by address, phone, profile or ORCID; nothing was sent")]
+    AppraisalUnnamed,
 }

@@ -3,7 +3,12 @@
 //! A member sees own people, own asks, own inbox. Nothing here tells who declined or what did not match.
 
 mod admin;
+mod alert;
+mod export;
+mod health;
+mod ledger;
 mod look;
+mod policy;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,15 +16,25 @@ use crate::id::{
     AskId, Blob, BridgeId, ContactId, ImportId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, QueryId, SealKey,
 };
 use crate::local::contact::About;
+use crate::local::findable::{MatchedBy, Whom};
 use crate::message::{
-    BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, RequestCore, Signed, Strength,
+    Attribute, BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, RequestCore,
+    Signed, Strength,
 };
 use crate::private::Private;
 use crate::time::{Span, Timestamp};
 use crate::trust::{CountryCode, EdgePolicy, Handle};
 
 pub use admin::{AdminLook, AdminSight, EvaluationView, MemberView, PeerState, PeerView, StatusView};
+pub use alert::{AlertAnswerView, AlertStage, AlertView, AlertsView, OwnAlertView};
+pub use export::{
+    ExportView, ExportedBefore, ExportedBridge, ExportedImport, ExportedKey, ExportedOffers, ExportedOrganisation,
+    ExportedPassing,
+};
+pub use health::{HealthView, PeerHealth, SuppressionView};
+pub use ledger::{LedgerView, NamedContact, NamedOrg, NamedPerson, NamedRecord};
 pub use look::{MemberLook, MemberSight};
+pub use policy::{LaterView, LimitsView, OrgPolicyView, PeerPolicyView};
 
 /// Who a member is to the node.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -84,10 +99,12 @@ pub enum Waiting {
         origin_is_peer: bool,
         /// What is asked for.
         kind: Kind,
-        /// The member's own contact.
-        contact: ContactId,
+        /// Whom or what it found.
+        whom: Whom,
         /// As the member calls them.
         name: Private<String>,
+        /// What the question and they have in common.
+        by: MatchedBy,
     },
     /// "Pass this on?"
     Hop {
@@ -108,6 +125,8 @@ pub enum Waiting {
         wrapped: Blob,
         /// The contact sought.
         name: Private<String>,
+        /// Whom or what the question found.
+        whom: Whom,
     },
     /// "Somebody took up your bridge link."
     BridgeAccepted {
@@ -120,6 +139,11 @@ pub enum Waiting {
         terms: Signed<BridgeTerms>,
         /// What came.
         confirm: Box<BridgeConfirm>,
+    },
+    /// "Interested, or do you know who might be?"
+    Alert {
+        /// The alert.
+        alert: Box<AlertView>,
     },
 }
 
@@ -175,6 +199,12 @@ pub struct AskView {
     pub state: AskState,
     /// How many paths were offered.
     pub offers: usize,
+    /// What whoever is sought has; shown as long as the question lives.
+    #[serde(default)]
+    pub attributes: Vec<Attribute>,
+    /// Of an appraisal: when everything about it is deleted.
+    #[serde(default)]
+    pub retain_until: Option<Timestamp>,
 }
 
 /// One offered path.
@@ -219,6 +249,9 @@ pub struct AnswerView {
     pub receipts: Vec<Blob>,
     /// What the device said of it.
     pub verified: Option<bool>,
+    /// Of an appraisal: when it is deleted.
+    #[serde(default)]
+    pub retain_until: Option<Timestamp>,
 }
 
 /// One contact of a member.

@@ -1,6 +1,8 @@
 //! When to look at what again. Every open thing has an alarm; none is stored, all follow from the tables.
 
-use crate::id::{AskId, BridgeId, EvalId, InviteId, ItemId, MemberKey, OfferRef, OrgId, QueryId};
+use crate::id::{AskId, BridgeId, EvalId, InviteId, ItemId, MemberKey, OfferRef, OrgId, QueryId, RequestId};
+use crate::message::Kind;
+use crate::policy::Metered;
 use crate::state::{HopStage, PeerState, State};
 use crate::time::Timestamp;
 
@@ -57,6 +59,20 @@ pub enum Alarm {
     Prefetch(OrgId),
     /// A former peer to whom nothing is owed any more.
     Farewell(OrgId),
+    /// An appraisal to delete with everything about it.
+    Retention(AskId),
+    /// An answer to delete.
+    Answer(RequestId),
+    /// Questions that waited long enough for a neighbour to be judged.
+    Avoid(OrgId, u32),
+    /// An alert before a member that ends, or is to be forgotten.
+    Alert(RequestId, MemberKey),
+    /// What is remembered of a member's limits to be gone over.
+    Limits(MemberKey),
+    /// A count of questions to end.
+    Asked(Metered),
+    /// A member's ledger, whose oldest records go.
+    Ledger(MemberKey),
 }
 
 impl State {
@@ -72,6 +88,10 @@ impl State {
         self.alarms_of_people(&mut alarms);
         self.alarms_of_evaluations(&mut alarms);
         self.alarms_of_keys(&mut alarms);
+        self.alarms_of_appraisals(&mut alarms);
+        self.alarms_of_alerts(&mut alarms);
+        self.alarms_of_policy(&mut alarms);
+        self.alarms_of_ledgers(&mut alarms);
         self.derived.alarms.extend(alarms);
     }
 
@@ -123,5 +143,16 @@ impl State {
         }
         let epochs = self.node.row(&()).map_or(&[][..], |node| &node.epochs);
         alarms.extend(epochs.iter().map(|epoch| (epoch.until, Alarm::Epoch)));
+    }
+
+    fn alarms_of_appraisals(&self, alarms: &mut Vec<(Timestamp, Alarm)>) {
+        alarms.extend(self.permissions.iter().map(|(ask, terms)| (terms.retain_until, Alarm::Retention(*ask))));
+        alarms.extend(self.retained.iter().map(|(request, until)| (*until, Alarm::Answer(*request))));
+        for ((origin, epoch), row) in self.avoid_keys.iter() {
+            alarms.extend(row.waiting.iter().map(|waiting| (waiting.until, Alarm::Avoid(*origin, *epoch))));
+        }
+        for (offer, route) in self.routes.iter().filter(|(_, route)| route.kind == Kind::Appraisal) {
+            alarms.extend(route.hop.iter().map(|hop| (hop.content.expires, Alarm::Request(*offer))));
+        }
     }
 }

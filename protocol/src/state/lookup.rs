@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::id::{ContactId, MemberKey};
 use crate::state::State;
 use crate::state::contact::Details;
+use crate::state::known_as::{KnownAs, hash};
 use crate::trust::{Described, Handle, HandleType, OrgName, PeopleIndex, Region, Word, domain_of};
 
 /// Something a person is, has or does, as some contact says.
@@ -31,6 +32,15 @@ pub enum Mark {
 pub struct Lookups {
     by_name: RefCell<BTreeMap<MemberKey, PeopleIndex>>,
     by_mark: RefCell<Option<BTreeSet<(Mark, MemberKey, ContactId)>>>,
+    pub(super) known_as: RefCell<Option<KnownAs>>,
+}
+
+impl Lookups {
+    /// Whether a change of one of this owner's contacts has to be told to any of them.
+    fn any_open(&self, owner: &MemberKey) -> bool {
+        let by_name = self.by_name.borrow().contains_key(owner);
+        by_name || self.by_mark.borrow().is_some() || self.known_as.borrow().is_some()
+    }
 }
 
 impl std::fmt::Debug for Lookups {
@@ -72,12 +82,16 @@ impl State {
 
     /// Takes a contact into the lookups that are open.
     pub(super) fn enter_lookups(&mut self, owner: &MemberKey, id: ContactId) {
-        let Lookups { by_name, by_mark } = &mut self.derived.lookups;
-        let (people, marks) = (by_name.get_mut().get_mut(owner), by_mark.get_mut());
-        if people.is_none() && marks.is_none() {
+        if !self.derived.lookups.any_open(owner) {
             return;
         }
         let Some(details) = self.contacts.row(owner, id.0) else { return };
+        let known_as = self.hashes_of(owner, id, &details);
+        let Lookups { by_name, by_mark, known_as: known } = &mut self.derived.lookups;
+        let (people, marks) = (by_name.get_mut().get_mut(owner), by_mark.get_mut());
+        if let Some(known) = known.get_mut() {
+            known.extend(known_as);
+        }
         if let Some(people) = people {
             put(people, id, &details);
         }
@@ -88,15 +102,39 @@ impl State {
 
     /// Takes a contact out of the lookups that are open.
     pub(super) fn leave_lookups(&mut self, owner: &MemberKey, id: ContactId) {
-        let Lookups { by_name, by_mark } = &mut self.derived.lookups;
+        if !self.derived.lookups.any_open(owner) {
+            return;
+        }
+        let Some(details) = self.contacts.row(owner, id.0) else { return };
+        let known_as = self.hashes_of(owner, id, &details);
+        let Lookups { by_name, by_mark, known_as: known } = &mut self.derived.lookups;
+        if let Some(known) = known.get_mut() {
+            for hash in known_as {
+                known.remove(&hash);
+            }
+        }
         if let Some(people) = by_name.get_mut().get_mut(owner) {
             people.remove(id.0);
         }
         let Some(marks) = by_mark.get_mut() else { return };
-        let Some(details) = self.contacts.row(owner, id.0) else { return };
         for mark in marks_of(&details) {
             marks.remove(&(mark, *owner, id));
         }
+    }
+}
+
+impl State {
+    /// What a contact is known as, as the open index has it; nothing while it is closed.
+    fn hashes_of(&self, owner: &MemberKey, id: ContactId, details: &Details) -> KnownAs {
+        if self.derived.lookups.known_as.borrow().is_none() {
+            return KnownAs::new();
+        }
+        self.derived_handles(details).iter().map(|handle| (hash(handle), *owner, id)).collect()
+    }
+
+    /// Closes the index of what contacts are known as: a record changed under it.
+    pub(super) fn close_known_as(&mut self) {
+        *self.derived.lookups.known_as.get_mut() = None;
     }
 }
 
@@ -111,14 +149,19 @@ fn put(people: &mut PeopleIndex, id: ContactId, details: &Details) {
 /// What a contact says of a person. A mark is told once, however often it is said.
 pub fn marks_of(details: &Details) -> BTreeSet<Mark> {
     let topics = details.about.topics.iter().cloned().map(Mark::Topic);
-    let regions = details.about.regions.iter().flat_map(|region| {
-        let country = region.as_str().get(..2).and_then(|code| Region::parse(code).ok());
-        country.into_iter().chain([region.clone()]).map(Mark::Region)
-    });
+    let regions = regions_of(&details.about.regions);
     let role = Word::parse(&details.role).ok().map(Mark::Role);
     let org = (!details.org.trim().is_empty()).then(|| Mark::Organisation(OrgName::fold(&details.org)));
     let domains = details.handles.iter().filter_map(mail_domain).map(Mark::Domain);
     topics.chain(regions).chain(role).chain(org).chain(domains).collect()
+}
+
+/// Regions as marks: who is in a part of a country is in the country.
+pub fn regions_of(regions: &[Region]) -> impl Iterator<Item = Mark> {
+    regions.iter().flat_map(|region| {
+        let country = region.as_str().get(..2).and_then(|code| Region::parse(code).ok());
+        country.into_iter().chain([region.clone()]).map(Mark::Region)
+    })
 }
 
 /// The domain of a mail address, unless anybody can have an address there.

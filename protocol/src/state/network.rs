@@ -32,6 +32,11 @@ impl Network {
         self.index.every_owner_of(person).map(|number| self.roster.member(number))
     }
 
+    /// Puts another key in the place of a member who is forgotten.
+    pub fn replace_member(&mut self, member: MemberKey, by: MemberKey) {
+        Arc::make_mut(&mut self.roster).replace(&member, by);
+    }
+
     fn set(&mut self, from: MemberKey, to: Node, edge: Option<(Level, Passes)>) {
         let from = Arc::make_mut(&mut self.roster).enrol(from);
         let index = Arc::make_mut(&mut self.index);

@@ -49,6 +49,7 @@ impl State {
 
     /// Writes an organisation's record.
     pub fn put_organisation(&mut self, id: OrgRecordId, record: OrgRecord) {
+        self.close_known_as();
         if self.organisations.remove(&id).is_some() {
             self.derived.org_names.names.retain(|_, of| *of != id);
             self.derived.org_names.domains.retain(|_, of| *of != id);

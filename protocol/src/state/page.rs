@@ -150,6 +150,15 @@ where
         Ok(())
     }
 
+    /// All pages as they would be stored.
+    pub fn records(&self, into: &mut Vec<(Vec<u8>, Vec<u8>)>) {
+        for (key, page) in &self.pages {
+            let mut bytes = vec![self.number];
+            bytes.extend(encoded(key));
+            into.push((bytes, page.bytes.clone()));
+        }
+    }
+
     /// Writes down what changed since the last call.
     pub fn drain_changes(&mut self, into: &mut Vec<Change>) {
         for key in std::mem::take(&mut self.changed) {

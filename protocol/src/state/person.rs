@@ -8,7 +8,7 @@
 //! ```
 //!
 //! A contact stays its owner's own: its number, name and policy never change because of what others record,
-//! and no owner learns of another.
+//! and no owner learns of another. A name at an organisation joins nobody: several people may have it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,7 +40,9 @@ impl State {
             if old.person != person {
                 self.index_edge(owner, old.person);
             }
-            let gone: Vec<Handle> = before.into_iter().filter(|handle| !handles.contains(handle)).collect();
+            // Who was somebody else before leaves all of it there, a name that tells nobody apart included.
+            let is_gone = |handle: &Handle| old.person != person || !handles.contains(handle);
+            let gone: Vec<Handle> = before.into_iter().filter(is_gone).collect();
             if !gone.is_empty() {
                 self.drop_unsaid(old.person, &gone);
             }
@@ -197,7 +199,7 @@ impl State {
             }
             return;
         }
-        for handle in &person.handles {
+        for handle in person.handles.iter().filter(|handle| handle.handle_type().is_identity()) {
             self.derived.handles.insert(handle.clone(), number);
         }
         self.people.put((), number.0, &person);
@@ -231,8 +233,8 @@ impl State {
         for ((), number, person) in self.people.iter() {
             self.derived.free_persons.extend((next..number).map(PersonNo));
             next = number + 1;
-            let handles = person.handles.into_iter().map(|handle| (handle, PersonNo(number)));
-            self.derived.handles.extend(handles);
+            let handles = person.handles.into_iter().filter(|handle| handle.handle_type().is_identity());
+            self.derived.handles.extend(handles.map(|handle| (handle, PersonNo(number))));
         }
         self.derived.next_person = next;
     }
@@ -243,7 +245,7 @@ fn connected(said: &[Vec<Handle>]) -> Vec<Vec<usize>> {
     let mut set_of: Vec<usize> = (0..said.len()).collect();
     let mut first_with = BTreeMap::<&Handle, usize>::new();
     for (at, handles) in said.iter().enumerate() {
-        for handle in handles {
+        for handle in handles.iter().filter(|handle| handle.handle_type().is_identity()) {
             let other = *first_with.entry(handle).or_insert(at);
             let (one, other) = (root(&mut set_of, at), root(&mut set_of, other));
             set_of[one.max(other)] = one.min(other);

@@ -7,9 +7,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::crypto::oprf::{Blinds, MatchKey};
-use crate::id::{AskId, Blob, BranchId, ContactId, EpochKey, EvalId, MemberKey, OfferRef, OrgId, QueryId, SealKey};
+use crate::id::{
+    AskId, Blob, BranchId, ContactId, EpochKey, EvalId, MemberKey, OfferRef, OrgId, QueryId, RequestId, SealKey,
+};
 use crate::invitation::LinkSecret;
 use crate::local::view::{BridgeState, PeerState};
+use crate::local::{MatchedBy, Whom};
 use crate::message::{
     BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, PeerInfo, RequestCore, Signed,
     Strength,
@@ -262,6 +265,24 @@ pub enum ItemKind {
     BridgeConfirmed {
         /// What came.
         confirm: Box<BridgeConfirm>,
+    },
+    /// A match other than of a contact by a handle: the member is sought, or less is sure.
+    Found {
+        /// The asking organisation.
+        origin: OrgId,
+        /// The question.
+        query: QueryId,
+        /// Whom or what it found.
+        whom: Whom,
+        /// What they have in common.
+        by: MatchedBy,
+        /// How the question reached the member.
+        label: Label,
+    },
+    /// An alert somebody brought.
+    Alert {
+        /// The request it is.
+        request: RequestId,
     },
 }
 

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::{
     AskId, Blob, BranchId, BridgeId, ContactId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, QueryId, SealKey,
 };
+use crate::local::{MatchedBy, Whom};
 use crate::message::{
     CoSigned, Consent, Kind, MemberCert, OfferBody, QueryCore, Request, RequestCore, Signed, Strength,
 };
@@ -172,6 +173,17 @@ pub enum Exit {
     Endpoint {
         /// The owner's contact.
         contact: ContactId,
+        /// The letter key of the offer.
+        letter_key: LetterKeyId,
+        /// Its public half.
+        public: SealKey,
+    },
+    /// To the last member of the segment, for another reason than a contact's handle.
+    Found {
+        /// Whom or what the question found.
+        whom: Whom,
+        /// What they have in common.
+        by: MatchedBy,
         /// The letter key of the offer.
         letter_key: LetterKeyId,
         /// Its public half.

@@ -92,6 +92,15 @@ where
         Ok(())
     }
 
+    /// All rows as they would be stored.
+    pub fn records(&self, into: &mut Vec<(Vec<u8>, Vec<u8>)>) {
+        for (key, row) in &self.rows {
+            let mut bytes = vec![self.number];
+            bytes.extend(encoded(key));
+            into.push((bytes, encoded(row)));
+        }
+    }
+
     /// Writes down what changed since the last call.
     pub fn drain_changes(&mut self, into: &mut Vec<Change>) {
         for key in std::mem::take(&mut self.changed) {

@@ -13,6 +13,9 @@ use crate::crypto::Label;
 use crate::private::Private;
 
 mod canonical;
+mod name_org;
+
+pub use name_org::{names_at, org_form};
 
 /// Longest VOPRF input, label and type included.
 pub const OPRF_INPUT_LEN: usize = 300;
@@ -31,6 +34,8 @@ pub enum HandleType {
     Orcid,
     /// An organisation: its domain as A-labels without `www.`.
     Org,
+    /// A person by name and organisation. Several people may have it.
+    NameOrg,
 }
 
 impl HandleType {
@@ -42,6 +47,15 @@ impl HandleType {
             Self::Url => "url",
             Self::Orcid => "orcid",
             Self::Org => "org",
+            Self::NameOrg => "name-org",
+        }
+    }
+
+    /// Whether whoever has a handle of this type is one person, so that two records with it are about the same.
+    pub const fn is_identity(self) -> bool {
+        match self {
+            Self::Email | Self::Phone | Self::Url | Self::Orcid | Self::Org => true,
+            Self::NameOrg => false,
         }
     }
 }
@@ -50,7 +64,7 @@ impl HandleType {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 pub enum NotAHandle {
     /// Nothing to guess a type from.
-    #[error("expected an e-mail address, phone number, web address, ORCID iD or domain")]
+    #[error("expected an e-mail address, phone number, web address, ORCID iD, domain, or a name at an organisation")]
     Unknown,
     /// No address of the form local@domain.
     #[error("expected an e-mail address such as name@example.org")]
@@ -73,6 +87,9 @@ pub enum NotAHandle {
     /// No domain of at least two labels.
     #[error("expected an organisation's domain such as example.org")]
     Org,
+    /// No name of two words with an organisation.
+    #[error("expected a name of at least two words at an organisation, such as Jane Doe at Foundation F")]
+    NameOrg,
     /// Longer than a VOPRF input may be.
     #[error("expected a shorter handle")]
     TooLong,
@@ -138,6 +155,24 @@ impl Handle {
         Self::of_type(guess(text)?, text, home)
     }
 
+    /// Reads every handle a text stands for: mostly one; somebody named at an organisation also by less of the name.
+    ///
+    /// # Errors
+    /// If the text is no handle.
+    pub fn parse_all(text: &str, home: Option<CountryCode>) -> Result<Vec<Self>, NotAHandle> {
+        let whole = Self::parse(text, home)?;
+        if whole.r#type != HandleType::NameOrg {
+            return Ok(vec![whole]);
+        }
+        let (name, org) = name_org::parts(canonical::trimmed(text)).unwrap_or_default();
+        Ok(names_at(name, [org]))
+    }
+
+    /// The name and organisation of a [`HandleType::NameOrg`].
+    pub fn name_and_org(&self) -> Option<(&str, &str)> {
+        (self.r#type == HandleType::NameOrg).then(|| name_org::parts(&self.canonical))?
+    }
+
     /// Reads a handle of a known type, such as from a column of an export.
     ///
     /// # Errors
@@ -150,6 +185,7 @@ impl Handle {
             HandleType::Url => canonical::url(text).ok_or(NotAHandle::Url)?,
             HandleType::Orcid => canonical::orcid(text)?,
             HandleType::Org => canonical::org(text).ok_or(NotAHandle::Org)?,
+            HandleType::NameOrg => name_org::name_org(text).ok_or(NotAHandle::NameOrg)?,
         };
         let handle = Self { r#type, canonical: Private(canonical) };
         if handle.oprf_input().len() > OPRF_INPUT_LEN {
@@ -209,6 +245,9 @@ fn guess(text: &str) -> Result<HandleType, NotAHandle> {
         if lower.starts_with(start) {
             return Ok(r#type);
         }
+    }
+    if name_org::looks_like_name_org(text) {
+        return Ok(HandleType::NameOrg);
     }
     if lower.contains('/') && !canonical::looks_like_phone(text) {
         return Ok(HandleType::Url);

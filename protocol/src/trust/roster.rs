@@ -25,6 +25,14 @@ impl Roster {
         number
     }
 
+    /// Gives a member's number to another key, for a member who is forgotten.
+    pub fn replace(&mut self, member: &MemberKey, by: MemberKey) {
+        if let Some(number) = self.numbers.remove(member) {
+            self.keys[number.0 as usize] = by;
+            self.numbers.insert(by, number);
+        }
+    }
+
     /// The member's number, if it has one.
     pub fn number(&self, member: &MemberKey) -> Option<MemberNo> {
         self.numbers.get(member).copied()

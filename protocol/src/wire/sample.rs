@@ -15,12 +15,14 @@ use crate::message::{
 };
 use crate::private::Private;
 use crate::time::Timestamp;
-use crate::wire::payload::Payload;
+use crate::wire::payload::{Encoded, Payload};
 use crate::wire::verify::{countersign, sign};
 
 /// How much a sample holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fill {
+    /// As little as there may be: no text, no list entry that can be left out, every number and date at zero.
+    Smallest,
     /// What people usually send.
     Usual,
     /// Every list full, every text as long as it may be, every number at its widest.
@@ -44,6 +46,7 @@ pub(super) fn device() -> DeviceSecret {
 impl Fill {
     fn text(self, usual: &str, max: usize) -> String {
         match self {
+            Self::Smallest => String::new(),
             Self::Usual => usual.to_owned(),
             Self::Largest => "ä".repeat(max / 2),
         }
@@ -55,6 +58,7 @@ impl Fill {
 
     fn count(self, usual: usize, max: usize) -> usize {
         match self {
+            Self::Smallest => 0,
             Self::Usual => usual,
             Self::Largest => max,
         }
@@ -62,14 +66,24 @@ impl Fill {
 
     fn number(self, usual: u32) -> u32 {
         match self {
+            Self::Smallest => 0,
             Self::Usual => usual,
             Self::Largest => u32::MAX,
+        }
+    }
+
+    fn wide(self, usual: u64) -> u64 {
+        match self {
+            Self::Smallest => 0,
+            Self::Usual => usual,
+            Self::Largest => u64::MAX,
         }
     }
 
     /// A date; the farthest one there is when full.
     fn date(self, days: u64) -> Timestamp {
         match self {
+            Self::Smallest => Timestamp::from_secs(0),
             Self::Usual => Timestamp::from_secs(CREATED.as_secs() + days * 86_400),
             Self::Largest => Timestamp::from_secs(Timestamp::from_millis(u64::MAX).as_secs()),
         }
@@ -83,7 +97,7 @@ impl Fill {
     fn padded<T: Payload>(self, content: &T) -> Vec<u8> {
         let bytes = content.to_bytes();
         match self {
-            Self::Usual => bytes,
+            Self::Smallest | Self::Usual => bytes,
             Self::Largest => with_unknown_field(bytes, T::MAX_LEN),
         }
     }
@@ -106,7 +120,7 @@ impl Fill {
 
     pub(super) fn cert(self) -> CoSigned<MemberCert> {
         match self {
-            Self::Usual => countersign(&org(), &sign(&member(), &self.member_cert())),
+            Self::Smallest | Self::Usual => countersign(&org(), &sign(&member(), &self.member_cert())),
             Self::Largest => {
                 let signature = Signature::from_bytes([7; 64]);
                 CoSigned::new(self.padded(&self.member_cert()), signature, Some(signature))
@@ -136,7 +150,7 @@ impl Fill {
             reply_key: SealKey::from_bytes([3; 32]),
             epoch: self.number(4),
             epoch_key: EpochKey::from_bytes([5; 32]),
-            tags: vec![Tag::from_bytes([6; 16]); limits::TAGS],
+            tags: vec![Tag::from_bytes([6; 16]); if self == Self::Smallest { 0 } else { limits::TAGS }],
             attributes: vec![attribute; self.count(1, limits::ATTRIBUTES)],
             avoid: vec![AvoidMark::from_bytes([7; 8]); limits::AVOID],
         }
@@ -145,14 +159,14 @@ impl Fill {
     pub(super) fn query(self) -> Query {
         let entry = Entry { bridge: BridgeId::from_bytes([1; 16]), hops_left: 2, floor: Strength::WouldVouch };
         let core = match self {
-            Self::Usual => sign(&org(), &self.query_core()),
+            Self::Smallest | Self::Usual => sign(&org(), &self.query_core()),
             Self::Largest => self.signed(&self.query_core()),
         };
         Query {
             core,
             branch: BranchId::from_bytes([8; 16]),
             credit: self.number(128),
-            entries: vec![entry; self.count(2, limits::ENTRIES)],
+            entries: vec![entry; self.count(2, limits::ENTRIES).max(1)],
         }
     }
 
@@ -188,7 +202,12 @@ impl Fill {
         Permission {
             salt: [24; 16],
             given_on: self.date(0),
-            text: self.private("You may ask two former colleagues.", limits::PERMISSION_TEXT),
+            text: match self {
+                Self::Smallest => "y".into(),
+                Self::Usual | Self::Largest => {
+                    self.private("You may ask two former colleagues.", limits::PERMISSION_TEXT)
+                }
+            },
             by_candidate: (self == Self::Largest).then_some(proof),
         }
     }
@@ -367,8 +386,8 @@ impl Fill {
         let epoch_key = EpochKey::from_bytes([6; 32]);
         let next = NextEpoch { epoch: self.number(5), epoch_key, from: self.date(90) };
         PeerUpdate {
-            seq: if self == Self::Largest { u64::MAX } else { 3 },
-            incarnation: if self == Self::Largest { u64::MAX } else { 0 },
+            seq: self.wide(3),
+            incarnation: self.wide(0),
             info: self.peer_info(),
             next_epoch: (self == Self::Largest).then_some(next),
         }
@@ -445,6 +464,27 @@ impl Fill {
                 word: WordId::from_bytes([26; 16]),
                 sealed: vec![0x63; limits::SEALED_WORD],
             }),
+        ]
+    }
+
+    /// One of everything that is signed or sealed, as bytes, by its name in the schema.
+    pub(super) fn objects(self) -> Vec<(&'static str, Vec<u8>)> {
+        vec![
+            ("QueryCore", self.query_core().to_bytes()),
+            ("RequestCore", self.request_core().to_bytes()),
+            ("RequestCore with Alert", self.alert_core().to_bytes()),
+            ("Consent", self.consent().to_bytes()),
+            ("ReceiptBody", self.receipt_body().to_bytes()),
+            ("LetterBody", self.letter_body().to_bytes()),
+            ("AnswerBody", self.answer_body().to_bytes()),
+            ("WordBody", self.word_body().to_bytes()),
+            ("ReplyBody", self.reply_body().to_bytes()),
+            ("OfferBody", self.offer_body().to_bytes()),
+            ("KnockBody", self.knock_body().to_bytes()),
+            ("BridgeTerms", self.bridge_terms().to_bytes()),
+            ("MemberCert", self.member_cert().to_bytes()),
+            ("SuccessionTerms", self.succession_terms().to_bytes()),
+            ("Card", self.card().to_bytes()),
         ]
     }
 

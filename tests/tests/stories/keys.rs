@@ -513,42 +513,34 @@ fn a_second_key_for_an_epoch_is_refused() {
 }
 
 #[test]
-fn a_node_restored_from_a_backup_lives_under_a_higher_number_and_spends_nothing_twice() {
+fn a_life_that_was_replaced_is_refused_and_stops() {
     let mut world = valley(80, JONAS, standing());
     let (lindenhof, riverbend) = (world.org("Lindenhof"), world.org("Riverbend"));
-    let backup = world.disk(&lindenhof).clone();
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    assert_eq!(world.offers("Lucía", ask).len(), 1);
-    world.run(Span::days(1));
 
-    world.restart_from(lindenhof, backup);
-    world.run(Span::secs(60));
-    let seen = world.peer_view("Lindenhof", "Riverbend").evaluation;
-    assert_eq!(seen.used_by_them, seen.granted_to_them, "what was granted counts as spent");
-    let born = world.engine(&lindenhof).incarnation();
-    assert_eq!(born, world.now.minus(Span::secs(60)).as_secs());
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(60));
-    assert!(world.offers("Lucía", ask).is_empty(), "letter keys of the backup serve no offer");
-
-    let keys = {
-        let person = world.people.get_mut("Matthias").unwrap();
-        person.device.letter_keys(&mut person.rng, 8)
-    };
-    world.act("Matthias", MemberCommand::StockLetterKeys { keys }).unwrap();
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(60));
-    assert_eq!(world.offers("Lucía", ask).len(), 1);
-
-    // The life before comes back: its frames are not taken.
+    world.inject(riverbend, Input::LinkOpened { peer: lindenhof, incarnation: 1 });
     world.inject(riverbend, Input::LinkOpened { peer: lindenhof, incarnation: 0 });
     let from = world.settlements.len();
     world.ask("Matthias", "nobody@else.example");
     world.run(Span::secs(3));
+
     let by_riverbend = world.settlements[from..].iter().filter(|(_, by, to, _)| (*by, *to) == (riverbend, lindenhof));
-    assert!(by_riverbend.clone().count() > 0 && by_riverbend.clone().all(|(_, _, _, status)| *status == 5));
+    let said: Vec<u8> = by_riverbend.map(|(_, _, _, status)| *status).collect();
+    assert!(!said.is_empty() && said.iter().all(|status| *status == 5), "{said:?}");
     assert!(world.stopped.contains(&lindenhof), "all its peers know the later life");
+    assert!(!world.stopped.contains(&riverbend));
+}
+
+#[test]
+fn one_of_two_peers_cannot_stop_a_node() {
+    let mut world = valley(85, JONAS, standing());
+    let (hillside, riverbend) = (world.org("Hillside"), world.org("Riverbend"));
+
+    world.inject(hillside, Input::LinkOpened { peer: riverbend, incarnation: 1 });
+    world.inject(hillside, Input::LinkOpened { peer: riverbend, incarnation: 0 });
+    world.ask("Nadia", "nobody@else.example");
+    world.run(Span::secs(3));
+
+    assert!(world.stopped.is_empty());
 }
 
 #[test]

@@ -1,19 +1,23 @@
-//! `stn me answer ITEM`: the answer to a letter, sealed here for the asker alone.
+//! `stn me answer ITEM`: the answer to a letter or an alert, sealed here for the asker alone.
 
 use std::path::Path;
 
 use anyhow::bail;
 use clap::Args;
 use serde_json::json;
+use stn_protocol::device::{AnswerDraft, DeviceError};
 use stn_protocol::exchange::MemberCommand;
-use stn_protocol::exchange::view::{ContactView, MemberLook, Waiting};
+use stn_protocol::exchange::view::{AlertsView, ContactView, ItemView, MemberLook, Waiting};
 use stn_protocol::limits;
 use stn_protocol::message::Card;
 
-use super::{expect_at_most, fit_card, inbox, item, read_text};
+use super::{expect_at_most, fit_card, inbox, read_text};
 use crate::cli::Usage;
+use crate::cli::kinds::read_day;
+use crate::cli::prefix::pick;
 use crate::cli::session::Session;
 use crate::cli::told::{Told, short};
+use crate::cli::words::Lasting;
 use crate::clock;
 
 /// `stn me answer`.
@@ -24,34 +28,59 @@ pub(in crate::cli) struct AnswerArgs {
     /// The answer: a text, a file, or `-` for standard input; at most 6 KiB
     #[arg(long, value_name = "TEXT|FILE")]
     text: String,
-    /// Hand over the card of the person sought, who has agreed: a name from `stn me people`,
+    /// Of an introduction: hand over the card of the person sought, who has agreed: a name from `stn me people`,
     /// or `NAME;ORGANISATION;ROLE;CONTACT`
-    #[arg(long, value_name = "NAME")]
-    card: Vec<String>,
+    #[arg(long, alias = "card", value_name = "NAME", requires = "agreed_on")]
+    their_card: Vec<String>,
+    /// The day on which they agreed, such as 2026-11-20
+    #[arg(long, value_name = "DAY", requires = "their_card")]
+    agreed_on: Option<String>,
+    /// Of an appraisal: how long the answer may be kept, if not as long as the letter says
+    #[arg(long, value_name = "TIME")]
+    retain: Option<Lasting>,
 }
 
 /// Answers.
 pub(super) async fn run(session: &mut Session, args: AnswerArgs) -> anyhow::Result<Told> {
-    if args.card.len() > 1 {
+    if args.their_card.len() > 1 {
         bail!(Usage("an answer carries your own card and one more at most"));
     }
     let text = text(args.text)?;
     expect_at_most("the answer", &text, limits::TEXT)?;
-    let waiting = item(session, &args.item).await?;
-    if !matches!(waiting.waiting, Waiting::Letter { .. }) {
-        bail!("this item is no letter; nothing was sent; see `stn me inbox` for what can be done with it");
-    }
+    let waiting = answerable(session, &args.item).await?;
     let from: Vec<_> = inbox::predecessor(&waiting).into_iter().collect();
     session.pin_colleagues(&from).await?;
     let mut cards = vec![session.device().card().clone()];
-    for given in &args.card {
+    for given in &args.their_card {
         cards.push(card(session, given).await?);
     }
     let now = clock::now();
-    let sealed = session.make(|device, streams| device.answer(streams, &waiting, &text, cards, now))?;
+    let agreed_on = args.agreed_on.as_deref().map(read_day).transpose()?;
+    let retain_until = args.retain.map(|retain| now.plus(retain.0));
+    let draft = AnswerDraft { text: text.into(), cards, agreed_on, retain_until };
+    let sealed = session.make(|device, streams| match &waiting.waiting {
+        Waiting::Alert { .. } => device.answer_alert(streams, &waiting, &draft.text, draft.cards.clone(), now),
+        Waiting::Prompt { .. } | Waiting::Hop { .. } | Waiting::Letter { .. } => {
+            device.answer_with(streams, &waiting, draft.clone(), now)
+        }
+        Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } => Err(DeviceError::OtherSort),
+    })?;
     session.act(&MemberCommand::AnswerLetter { item: waiting.item, sealed }).await?;
     Ok(Told::json(json!({ "answered": waiting.item }))?
         .line(format!("{}… is answered; only the one who asked can read it.", short(waiting.item))))
+}
+
+/// The letter or alert that is meant; an alert may have been passed on before.
+async fn answerable(session: &Session, given: &str) -> anyhow::Result<ItemView> {
+    let mut items: Vec<ItemView> = session.look(&MemberLook::Inbox).await?;
+    let alerts: AlertsView = session.look(&MemberLook::Alerts).await?;
+    items.retain(|one| !matches!(one.waiting, Waiting::Alert { .. }));
+    items.extend(alerts.came);
+    let waiting = pick("item", given, items, |one| one.item)?;
+    if !matches!(waiting.waiting, Waiting::Letter { .. } | Waiting::Alert { .. }) {
+        bail!("this item is no letter and no alert; nothing was sent; see `stn me inbox` for what can be done with it");
+    }
+    Ok(waiting)
 }
 
 fn text(given: String) -> anyhow::Result<String> {
@@ -72,7 +101,7 @@ async fn card(session: &Session, given: &str) -> anyhow::Result<Card> {
     let wanted = given.trim().to_lowercase();
     let mut fitting = people.into_iter().filter(|one| one.name.to_lowercase().contains(&wanted));
     let (Some(person), None) = (fitting.next(), fitting.next()) else {
-        bail!("--card {given} names none or several of your people; nothing was sent; give the whole name");
+        bail!("--their-card {given} names none or several of your people; nothing was sent; give the whole name");
     };
     let contact = person.handles.first().map_or_else(Default::default, |handle| handle.canonical().clone());
     fit_card(Card { name: person.name, org: person.org, role: person.role, contact })

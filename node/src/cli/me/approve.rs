@@ -75,6 +75,11 @@ async fn consent(
             session.make(|device, _| device.complete_bridge(terms, confirm, now))?;
             (MemberCommand::CompleteBridge { item }, "Checked: the bridge stands.")
         }
+        Waiting::Alert { .. } => bail!(
+            "this is an alert: pass it on with `stn me pass {id} --to NAME`, answer it with \
+             `stn me answer {id} --text TEXT`, or put it away with `stn me decline {id}`; nothing was sent",
+            id = short(item)
+        ),
         Waiting::Letter { .. } => bail!(
             "this is a letter to you: answer it with `stn me answer {id} --text TEXT`, \
              or say no with `stn me decline {id}`; nothing was sent",

@@ -1,18 +1,24 @@
 //! `stn me ask`, `asks`, `withdraw` and `offers`: a question, where it stands, and the paths offered to it.
 
+mod about;
+
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use anyhow::{anyhow, bail};
 use clap::Args;
 use serde_json::json;
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{AskState, AskView, MeView, MemberLook, OfferView};
-use stn_protocol::id;
-use stn_protocol::limits::QUERY_LIFE_MAX;
-use stn_protocol::message::Kind;
-use stn_protocol::trust::Handle;
+use stn_protocol::id::{self, OrgId};
+use stn_protocol::limits::{HANDLES_PER_ASK, QUERY_LIFE_MAX, RETENTION, RETENTION_MAX};
+use stn_protocol::local::AppraisalTerms;
+use stn_protocol::message::{Attribute, Kind};
+use stn_protocol::time::Timestamp;
+use stn_protocol::trust::{CountryCode, Handle, HandleType};
 
 use crate::cli::Usage;
+use crate::cli::kinds;
 use crate::cli::prefix::pick;
 use crate::cli::session::Session;
 use crate::cli::told::{Told, one_line, short};
@@ -25,40 +31,60 @@ pub(in crate::cli) struct AskArgs {
     /// What you ask for
     #[arg(long, value_enum, default_value = "introduction")]
     kind: KindWord,
-    /// Whom it is about: a mail address, phone number, profile, ORCID iD or organisation's domain;
-    /// up to four of the same person
-    #[arg(long = "for", value_name = "HANDLE", required = true)]
+    /// Whom it is about: a mail address, phone number, profile, ORCID iD, `Name at Organisation`, or an
+    /// organisation's domain; up to four of the same person or organisation
+    #[arg(long = "for", value_name = "HANDLE", required_unless_present = "about")]
     handles: Vec<String>,
+    /// What they have, such as topic=water,region=KE,role=director,org=example.org; every organisation the question
+    /// reaches can read it
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    about: Vec<String>,
+    /// Send what others can read without asking you once more
+    #[arg(long)]
+    yes: bool,
     /// How long to look, such as 7d; your organisation's usual time if you don't say
     #[arg(long, value_name = "TIME")]
     until: Option<Lasting>,
+    /// Keep away from an organisation, by its domain; up to eight. Of an appraisal: the candidate's employer
+    #[arg(long, value_name = "DOMAIN")]
+    avoid: Vec<String>,
+    /// Of an appraisal: the candidate has no employer at present
+    #[arg(long, conflicts_with = "avoid")]
+    no_employer: bool,
+    /// Of an appraisal: the candidate's permission, from `stn me permission`, signed by them or not
+    #[arg(long, value_name = "FILE")]
+    permission: Option<PathBuf>,
+    /// Of an appraisal: how long letters and answers are kept, such as 90d, which is usual; a year at most
+    #[arg(long, value_name = "TIME")]
+    retain: Option<Lasting>,
 }
 
 /// Names an ask.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct AskId {
-    /// The ask, by its first digits
+    /// The ask or alert, by its first digits
     ask: String,
 }
 
 /// Asks.
-pub(super) async fn run(session: &Session, args: AskArgs) -> anyhow::Result<Told> {
+pub(super) async fn run(session: &mut Session, args: AskArgs) -> anyhow::Result<Told> {
     if args.handles.len() > 4 {
         bail!(Usage("an ask takes one to four handles of one person; give each with --for"));
     }
     if args.kind == KindWord::Opportunity {
-        bail!(Usage("opportunities can't be asked yet; nothing was sent"));
+        bail!(Usage("an opportunity is not searched for, it is passed on: use `stn me alert`; nothing was sent"));
     }
+    expect_fitting(&args)?;
     let me: MeView = session.look(&MemberLook::Me).await?;
     let life = args.until.map_or(me.query_life, |until| until.0);
     if life > QUERY_LIFE_MAX {
         bail!("an ask may look for 14 days at most; nothing was sent");
     }
-    let handles: Result<Vec<Handle>, _> = args.handles.iter().map(|text| Handle::parse(text, me.country)).collect();
-    let handles = handles.map_err(|error| anyhow!("{error}; nothing was sent"))?;
+    let handles = sought(&args.handles, me.country)?;
+    let attributes = about::read(&args.about)?;
     let kind: Kind = args.kind.into();
     let asks: Vec<AskView> = session.look(&MemberLook::Asks).await?;
-    if let Some(open) = open_already(&asks, kind, &handles) {
+    if let Some(open) = open_already(&asks, kind, &handles, &attributes) {
         // Perhaps an earlier command whose answer was lost: asked twice, people would be disturbed twice.
         return Ok(Told::json(json!({ "ask": open.ask, "kind": kind, "until": open.until }))?
             .line(format!("You asked this already ({}), until {}.", short(open.ask), words::moment(open.until)))
@@ -67,17 +93,95 @@ pub(super) async fn run(session: &Session, args: AskArgs) -> anyhow::Result<Told
                 id = short(open.ask)
             )));
     }
+    if !attributes.is_empty() && !about::agreed(&about::sentence(&attributes, !handles.is_empty()), args.yes)? {
+        return Ok(Told::json(json!({ "sent": false }))?.line("Nothing was sent."));
+    }
     let (ask, until) = (id::AskId::from_bytes(clock::random()), clock::now().plus(life));
-    session.act(&MemberCommand::Ask { ask, kind, handles, until }).await?;
-    Ok(Told::json(json!({ "ask": ask, "kind": kind, "until": until }))?
+    let avoid = read_avoid(&args.avoid)?;
+    let terms = read_terms(&args, me.org)?;
+    if let Some(terms) = &terms {
+        session.make(|device, _| device.keep_terms(ask, terms, clock::now()))?;
+    }
+    let retain_until = terms.as_ref().map(|terms| terms.retain_until);
+    let terms = terms.map(Box::new);
+    session.act(&MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms }).await?;
+    let deleted = retain_until.map(|at| format!("Everything about it is deleted on {}.", words::day(at)));
+    Ok(Told::json(json!({ "ask": ask, "kind": kind, "until": until, "retain_until": retain_until }))?
         .line(format!("Asked for {} ({}), until {}.", words::kind(kind), short(ask), words::moment(until)))
+        .lines(deleted)
+        .lines(kinds::who_sees_what(kind))
         .line(format!("See what comes with `stn me offers {}`.", short(ask))))
 }
 
+/// The handles of whom is sought, as many as travel: each text's first before what else it stands for.
+fn sought(texts: &[String], country: Option<CountryCode>) -> anyhow::Result<Vec<Handle>> {
+    let read: Result<Vec<Vec<Handle>>, _> = texts.iter().map(|text| Handle::parse_all(text, country)).collect();
+    let read = read.map_err(|error| anyhow!("{error}; nothing was sent"))?;
+    let mut handles: Vec<Handle> = Vec::new();
+    for place in 0..HANDLES_PER_ASK {
+        for handle in read.iter().filter_map(|all| all.get(place)) {
+            if handles.len() < HANDLES_PER_ASK && !handles.contains(handle) {
+                handles.push(handle.clone());
+            }
+        }
+    }
+    Ok(handles)
+}
+
+/// Refuses what does not belong together.
+fn expect_fitting(args: &AskArgs) -> anyhow::Result<()> {
+    if args.kind != KindWord::Appraisal {
+        if args.permission.is_some() || args.retain.is_some() || args.no_employer {
+            bail!(Usage("--permission, --retain and --no-employer belong to an appraisal; nothing was sent"));
+        }
+        return Ok(());
+    }
+    if args.avoid.is_empty() && !args.no_employer {
+        bail!(Usage(
+            "who does the candidate work for at present? Keep their employer out of it with --avoid DOMAIN, \
+             or say --no-employer; nothing was sent"
+        ));
+    }
+    Ok(())
+}
+
+fn read_avoid(domains: &[String]) -> anyhow::Result<Vec<Handle>> {
+    let read = |text: &String| Handle::of_type(HandleType::Org, text, None);
+    let domains: Result<Vec<Handle>, _> = domains.iter().map(read).collect();
+    domains.map_err(|error| anyhow!("--avoid: {error}; nothing was sent"))
+}
+
+/// The terms of an appraisal; none for any other kind.
+fn read_terms(args: &AskArgs, own: OrgId) -> anyhow::Result<Option<AppraisalTerms>> {
+    if args.kind != KindWord::Appraisal {
+        return Ok(None);
+    }
+    let keep = args.retain.map_or(RETENTION, |retain| retain.0);
+    if keep > RETENTION_MAX {
+        bail!("an appraisal may be kept for a year at most; nothing was sent");
+    }
+    let file = args.permission.as_deref().map(kinds::read_permission).transpose()?;
+    if file.as_ref().is_some_and(|file| file.asking != own) {
+        bail!("this permission is for another organisation to ask; nothing was sent; have one written for yours");
+    }
+    let retain_until = Timestamp::from_secs(clock::now().plus(keep).as_secs());
+    Ok(Some(AppraisalTerms { permission: file.map(|file| file.permission), retain_until }))
+}
+
 /// The open ask that is about the same person and for the same thing.
-fn open_already<'a>(asks: &'a [AskView], kind: Kind, handles: &[Handle]) -> Option<&'a AskView> {
+fn open_already<'a>(
+    asks: &'a [AskView],
+    kind: Kind,
+    handles: &[Handle],
+    attributes: &[Attribute],
+) -> Option<&'a AskView> {
     let wanted: BTreeSet<&Handle> = handles.iter().collect();
-    let is_same = |one: &&AskView| one.kind == kind && one.handles.iter().collect::<BTreeSet<_>>() == wanted;
+    let is_same = |one: &&AskView| {
+        one.kind == kind
+            && one.handles.iter().collect::<BTreeSet<_>>() == wanted
+            && one.attributes.len() == attributes.len()
+            && one.attributes.iter().all(|attribute| attributes.contains(attribute))
+    };
     asks.iter().filter(|one| one.state != AskState::Closed && one.until > clock::now()).find(is_same)
 }
 
@@ -85,17 +189,25 @@ fn open_already<'a>(asks: &'a [AskView], kind: Kind, handles: &[Handle]) -> Opti
 pub(super) async fn list(session: &Session) -> anyhow::Result<Told> {
     let asks: Vec<AskView> = session.look(&MemberLook::Asks).await?;
     let line = |one: &AskView| {
-        let handles: Vec<_> = one.handles.iter().map(|handle| one_line(handle.canonical())).collect();
+        let mut sought: Vec<_> = one.handles.iter().map(|handle| one_line(handle.canonical())).collect();
+        if !one.attributes.is_empty() {
+            sought.push(about::told(&one.attributes));
+        }
         let state = serde_json::to_value(one.state).unwrap_or_default();
         let state = state.as_str().unwrap_or_default().replace('-', " ");
         let (kind, until) = (words::kind(one.kind), words::moment(one.until));
-        format!("  {}  {kind}, {}: {state}, {} paths, until {until}", short(one.ask), handles.join(", "), one.offers)
+        let deleted = one.retain_until.map(|at| format!(", deleted on {}", words::day(at))).unwrap_or_default();
+        let (id, handles) = (short(one.ask), sought.join(", "));
+        format!("  {id}  {kind}, {handles}: {state}, {} paths, until {until}{deleted}", one.offers)
     };
     Ok(Told::json(&asks)?.line(format!("{} asked", asks.len())).lines(asks.iter().map(line)))
 }
 
 /// Ends an ask.
 pub(super) async fn withdraw(session: &Session, args: AskId) -> anyhow::Result<Told> {
+    if let Some(told) = super::alert::withdraw(session, &args.ask).await? {
+        return Ok(told);
+    }
     let ask = named(session, &args.ask).await?.ask;
     session.act(&MemberCommand::CloseAsk { ask }).await?;
     Ok(Told::json(json!({ "closed": ask }))?.line(format!("Ask {}… is over, its requests are withdrawn.", short(ask))))

@@ -1,10 +1,14 @@
 //! `stn me inbox`: what waits for the member, with letters opened on this computer.
 
 use serde_json::{Value, json};
+use stn_protocol::device::permission::Giver;
 use stn_protocol::exchange::view::{ItemView, MemberLook, Neighbour, RequestView, Waiting};
+use stn_protocol::local::{MatchedBy, Whom};
 use stn_protocol::message::{Card, RequestCore};
 use stn_protocol::wire::payload::Payload;
 
+use super::alert;
+use crate::cli::kinds;
 use crate::cli::session::Session;
 use crate::cli::told::{Told, one_line, set_in, short};
 use crate::cli::words;
@@ -31,6 +35,7 @@ pub(super) async fn run(session: &mut Session) -> anyhow::Result<Told> {
 pub(super) fn predecessor(item: &ItemView) -> Option<Neighbour> {
     match &item.waiting {
         Waiting::Hop { request, .. } | Waiting::Letter { request, .. } => Some(request.predecessor),
+        Waiting::Alert { alert } => Some(alert.request.predecessor),
         Waiting::Prompt { .. } | Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } => None,
     }
 }
@@ -40,11 +45,12 @@ fn show(session: &Session, item: &ItemView) -> Shown {
     let mut lines = vec![format!("{id}  {} (until {})", headline(item), words::moment(item.expires))];
     let mut json = json!({ "item": item.item, "arrived": item.arrived, "expires": item.expires });
     match &item.waiting {
-        Waiting::Prompt { kind, contact, name, origin, origin_name, .. } => {
+        Waiting::Prompt { kind, whom, name, by, origin, origin_name, .. } => {
             json["what"] = json!("prompt");
             json["about"] = json!({
-                "kind": kind, "contact": contact, "name": name, "origin": origin, "origin_name": origin_name,
+                "kind": kind, "whom": whom, "name": name, "by": by, "origin": origin, "origin_name": origin_name,
             });
+            lines.extend(how_sure(*whom, *by).map(|line| format!("    {line}")));
             lines.push(format!(
                 "    yes: `stn me approve {id} [--note TEXT]`; the asker learns how far away somebody is, how strong the \
                  weakest tie is, and your note; not who you are"
@@ -60,9 +66,10 @@ fn show(session: &Session, item: &ItemView) -> Shown {
                 short(successor.member)
             ));
         }
-        Waiting::Letter { request, name, .. } => {
+        Waiting::Letter { request, name, whom, .. } => {
             json["what"] = json!("letter");
             json["name"] = json!(name);
+            json["whom"] = json!(whom);
             show_request(request, &mut lines, &mut json);
             show_letter(session, item, &mut lines, &mut json);
             lines.push(format!("    answer: `stn me answer {id} --text TEXT`"));
@@ -79,20 +86,47 @@ fn show(session: &Session, item: &ItemView) -> Shown {
             lines.push(format!("    {}", card(&confirm.card)));
             lines.push(format!("    open it: `stn me approve {id}`"));
         }
+        Waiting::Alert { alert } => {
+            let shown = alert::show(session, item, alert, &mut lines);
+            json["what"] = json!("alert");
+            json["about"] = shown;
+        }
     }
     Shown { lines, json }
 }
 
 fn headline(item: &ItemView) -> String {
     match &item.waiting {
-        Waiting::Prompt { origin, origin_name, origin_is_peer, kind, name, .. } => {
+        Waiting::Prompt { origin, origin_name, origin_is_peer, kind, name, whom, .. } => {
             let org = unverified(words::org(origin_name, *origin), *origin_is_peer);
-            format!("{org} asks for {} to {}: may we say that you know them?", words::kind(*kind), one_line(name))
+            let (sought, name) = (kinds::sought(*kind), one_line(name));
+            match whom {
+                Whom::Contact(_) => format!("{org} asks for {sought} {name}: may we say that you know them?"),
+                Whom::Themself => {
+                    let kind = words::kind(*kind);
+                    format!("Somebody at {org} seeks you, for {kind}: may we say that you can be reached?")
+                }
+                Whom::Organisation(_) => format!("{org} asks for {sought} {name}: may we say that you know it?"),
+            }
         }
         Waiting::Hop { .. } => "Pass this request on?".to_owned(),
+        Waiting::Letter { whom: Whom::Themself, .. } => "A letter for you, from somebody who sought you".to_owned(),
         Waiting::Letter { name, .. } => format!("A letter for you, about {}", one_line(name)),
         Waiting::BridgeAccepted { .. } => "Somebody took up your bridge link".to_owned(),
         Waiting::BridgeConfirmed { .. } => "The bridge you took up was confirmed".to_owned(),
+        Waiting::Alert { alert } => alert::headline(alert),
+    }
+}
+
+/// What a member should look at before saying yes, if the match is less than sure.
+fn how_sure(whom: Whom, by: MatchedBy) -> Option<&'static str> {
+    match (by, whom) {
+        (MatchedBy::Handle, _) | (MatchedBy::NameOrg, Whom::Themself) => None,
+        (MatchedBy::NameOrg, Whom::Contact(_) | Whom::Organisation(_)) => {
+            Some("found by name and organisation alone: say yes only if you are sure that they mean this person")
+        }
+        (MatchedBy::Organisation, _) => Some("found by the organisation"),
+        (MatchedBy::Attributes, _) => Some("found by topic, region, role or organisation; nobody was named"),
     }
 }
 
@@ -121,9 +155,18 @@ fn show_letter(session: &Session, item: &ItemView, lines: &mut Vec<String>, json
         Ok(letter) => {
             json["letter"] = json!({
                 "text": letter.text, "card": letter.card, "org": letter.org, "member": letter.member,
+                "retain_until": letter.retain_until,
+                "permission": letter.permission.as_ref().map(|read| json!({
+                    "text": read.text, "given_on": read.given_on,
+                    "signed_by_candidate": matches!(read.giver, Giver::Candidate(_)),
+                })),
             });
             lines.push(format!("    the letter, sealed for you alone, by {}:", card(&letter.card)));
             lines.extend(set_in(&letter.text));
+            if let Some(until) = letter.retain_until {
+                lines.extend(kinds::permission_lines(letter.permission.as_ref()));
+                lines.push(kinds::deleted_line(until));
+            }
         }
         Err(error) => {
             json["unreadable"] = json!(error.to_string());

@@ -166,7 +166,7 @@ async fn untie(session: &Session, name: &str) -> anyhow::Result<Told> {
 
 async fn record(session: &Session, organisation: OrganisationEntry) -> anyhow::Result<OrgRecordId> {
     let Reply::Named { organisation } = session.act(&MemberCommand::NameOrganisation { organisation }).await? else {
-        bail!("the node answered something else than an organisation; it is probably of another version")
+        bail!("the node answered something else than an organisation; it is probably of another version");
     };
     Ok(organisation)
 }

@@ -144,7 +144,7 @@ fn shown(profile: &Profile) -> anyhow::Result<Told> {
         false => format!("  {what}: {says}  (read by: {reader})"),
     };
     let findable = match profile.findable {
-        true => "  questions may find you by it; they do not look at profiles yet",
+        true => "  questions for topics and regions may find you by it; you are asked before anything leaves",
         false => "  nobody's question finds you by it (--findable yes changes that)",
     };
     let counted = match profile.counted {

@@ -8,7 +8,9 @@ use serde_json::json;
 use stn_protocol::device::Draft;
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{AskView, MeView, MemberLook, OfferView};
+use stn_protocol::id::AskId;
 use stn_protocol::limits::{NOTE, REQUEST_LIFE_MAX, TEXT};
+use stn_protocol::policy::kind::has_terms;
 
 use super::{expect_at_most, read_text};
 use crate::cli::prefix::pick;
@@ -43,26 +45,41 @@ pub(super) async fn run(session: &mut Session, args: RequestArgs) -> anyhow::Res
     let letter = read_text(&args.letter)?;
     expect_at_most("the note", &args.note, NOTE)?;
     expect_at_most("the letter", &letter, TEXT)?;
-    let offer = find(session, &args.offer).await?;
+    let (ask, offer) = find(session, &args.offer).await?;
     if offer.used {
         bail!("a request already went along this offer; each serves one request; nothing was sent");
     }
     session.pin_colleagues(&[offer.first]).await?;
     let now = clock::now();
     let until = now.plus(life);
-    let draft = Draft { note: args.note.into(), letter: letter.into() };
+    let terms = session.device().terms(&ask).cloned();
+    if terms.is_none() && has_terms(offer.kind) {
+        bail!(
+            "this appraisal was asked on another device of yours, which keeps the candidate's permission; \
+             nothing was sent; make the request there"
+        );
+    }
+    let (until, retain_until) = match &terms {
+        Some(terms) => (until.min(terms.retain_until), Some(terms.retain_until)),
+        None => (until, None),
+    };
+    let draft = Draft { note: args.note.into(), letter: letter.into(), terms };
     let (core, consent) = session.make(|device, streams| device.compose(streams, &offer, &draft, until, now))?;
     session.act(&MemberCommand::SubmitRequest { offer: offer.offer, core, consent }).await?;
-    Ok(Told::json(json!({ "offer": offer.offer, "until": until }))?
+    let deleted = retain_until
+        .map(|at| format!("The letter carries the permission; letter and answer are deleted on {}.", words::day(at)));
+    Ok(Told::json(json!({ "offer": offer.offer, "until": until, "retain_until": retain_until }))?
         .line(format!("Your request is under way along {}, until {}.", short(offer.offer), words::moment(until)))
+        .lines(deleted)
         .line("Each person on the path decides for themselves; answers appear in `stn me answers`."))
 }
 
-async fn find(session: &Session, given: &str) -> anyhow::Result<OfferView> {
+async fn find(session: &Session, given: &str) -> anyhow::Result<(AskId, OfferView)> {
     let asks: Vec<AskView> = session.look(&MemberLook::Asks).await?;
     let mut offers = Vec::new();
     for ask in asks.iter().filter(|ask| ask.offers > 0) {
-        offers.extend(session.look::<Vec<OfferView>>(&MemberLook::Offers { ask: ask.ask }).await?);
+        let of_ask: Vec<OfferView> = session.look(&MemberLook::Offers { ask: ask.ask }).await?;
+        offers.extend(of_ask.into_iter().map(|offer| (ask.ask, offer)));
     }
-    Ok(pick("offer", given, offers, |one| one.offer)?)
+    Ok(pick("offer", given, offers, |(_, one)| one.offer)?)
 }

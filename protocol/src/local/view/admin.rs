@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{HealthView, OrgPolicyView, SuppressionView};
 use crate::id::{MemberKey, OrgId};
 use crate::local::insight::WorthInviting;
 use crate::private::Private;
@@ -19,6 +20,12 @@ pub enum AdminLook {
     Peers,
     /// Organisations at which at least three members know somebody; a list of [`WorthInviting`].
     WorthInviting,
+    /// What may need the admin's hand; a [`HealthView`].
+    Health,
+    /// The suppression list; a list of [`SuppressionView`].
+    Suppressed,
+    /// What the organisation lets the node serve; an [`OrgPolicyView`].
+    Policy,
 }
 
 /// The node at a glance: counts only.
@@ -121,4 +128,10 @@ pub enum AdminSight {
     Peers(Vec<PeerView>),
     /// To [`AdminLook::WorthInviting`].
     WorthInviting(Vec<WorthInviting>),
+    /// To [`AdminLook::Health`].
+    Health(Box<HealthView>),
+    /// To [`AdminLook::Suppressed`].
+    Suppressed(Vec<SuppressionView>),
+    /// To [`AdminLook::Policy`].
+    Policy(Box<OrgPolicyView>),
 }

@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, OfferView};
-use crate::id::{AskId, ContactId, MemberKey};
+use super::{
+    AlertAnswerView, AlertsView, AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView,
+    LedgerView, LimitsView, MeView, OfferView, OrgPolicyView,
+};
+use crate::id::{AskId, ContactId, MemberKey, RequestId};
+use crate::local::findable::Findable;
 use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
 use crate::local::keys::KeysView;
 use crate::local::organisation::OrganisationView;
@@ -80,6 +84,23 @@ pub enum MemberLook {
     Partners,
     /// My certificate and devices, and what is known of others' keys; a [`KeysView`].
     Keys,
+    /// My alerts, and those others brought; an [`AlertsView`].
+    Alerts,
+    /// Answers to an alert of mine; a list of [`AlertAnswerView`].
+    AlertAnswers {
+        /// The alert.
+        request: RequestId,
+    },
+    /// What I let come before me; a [`LimitsView`].
+    Limits,
+    /// What my organisation lets its node serve; an [`OrgPolicyView`].
+    OrgPolicy,
+    /// What left about me; a [`LedgerView`].
+    Ledger,
+    /// Everything the node holds of me; an [`ExportView`].
+    Export,
+    /// How I may be found as the person sought; a [`Findable`], or nothing.
+    Findable,
 }
 
 /// What a member sees: the view that belongs to the look, written without a wrapper.
@@ -120,8 +141,22 @@ pub enum MemberSight {
     Hints(HintsView),
     /// To [`MemberLook::Partners`].
     Partners(Vec<PartnerView>),
+    /// To [`MemberLook::Limits`].
+    Limits(Box<LimitsView>),
+    /// To [`MemberLook::OrgPolicy`].
+    OrgPolicy(Box<OrgPolicyView>),
+    /// To [`MemberLook::Ledger`].
+    Ledger(Box<LedgerView>),
+    /// To [`MemberLook::Export`].
+    Export(Box<ExportView>),
     /// Who looks is no member.
     Nobody,
     /// To [`MemberLook::Keys`].
     Keys(Box<KeysView>),
+    /// To [`MemberLook::Alerts`].
+    Alerts(Box<AlertsView>),
+    /// To [`MemberLook::AlertAnswers`].
+    AlertAnswers(Vec<AlertAnswerView>),
+    /// To [`MemberLook::Findable`].
+    Findable(Option<Box<Findable>>),
 }

@@ -223,7 +223,7 @@ impl Cutter {
 }
 
 /// Han and Hangul: one sign is a syllable, and names stand without spaces.
-fn is_sign_of_its_own(c: char) -> bool {
+pub(crate) fn is_sign_of_its_own(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{323af}')
 }
 

@@ -219,6 +219,15 @@ mod tests {
 
     use super::super::{Handle, HandleType};
 
+    const TYPES: [HandleType; 6] = [
+        HandleType::Email,
+        HandleType::Phone,
+        HandleType::Url,
+        HandleType::Orcid,
+        HandleType::Org,
+        HandleType::NameOrg,
+    ];
+
     proptest! {
         #[test]
         fn the_agreed_form_of_an_agreed_form_is_itself(text in "\\PC{0,40}", host in "[a-zA-Zäß.-]{1,12}\\.[a-z]{2,3}") {
@@ -228,6 +237,8 @@ mod tests {
                 format!("https://{host}/{text}"),
                 format!("https://linkedin.com/in/{text}"),
                 format!("+{text}"),
+                format!("Jane {text} at {host}"),
+                format!("{text} Doe, Jane @ {text} e.V."),
                 host,
             ];
             for text in tries {
@@ -238,7 +249,7 @@ mod tests {
 
         #[test]
         fn any_text_is_a_handle_or_refused(text in "\\PC{0,60}") {
-            for r#type in [HandleType::Email, HandleType::Phone, HandleType::Url, HandleType::Orcid, HandleType::Org] {
+            for r#type in TYPES {
                 if let Ok(handle) = Handle::of_type(r#type, &text, None) {
                     prop_assert!(handle.oprf_input().len() <= 300);
                     prop_assert_eq!(Handle::of_type(r#type, handle.canonical(), None), Ok(handle));

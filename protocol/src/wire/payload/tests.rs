@@ -24,7 +24,7 @@ macro_rules! refuses {
 
 #[test]
 fn every_payload_comes_back_as_it_was() {
-    for fill in [Fill::Usual, Fill::Largest] {
+    for fill in [Fill::Smallest, Fill::Usual, Fill::Largest] {
         comes_back(&fill.query_core());
         comes_back(&fill.request_core());
         comes_back(&fill.consent());

@@ -1,5 +1,7 @@
 //! Signatures: what holds, and that nothing else does.
 
+mod mutations;
+
 use crate::time::Span;
 use std::fmt::Debug;
 

@@ -50,6 +50,8 @@ struct Sending<'s> {
     updated: Vec<ContactId>,
     asked: Vec<Asked>,
     unresolved: Vec<String>,
+    /// Rows of people who do not want to be held.
+    suppressed: Vec<usize>,
 }
 
 /// A row of which only the member can say who it is.
@@ -133,7 +135,7 @@ impl<'s> Sending<'s> {
         }
         let mark = ImportMark { import: ImportId::from_bytes(clock::random()), source: source.to_owned() };
         let (new, updated, asked, unresolved) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { session, mark, bar, new, updated, asked, unresolved }
+        Self { session, mark, bar, new, updated, asked, unresolved, suppressed: Vec::new() }
     }
 
     /// Rows of which the member said nothing but how well.
@@ -191,6 +193,7 @@ impl<'s> Sending<'s> {
                 match became {
                     Recorded::New { contact } => self.new.push(contact),
                     Recorded::Updated { contact } => self.updated.push(contact),
+                    Recorded::Suppressed => self.suppressed.push(number),
                     Recorded::Question(question) => self.asked.push(Asked { number, name, strength, question }),
                 }
                 self.bar.inc(1);
@@ -222,7 +225,7 @@ impl<'s> Sending<'s> {
             "read": read, "recorded": self.recorded().len(), "new": self.new, "updated": self.updated,
             "questions": self.asked.iter().map(question).collect::<Vec<_>>(), "unresolved": self.unresolved,
             "without_handle": plan.without_handle, "unmatched": plan.unmatched, "tagged": is_tagged,
-            "import": self.import(),
+            "import": self.import(), "suppressed": self.suppressed,
         })
     }
 
@@ -246,6 +249,10 @@ impl<'s> Sending<'s> {
             lines.extend(self.asked.iter().flat_map(|asked| asked.lines(file)));
         }
         lines.extend(self.unresolved.iter().cloned());
+        if !self.suppressed.is_empty() {
+            let people = counted(self.suppressed.len(), "person does", "people do");
+            lines.push(format!("{people} not want to be held as a contact by your organisation: not recorded."));
+        }
         if let Some(import) = self.import() {
             lines.push(format!("To undo it all: stn me import --undo {}", short(import)));
         }

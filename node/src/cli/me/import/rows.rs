@@ -4,7 +4,7 @@ use stn_protocol::exchange::ContactEntry;
 use stn_protocol::limits::{HANDLES_PER_CONTACT, LABEL_LEN};
 use stn_protocol::message::Strength;
 use stn_protocol::private::Private;
-use stn_protocol::trust::{CountryCode, EdgePolicy, Handle, HandleType};
+use stn_protocol::trust::{CountryCode, EdgePolicy, Handle, HandleType, names_at};
 
 use crate::cli::me::who;
 use crate::cli::told::one_line;
@@ -92,6 +92,10 @@ fn handles(row: &Row, country: Option<CountryCode>) -> Vec<Handle> {
         if !handles.contains(&handle) {
             handles.push(handle);
         }
+    }
+    if handles.is_empty() && row.kind == Kind::Person {
+        // Most rows of some exports hold no address at all: who is named at an organisation is found by that.
+        handles.extend(names_at(&row.name, [row.org.as_str()]).into_iter().next());
     }
     handles.truncate(HANDLES_PER_CONTACT);
     handles
