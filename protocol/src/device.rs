@@ -5,14 +5,14 @@
 //! It is saved before anything it made is sent; asked again for the same, it gives the same bytes.
 //! It reads no clock and draws from named streams; the node never sees a private key of it.
 
-mod appraisal;
 mod alert;
+mod appraisal;
 mod bridge;
 mod keys;
 mod note;
 mod path;
-mod recovery;
 pub mod permission;
+mod recovery;
 mod verdict;
 
 use std::collections::BTreeMap;
@@ -38,9 +38,9 @@ use crate::message::{Card, CoSigned, Consent, MemberCert, Signed};
 use crate::time::Timestamp;
 use crate::wire::verify;
 
-pub use keys::NewDevice;
-pub use appraisal::{AnswerDraft, PermissionRead};
 pub use alert::AlertDraft;
+pub use appraisal::{AnswerDraft, PermissionRead};
+pub use keys::NewDevice;
 pub use note::NOTE_TEXT;
 pub use path::{Draft, Letter};
 pub use recovery::{NewPhrase, Others};

@@ -44,6 +44,11 @@ impl Engine {
         Ok(Self { identity, settings, state })
     }
 
+    /// Everything the node remembers, as it would be stored: what a backup holds.
+    pub fn records(&self) -> Vec<(Vec<u8>, Vec<u8>)> {
+        self.state.records()
+    }
+
     /// The records of a backup as a node may go on with them; see [`State::restored`].
     ///
     /// # Errors

@@ -2,8 +2,8 @@
 //!
 //! Plain data, read and written as JSON by the node's API. Everything secret stays with the device.
 
-pub mod appraisal;
 pub mod alert;
+pub mod appraisal;
 pub mod command;
 pub mod contact;
 pub mod findable;
@@ -16,8 +16,8 @@ pub mod profile;
 pub mod refused;
 pub mod view;
 
-pub use appraisal::AppraisalTerms;
 pub use alert::AlertEdge;
+pub use appraisal::AppraisalTerms;
 pub use command::{AdminCommand, Enrolment, LetterKeyUpload, MemberCommand, Reply};
 pub use contact::{About, ContactEntry, HandleQuestion, ImportMark, Recorded};
 pub use findable::{Findable, MatchedBy, Whom};

@@ -4,8 +4,8 @@
 //! it is built when the node wakes.
 
 pub mod alarm;
-pub mod appraisal;
 pub mod alert;
+pub mod appraisal;
 pub mod contact;
 pub mod findable;
 pub mod format;
@@ -29,8 +29,8 @@ use std::sync::Arc;
 
 use crate::change::Change;
 use crate::id::{
-    AnswerId, AskId, Blob, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
-    OrgRecordId, QueryId, RequestId,
+    AnswerId, AskId, Blob, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef,
+    OrgId, OrgRecordId, QueryId, RequestId,
 };
 use crate::local::{AppraisalTerms, Entry, Findable, OrgTie, Profile};
 use crate::policy::{AskedMeter, ConnectorLimits, ConnectorMeters, Metered, OrgPolicy, PeerPolicy};
@@ -39,11 +39,11 @@ use crate::trust::{Bridges, Handle, PersonNo};
 
 pub use crate::local::view::{BridgeState, PeerState};
 pub use alarm::Alarm;
-pub use appraisal::{AvoidKeys, WaitingQuestion};
 pub use alert::{AlertAnswer, AlertRoute, AlertSender, MemberAlert};
+pub use appraisal::{AvoidKeys, WaitingQuestion};
 pub use contact::{Contact, ContactEdge, Details, Person, Tie};
-pub use keys::{Announced, DeviceInvite, KnownCert, Meter, NewKey, ReEnrolment, RecoveryCopy};
 pub use findable::{Candidate, End, Prompted};
+pub use keys::{Announced, DeviceInvite, KnownCert, Meter, NewKey, ReEnrolment, RecoveryCopy};
 pub use lookup::Lookups;
 pub use network::Network;
 pub use page::Pages;

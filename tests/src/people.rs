@@ -2,8 +2,8 @@
 //!
 //! They act through the same commands and views as the command line does, and their devices are the real ones.
 
-mod keys;
 pub mod alerts;
+mod keys;
 pub mod matching;
 pub mod policy;
 pub mod upkeep;

@@ -6,12 +6,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that goes wrong is a failed test")]
 
-#[path = "privacy/keys.rs"]
-mod keys;
 #[path = "privacy/alerts.rs"]
 mod alerts;
 #[path = "privacy/appraisal.rs"]
 mod appraisal;
+#[path = "privacy/keys.rs"]
+mod keys;
 #[path = "privacy/ledger.rs"]
 mod ledger;
 #[path = "privacy/matching.rs"]

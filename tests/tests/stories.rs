@@ -2,12 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that goes wrong is a failed test")]
 
-#[path = "stories/keys.rs"]
-mod keys;
 #[path = "stories/alerts.rs"]
 mod alerts;
 #[path = "stories/candidate.rs"]
 mod candidate;
+#[path = "stories/keys.rs"]
+mod keys;
 #[path = "stories/kinds.rs"]
 mod kinds;
 #[path = "stories/ledger.rs"]

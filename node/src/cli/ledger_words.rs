@@ -74,6 +74,19 @@ impl Ledger<'_> {
                 counted(*handles, "address, number or profile", "addresses, numbers and profiles"),
                 self.origin(origin)
             ),
+            Left::AlertSent { kind, to, .. } => {
+                let to: Vec<String> = to.iter().map(|next| self.neighbour(next)).collect();
+                format!(
+                    "An alert for {} went, in clear and with your signature, to {}.",
+                    words::kind(*kind),
+                    to.join("; ")
+                )
+            }
+            Left::AlertAnswered { origin, kind, .. } => format!(
+                "You answered an alert of {} for {}. The answer and your card are sealed for the one who sent it.",
+                self.origin(origin),
+                words::kind(*kind)
+            ),
         }
     }
 

@@ -177,6 +177,7 @@ impl Device {
             sealed: answer.sealed.clone(),
             receipts: answer.receipts.clone(),
             verified: answer.verified,
+            retain_until: None,
         };
         self.judge(&request, &view, &core, now).ok_or(DeviceError::Unverified)
     }

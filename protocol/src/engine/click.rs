@@ -5,11 +5,11 @@ use crate::exchange::bridge::{self, OpenLink};
 use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
-use crate::exchange::{certificate, devices, re_enrolment, recovery};
 use crate::exchange::{
     AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, edge_policy, erasure, findable, gate, import,
     membership, offer, org_policy, organisation, peering, retention, suppression,
 };
+use crate::exchange::{certificate, devices, re_enrolment, recovery};
 use crate::id::MemberKey;
 use crate::limits;
 

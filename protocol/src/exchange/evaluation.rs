@@ -287,7 +287,6 @@ pub fn left_out(state: &State, origin: &OrgId, audience: Audience) -> usize {
     state.eligible_handles(audience, usize::MAX).len().saturating_sub(most)
 }
 
-
 fn shuffle(handles: &mut [Handle], turn: &mut Turn<'_>) {
     let mut stream = turn.rng.stream(Purpose::TableShuffle);
     quota::shuffle(handles, &mut |bound| stream.next_u64() % bound);

@@ -200,7 +200,7 @@ impl Left {
             Self::AlertSent { to, .. } => Names {
                 orgs: to.iter().map(|next| next.org).collect(),
                 people: to.iter().map(|next| next.member).collect(),
-                contacts: Vec::new(),
+                ..Names::default()
             },
             Self::AlertAnswered { .. } => Names::default(),
         }

@@ -9,11 +9,11 @@ use crate::id::{
     AnswerId, AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
     OrgRecordId, RecoveryLocator, RequestId, SealKey, Signature,
 };
-use crate::local::appraisal::AppraisalTerms;
 use crate::local::alert::AlertEdge;
+use crate::local::appraisal::AppraisalTerms;
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
-use crate::local::keys::{CertDraft, CopyView};
 use crate::local::findable::Findable;
+use crate::local::keys::{CertDraft, CopyView};
 use crate::local::organisation::{OrgTie, OrganisationEntry};
 use crate::local::policy::{EdgeOf, PolicyChange};
 use crate::local::profile::Profile;

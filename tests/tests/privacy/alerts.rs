@@ -10,7 +10,7 @@ use stn_tests::people::network;
 use stn_tests::valley::{JONAS, valley};
 use stn_tests::{World, wire_of};
 
-use super::{seen_at, settled_at};
+use stn_tests::seen::{seen_at, settled_at};
 
 /// Lucía's job, which Nadia passed on to Henrike; what happens then; and the rest of its life.
 fn told(then: impl FnOnce(&mut World)) -> World {

@@ -109,6 +109,7 @@ impl Page {
                 }
                 Waiting::Hop { request, .. } => format!("a request of {} to pass on", one_line(&request.origin_name)),
                 Waiting::Letter { name, .. } => format!("a letter about {}", one_line(name)),
+                Waiting::Alert { alert } => format!("an alert of {}", one_line(&alert.request.origin_name)),
                 Waiting::BridgeAccepted { accept } => format!("a bridge with {}", introduced(&accept.card)),
                 Waiting::BridgeConfirmed { confirm, .. } => format!("a bridge with {}", introduced(&confirm.card)),
             };
