@@ -40,6 +40,12 @@ pub enum Ended {
          free some space or mend the disk, then start it again"
     )]
     CommitFailed(Arc<StoreError>),
+    /// Peers know a later life of this node.
+    #[error(
+        "the node stopped because its peers know a later life of it: this organisation was restored from a backup and \
+         runs elsewhere; nothing was changed; go on there, and don't start this copy again"
+    )]
+    LaterLife,
     /// A thread the driver depends on is gone.
     #[error("the node stopped because its {0} ended; what it had confirmed before is safe; start it again")]
     PartEnded(&'static str),
@@ -57,6 +63,8 @@ struct Driver {
     pipeline: Pipeline<Act>,
     report: Arc<Report>,
     hooks: Hooks,
+    /// Whether the engine wants the node to stop.
+    stops: bool,
 }
 
 /// Where inputs come from.
@@ -87,7 +95,7 @@ impl Driver {
     }
 
     async fn take_inputs(&mut self, inlets: &mut Inlets) -> Result<(), Ended> {
-        loop {
+        while !self.stops {
             let room = self.pipeline.has_room();
             let deadline = self.engine.next_deadline();
             tokio::select! {
@@ -105,7 +113,8 @@ impl Driver {
                 () = sleep_until(deadline), if room && deadline.is_some() => self.step(Input::DeadlinePassed),
             }
         }
-        self.finish(inlets).await
+        self.finish(inlets).await?;
+        if self.stops { Err(Ended::LaterLife) } else { Ok(()) }
     }
 
     /// Carries out what is under way, and takes nothing new.
@@ -123,6 +132,10 @@ impl Driver {
             Order::Join { enrolment, answer } => {
                 let call = self.books.open_call(answer);
                 self.step(Input::NewcomerCame { call, enrolment: *enrolment });
+            }
+            Order::Keys { ask, answer } => {
+                let call = self.books.open_call(answer);
+                self.step(Input::KeysAsked { call, ask: *ask });
             }
             Order::MemberAct { device, command, answer } => match self.engine.member_of_device(&device, now) {
                 Some(member) => {
@@ -222,6 +235,7 @@ impl Driver {
                 self.pipeline.add(Act::AnswerJoin { exchange: exchange.0, reply });
             }
             Effect::Show { member } => self.pipeline.add(Act::Show { member }),
+            Effect::Stop => self.stops = true,
         }
     }
 

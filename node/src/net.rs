@@ -174,6 +174,8 @@ pub enum Outcome {
     Unsupported,
     /// Its sender is no peer any more.
     NotPeer,
+    /// A later life of its sender is known.
+    Outdated,
 }
 
 /// One block's place on the stream it came by. If that stream is gone, settling has no effect.

@@ -6,8 +6,10 @@
 pub mod digest;
 pub mod label;
 pub mod oprf;
+pub mod recovery;
 pub mod seal;
 pub mod sign;
 pub mod stream;
+pub mod words;
 
 pub use label::Label;

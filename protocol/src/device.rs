@@ -10,10 +10,12 @@ mod appraisal;
 mod bridge;
 pub mod compare;
 mod fall_over;
+mod keys;
 mod knock;
 mod note;
 mod path;
 pub mod permission;
+mod recovery;
 mod stay;
 mod verdict;
 mod word;
@@ -29,9 +31,12 @@ use crate::crypto::seal::{self, SealSecret};
 use crate::crypto::sign::{DeviceSecret, MemberSecret};
 use crate::crypto::stream::{Purpose, Randomness};
 use crate::crypto::{Label, digest, sign};
-use crate::id::{Blob, BridgeId, DeviceKey, ItemId, LetterKeyId, MemberKey, OrgId, RequestId, SealKey, Signature};
+use crate::id::{
+    Blob, BridgeId, DeviceKey, InviteId, ItemId, LetterKeyId, MemberKey, OrgId, RequestId, SealKey, Signature,
+};
 use crate::invitation::{LinkSecret, MemberLink};
 use crate::limits;
+use crate::local::keys::EndedOf;
 use crate::local::view::ColleagueView;
 use crate::local::{Enrolment, LetterKeyUpload};
 use crate::message::{Card, CoSigned, Consent, MemberCert, Signed};
@@ -41,9 +46,11 @@ use crate::wire::verify;
 pub use alert::AlertDraft;
 pub use appraisal::{AnswerDraft, PermissionRead};
 pub use fall_over::Spacing;
+pub use keys::NewDevice;
 pub use knock::{KnockDraft, open_knock};
 pub use note::NOTE_TEXT;
 pub use path::{Draft, Letter};
+pub use recovery::{NewPhrase, Others};
 pub use stay::{FarEnd, StayWish};
 pub use verdict::VerifiedAnswer;
 pub use word::{Heard, SealedWord, Standing, Voice};
@@ -96,6 +103,21 @@ pub enum DeviceError {
     /// An answer to something this device did not ask.
     #[error("this device did not make that request")]
     RequestUnknown,
+    /// A further device was asked for what only the member's own key can do.
+    #[error("this device does not hold your own key; do it on your first device, or on one recovered with your phrase")]
+    NoMemberKey,
+    /// As many devices as a certificate lists.
+    #[error("you have four devices, as many as may be; take one out with `stn me device remove`, then try again")]
+    DevicesFull,
+    /// The only device, or none of the member's.
+    #[error("that is your only device or none of yours; nothing was changed; add another device first")]
+    LastDevice,
+    /// Words that open nothing.
+    #[error("the recovery phrase does not open this copy; check the words; nothing was changed")]
+    Phrase,
+    /// Signed by a key that ended.
+    #[error("this was signed with a key that was taken out of use or reported lost; nothing was signed or sent")]
+    KeyEnded,
     /// An answer whose chain does not hold.
     #[error("this answer could not be verified; do not rely on it, and take another path")]
     Unverified,
@@ -137,11 +159,13 @@ pub enum DeviceError {
     TooSoon,
 }
 
-/// A member's first device: keys, certificate, pins, and what it must remember of links and requests.
+/// A member's device: keys, certificate, pins, and what it must remember of links and requests.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Device {
     org: OrgId,
-    member_seed: [u8; 32],
+    /// The member's own key; a further device has none.
+    #[serde(default)]
+    member_seed: Option<[u8; 32]>,
     sign_seed: [u8; 32],
     vault_key: [u8; 32],
     card: Card,
@@ -168,6 +192,21 @@ pub struct Device {
     /// Bridges that came about by a knock, until their two members have compared six words.
     #[serde(default)]
     uncompared: BTreeSet<BridgeId>,
+    /// Who the member is, where the member's own key is elsewhere.
+    #[serde(default)]
+    member_key: Option<MemberKey>,
+    /// Links for further devices, until one was taken up.
+    #[serde(default)]
+    device_links: BTreeMap<InviteId, LinkSecret>,
+    /// Keys of others that ended.
+    #[serde(default)]
+    ended: BTreeMap<DeviceKey, EndedOf>,
+    /// Colleagues' keys that took another's place and were not checked yet, with those they replace.
+    #[serde(default)]
+    changed: BTreeMap<MemberKey, MemberKey>,
+    /// The hash of the pins the node keeps.
+    #[serde(default)]
+    vault_told: Option<[u8; 32]>,
     /// Terms and dates of appraisals, and when people agreed that their card is handed over.
     #[serde(default)]
     appraisals: appraisal::Appraisals,
@@ -192,8 +231,8 @@ struct OwnRequest {
 impl Device {
     /// Makes a member's keys for an invitation, and what proves both to the node.
     pub fn enrol(rng: &mut dyn Randomness, link: &MemberLink, card: Card, now: Timestamp) -> (Self, Enrolment) {
-        let member_seed = draw(rng);
-        let sign_seed = draw(rng);
+        let member_seed: [u8; 32] = draw(rng);
+        let sign_seed: [u8; 32] = draw(rng);
         let member = MemberSecret::from_seed(&member_seed);
         let content = MemberCert {
             org: link.org,
@@ -204,13 +243,35 @@ impl Device {
             expires: now.plus(limits::CERT_LIFE),
         };
         let signed = verify::sign(&member, &content);
-        let device = Self {
-            org: link.org,
-            member_seed,
+        let mut device = Self::blank(link.org, sign_seed, draw(rng), card);
+        device.member_seed = Some(member_seed);
+        device.cert_payload = Blob(signed.payload.clone());
+        let mac = digest::mac(link.secret.as_bytes(), Label::Join, &[&signed.payload]);
+        let enrolment =
+            Enrolment { invite: link.invite, mac, cert_payload: signed.payload, member_signature: signed.signature };
+        (device, enrolment)
+    }
+
+    /// Makes the enrolment again, for a node that may not have received the first.
+    pub fn enrolment(&self, link: &MemberLink) -> Enrolment {
+        let member = MemberSecret::from_seed(&self.member_seed.unwrap_or_default());
+        Enrolment {
+            invite: link.invite,
+            mac: digest::mac(link.secret.as_bytes(), Label::Join, &[&self.cert_payload.0]),
+            cert_payload: self.cert_payload.0.clone(),
+            member_signature: member.sign(Label::Member, &self.cert_payload.0),
+        }
+    }
+
+    /// A device that knows nobody yet.
+    fn blank(org: OrgId, sign_seed: [u8; 32], vault_key: [u8; 32], card: Card) -> Self {
+        Self {
+            org,
+            member_seed: None,
             sign_seed,
-            vault_key: draw(rng),
+            vault_key,
             card,
-            cert_payload: Blob(signed.payload.clone()),
+            cert_payload: Blob::default(),
             cert: None,
             links: BTreeMap::new(),
             bridge_pins: BTreeMap::new(),
@@ -221,24 +282,14 @@ impl Device {
             reply_secrets: BTreeMap::new(),
             words: word::Words::default(),
             uncompared: BTreeSet::new(),
+            member_key: None,
+            device_links: BTreeMap::new(),
+            ended: BTreeMap::new(),
+            changed: BTreeMap::new(),
+            vault_told: None,
             appraisals: appraisal::Appraisals::default(),
             alerts: BTreeMap::new(),
             passed_alerts: BTreeMap::new(),
-        };
-        let mac = digest::mac(link.secret.as_bytes(), Label::Join, &[&signed.payload]);
-        let enrolment =
-            Enrolment { invite: link.invite, mac, cert_payload: signed.payload, member_signature: signed.signature };
-        (device, enrolment)
-    }
-
-    /// Makes the enrolment again, for a node that may not have received the first.
-    pub fn enrolment(&self, link: &MemberLink) -> Enrolment {
-        let member = MemberSecret::from_seed(&self.member_seed);
-        Enrolment {
-            invite: link.invite,
-            mac: digest::mac(link.secret.as_bytes(), Label::Join, &[&self.cert_payload.0]),
-            cert_payload: self.cert_payload.0.clone(),
-            member_signature: member.sign(Label::Member, &self.cert_payload.0),
         }
     }
 
@@ -262,7 +313,8 @@ impl Device {
 
     /// The member.
     pub fn member(&self) -> MemberKey {
-        MemberSecret::from_seed(&self.member_seed).public()
+        let own = self.member_seed.as_ref().map(|seed| MemberSecret::from_seed(seed).public());
+        own.or(self.member_key).unwrap_or(MemberKey::from_bytes([0; 32]))
     }
 
     /// The key this device signs with.
@@ -297,11 +349,15 @@ impl Device {
     /// Remembers a colleague's key at first sight.
     ///
     /// # Errors
-    /// [`DeviceError::ForeignCertificate`] if their certificate is not of this organisation.
+    /// [`DeviceError::ForeignCertificate`] if their certificate is not of this organisation,
+    /// [`DeviceError::KeyChanged`] if it took another's place and was not checked yet.
     pub fn pin_colleague(&mut self, colleague: &ColleagueView, now: Timestamp) -> Result<(), DeviceError> {
         let cert = verify::verify_cert(&colleague.cert, now).map_err(|_| DeviceError::ForeignCertificate)?;
         if cert.org != self.org || cert.member != colleague.member {
             return Err(DeviceError::ForeignCertificate);
+        }
+        if self.changed.contains_key(&cert.member) {
+            return Err(DeviceError::KeyChanged);
         }
         self.colleague_pins.insert(cert.member, ());
         Ok(())

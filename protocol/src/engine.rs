@@ -4,11 +4,11 @@
 //! stands before whatever is sent or shown because of it.
 
 use crate::crypto::sign::OrgSecret;
-use crate::crypto::stream::{Purpose, Randomness};
+use crate::crypto::stream::Randomness;
 use crate::exchange::insight::Asked;
 use crate::exchange::look::Eyes;
 use crate::exchange::view::{AdminLook, AdminSight, MemberLook, MemberSight};
-use crate::exchange::{Effect, Input, Turn};
+use crate::exchange::{Effect, Input, Turn, epoch};
 use crate::id::{DeviceKey, MemberKey, OrgId};
 use crate::limits;
 use crate::state::{NodeRecord, State};
@@ -134,6 +134,7 @@ impl Engine {
             MemberLook::Words => MemberSight::Words(eyes.words(member)),
             MemberLook::Answered => MemberSight::Answered(eyes.answered(member)),
             MemberLook::Knocks => MemberSight::Knocks(eyes.knocks(member)),
+            MemberLook::Keys => eyes.keys(member).map_or(MemberSight::Nobody, |keys| MemberSight::Keys(Box::new(keys))),
             MemberLook::Alerts => MemberSight::Alerts(Box::new(eyes.alerts(member))),
             MemberLook::AlertAnswers { request } => MemberSight::AlertAnswers(eyes.alert_answers(member, request)),
             MemberLook::Limits => MemberSight::Limits(Box::new(eyes.limits(member))),
@@ -193,6 +194,10 @@ impl Turn<'_> {
                 let reply = self.admin_acted(command);
                 self.effects.push(Effect::Reply { call, reply });
             }
+            Input::KeysAsked { call, ask } => {
+                let reply = crate::exchange::recovery::on_call(self, ask);
+                self.effects.push(Effect::Reply { call, reply });
+            }
             Input::WorkDone(done) => self.work_done(done),
             Input::DeadlinePassed => self.deadline_passed(),
         }
@@ -211,8 +216,8 @@ impl Turn<'_> {
         for (peer, number) in waiting {
             self.offer_again(peer, number);
         }
-        self.renew_epoch();
-        self.age_edges();
+        epoch::renew(self);
+        self.rouse();
         crate::exchange::peering::tell_changes(self);
         crate::exchange::evaluation::resume(self);
         crate::exchange::knock::begin_all(self);
@@ -237,10 +242,5 @@ impl Turn<'_> {
         if self.state.has_idle_waiting() {
             self.wake_on_grid();
         }
-    }
-
-    /// Draws the seed of a matching epoch.
-    fn epoch_seed(&mut self) -> [u8; 32] {
-        self.random(Purpose::EpochSeed)
     }
 }

@@ -149,6 +149,8 @@ identifier!(/// One knock, the same to every peer it goes to.
     KnockId, 16);
 identifier!(/// A query's private mark for an organisation to avoid.
     AvoidMark, 8);
+identifier!(/// Where a member's recovery copy lies at the node; follows from the phrase and tells nothing of it.
+    RecoveryLocator, 16);
 
 /// One of a member's own contacts, counted by that member alone: two members who know the same person can't
 /// tell it from the number. Never given twice. Local; never sent.

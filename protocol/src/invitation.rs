@@ -1,5 +1,5 @@
 //! Links and tokens people hand to each other: to become a member, to connect two organisations,
-//! to tie a bridge. Each carries a secret, serves once and is plain text that survives a mail or a QR code.
+//! to tie a bridge, to bring a further device. Each carries a secret, serves once and is plain text that survives a mail or a QR code.
 //!
 //! `stn:<what>:<base64url of the fields>`; whoever holds the text holds the invitation.
 
@@ -87,6 +87,23 @@ pub struct BridgeLink {
     pub expires: Timestamp,
 }
 
+/// Lets a further device of a member in; the member gives it to themselves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceLink {
+    /// The member's organisation.
+    pub org: OrgId,
+    /// The member.
+    pub member: MemberKey,
+    /// Where the node's member API is.
+    pub api: String,
+    /// Names it at the node.
+    pub invite: InviteId,
+    /// Its secret; no node ever sees it.
+    pub secret: LinkSecret,
+    /// Until when it serves.
+    pub expires: Timestamp,
+}
+
 /// Why a text is no link of the expected sort.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotALink {
@@ -113,10 +130,11 @@ pub enum NotALink {
 }
 
 /// Every sort of link by its word.
-const SORTS: [&str; 3] = [MEMBER, PEER, BRIDGE];
+const SORTS: [&str; 4] = [MEMBER, PEER, BRIDGE, DEVICE];
 const MEMBER: &str = "member";
 const PEER: &str = "peer";
 const BRIDGE: &str = "bridge";
+const DEVICE: &str = "device";
 
 macro_rules! link_text {
     ($link:ident, $sort:ident) => {
@@ -139,6 +157,7 @@ macro_rules! link_text {
 link_text!(MemberLink, MEMBER);
 link_text!(PeerToken, PEER);
 link_text!(BridgeLink, BRIDGE);
+link_text!(DeviceLink, DEVICE);
 
 fn write(f: &mut fmt::Formatter<'_>, sort: &str, fields: &impl Serialize) -> fmt::Result {
     let bytes = postcard::to_stdvec(fields).map_err(|_| fmt::Error)?;

@@ -8,6 +8,7 @@ pub mod command;
 pub mod contact;
 pub mod findable;
 pub mod insight;
+pub mod keys;
 pub mod knock;
 pub mod ledger;
 pub mod organisation;

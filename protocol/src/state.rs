@@ -9,6 +9,7 @@ pub mod appraisal;
 pub mod contact;
 pub mod findable;
 pub mod format;
+pub mod keys;
 pub mod knock;
 pub mod known_as;
 pub mod ledger;
@@ -31,8 +32,8 @@ use std::sync::Arc;
 use crate::change::Change;
 use crate::id::WordId;
 use crate::id::{
-    AnswerId, AskId, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, KnockId, LetterKeyId, MemberKey, OfferRef,
-    OrgId, OrgRecordId, QueryId, RequestId,
+    AnswerId, AskId, Blob, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, KnockId, LetterKeyId, MemberKey,
+    OfferRef, OrgId, OrgRecordId, QueryId, RequestId,
 };
 use crate::local::{AppraisalTerms, Entry, Findable, OrgTie, Profile};
 use crate::policy::{AskedMeter, ConnectorLimits, ConnectorMeters, Metered, OrgPolicy, PeerPolicy};
@@ -45,6 +46,7 @@ pub use alert::{AlertAnswer, AlertRoute, AlertSender, MemberAlert};
 pub use appraisal::{AvoidKeys, WaitingQuestion};
 pub use contact::{Contact, ContactEdge, Details, Person, Tie};
 pub use findable::{Candidate, End, Prompted};
+pub use keys::{Announced, DeviceInvite, KnownCert, Meter, NewKey, ReEnrolment, RecoveryCopy};
 pub use knock::{KnockMeter, OwnKnock, Search, ShownKnock};
 pub use lookup::Lookups;
 pub use network::Network;
@@ -172,6 +174,24 @@ tables! {
     48 knocks: Table KnockId => OwnKnock,
     /// What knocks are counted and timed by, for each peer.
     55 knock_meters: Table OrgId => KnockMeter,
+    /// The highest certificates seen, and keys that ended.
+    36 known_certs: Table (OrgId, MemberKey) => KnownCert,
+    /// Members' keys, wrapped under their recovery phrases.
+    37 recovery_copies: Table MemberKey => RecoveryCopy,
+    /// Members who lost every key, by the lost one.
+    38 re_enrolments: Table MemberKey => ReEnrolment,
+    /// The keys members' devices have seen, under their vault keys.
+    39 vaults: Table MemberKey => Blob,
+    /// Links for further devices.
+    70 device_invites: Table InviteId => DeviceInvite,
+    /// The matching epoch after the current one.
+    71 next_epoch: Table () => Epoch,
+    /// What was evaluated for a peer in an epoch of this node.
+    72 meters: Table (OrgId, u32) => Meter,
+    /// Epochs that peers announced.
+    73 announced: Table OrgId => Announced,
+    /// Until when match tables are kept whose origin uses a higher epoch.
+    74 superseded: Table (OrgId, u32) => Timestamp,
     /// The terms of members' appraisals.
     40 permissions: Table AskId => AppraisalTerms,
     /// Handles evaluated under an origin's key to keep away from their organisations.
@@ -247,6 +267,14 @@ pub struct Derived {
     pub forwarded: Vec<Change>,
     /// The next free number for waiting, held and outgoing frames.
     pub next_number: u64,
+    /// Members whose certificate ran out: not searched, matched or prompted until it is renewed.
+    pub asleep: BTreeSet<MemberKey>,
+    /// Calls of strangers about keys in the current minute.
+    pub key_calls: (Timestamp, u32),
+    /// Peers whose link shows an older life than the one known.
+    pub outdated: BTreeSet<OrgId>,
+    /// Peers that know a later life of this node.
+    pub outdated_at: BTreeSet<OrgId>,
     /// Members whom open appraisals are about. Found again whenever a question is matched.
     pub recognised: appraisal::Recognised,
     /// How many alerts that came over each link are kept.
@@ -298,6 +326,16 @@ impl State {
         self.derive_alarms();
     }
 
+    /// Builds everything derived once more, after rows moved to another key. What is not yet durable stays so.
+    pub(crate) fn derive_again(&mut self) {
+        let forwarded = std::mem::take(&mut self.derived.forwarded);
+        let (key_calls, outdated) = (self.derived.key_calls, std::mem::take(&mut self.derived.outdated));
+        self.derive();
+        self.derived.forwarded = forwarded;
+        self.derived.key_calls = key_calls;
+        self.derived.outdated = outdated;
+    }
+
     /// The next number for a waiting, held or outgoing frame.
     pub fn next_number(&mut self) -> u64 {
         let number = self.derived.next_number;
@@ -325,7 +363,8 @@ impl State {
 
     /// A matching epoch whose key is still kept.
     pub fn epoch(&self, number: u32) -> Option<&Epoch> {
-        self.node.row(&())?.epochs.iter().find(|epoch| epoch.epoch == number)
+        let next = self.next_epoch.row(&()).filter(|next| next.epoch == number);
+        self.node.row(&())?.epochs.iter().find(|epoch| epoch.epoch == number).or(next)
     }
 
     /// Keeps a frame for the next tick.
@@ -368,9 +407,11 @@ impl State {
 
     /// Forgets a match table whose time is over.
     pub fn forget_table(&mut self, key: &(OrgId, u32), now: Timestamp) {
-        let over = |table: &MatchTable| table.made.plus(crate::limits::TABLE_LIFE) <= now;
-        if self.match_tables.row(key).is_some_and(over) {
+        let is_superseded = self.superseded.row(key).is_some_and(|until| *until <= now);
+        let over = |table: &MatchTable| is_superseded || table.made.plus(crate::limits::TABLE_LIFE) <= now;
+        if self.match_tables.row(key).is_none_or(over) {
             self.drop_table(key);
+            self.superseded.remove(key);
         }
     }
 }

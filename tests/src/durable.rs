@@ -101,7 +101,7 @@ impl Durable {
                 // There is no link, worker or page here; what would be sent or settled goes nowhere.
                 Effect::Settle { .. } | Effect::Send { .. } | Effect::Link { .. } | Effect::Unlink { .. } => {}
                 Effect::Join { .. } | Effect::AnswerJoin { .. } | Effect::Work(_) => {}
-                Effect::Show { .. } | Effect::Count(_) => {}
+                Effect::Show { .. } | Effect::Count(_) | Effect::Stop => {}
             }
         }
         answer

@@ -100,6 +100,7 @@ pub fn status_of(taken: stn_protocol::exchange::Taken) -> (Status, u32) {
         Taken::Malformed => (Status::Malformed, 0),
         Taken::Unsupported => (Status::Unsupported, 0),
         Taken::NotPeer => (Status::NotPeer, 0),
+        Taken::Outdated => (Status::Outdated, 0),
         Taken::Busy { retry_after_secs } => (Status::Busy, retry_after_secs),
     }
 }

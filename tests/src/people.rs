@@ -3,6 +3,7 @@
 //! They act through the same commands and views as the command line does, and their devices are the real ones.
 
 pub mod alerts;
+mod keys;
 pub mod knock;
 pub mod matching;
 pub mod policy;

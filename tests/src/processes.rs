@@ -269,6 +269,19 @@ impl Person {
         let keys = self.keys.to_str().expect("temporary directories have plain names");
         stn(&self.program, &[&["me"], args, &["--json", "--keys", keys]].concat())
     }
+
+    /// A command of the member that reads a line.
+    pub fn me_saying(&self, args: &[&str], line: &str) -> Said {
+        let keys = self.keys.to_str().expect("temporary directories have plain names");
+        let mut command = command(&self.program);
+        command.args([&["me"], args, &["--json", "--keys", keys]].concat());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program can be started");
+        let mut input = child.stdin.take().expect("its input is a pipe");
+        input.write_all(format!("{line}\n").as_bytes()).expect("it reads a line");
+        drop(input);
+        Said::of(&child.wait_with_output().expect("it ends"))
+    }
 }
 
 /// The program without anything of this environment that it would listen to.

@@ -33,6 +33,8 @@ pub struct World {
     pub trace: Vec<Traced>,
     /// Every settlement: when, by whom, to whom, what.
     pub settlements: Vec<(Timestamp, OrgId, OrgId, u8)>,
+    /// Nodes that stopped by themselves.
+    pub stopped: BTreeSet<OrgId>,
     seed: [u8; 32],
     nodes: BTreeMap<OrgId, Node>,
     names: BTreeMap<String, OrgId>,
@@ -65,6 +67,7 @@ impl World {
             people: BTreeMap::new(),
             trace: Vec::new(),
             settlements: Vec::new(),
+            stopped: BTreeSet::new(),
             seed: [seed; 32],
             nodes: BTreeMap::new(),
             names: BTreeMap::new(),
@@ -78,20 +81,25 @@ impl World {
 
     /// Founds an organisation with a node.
     pub fn found(&mut self, name: &str) -> OrgId {
-        self.found_at(name, "")
+        self.found_with(name, |_| {})
     }
 
     /// Founds an organisation that has a domain.
     pub fn found_at(&mut self, name: &str, domain: &str) -> OrgId {
+        self.found_with(name, |settings| domain.clone_into(&mut settings.domain))
+    }
+
+    /// Founds an organisation whose admin decided something of their own.
+    pub fn found_with(&mut self, name: &str, decide: impl FnOnce(&mut Settings)) -> OrgId {
         let number = u8::try_from(self.nodes.len() + 1).expect("a test has few organisations");
         let identity = OrgSecret::from_seed(&[number; 32]);
-        let settings = Settings {
+        let mut settings = Settings {
             name: name.to_owned(),
-            domain: domain.to_owned(),
             addrs: vec![format!("/memory/{number}")],
             release_grid: Span::millis(200),
             ..Settings::default()
         };
+        decide(&mut settings);
         let engine = Engine::wake(identity.clone(), settings.clone(), []).expect("nothing is stored yet");
         let org = engine.org();
         let node = Node {
@@ -284,6 +292,9 @@ impl World {
     fn carry_out(&mut self, org: OrgId, effect: Effect) {
         match effect {
             Effect::Persist(_) | Effect::Show { .. } | Effect::Count(_) => {}
+            Effect::Stop => {
+                self.stopped.insert(org);
+            }
             Effect::Settle { arrival, taken, .. } => self.settle(org, arrival, taken),
             Effect::Send { peer, ticket, block } => self.send(org, peer, ticket, block),
             Effect::Link { peer, .. } => self.link(org, peer),

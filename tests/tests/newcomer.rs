@@ -3,6 +3,9 @@
 //! and undoes what was brought.
 #![allow(clippy::unwrap_used, reason = "these are tests, with what they share")]
 
+#[path = "newcomer/keys.rs"]
+mod keys;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;

@@ -10,6 +10,8 @@
 mod alerts;
 #[path = "privacy/appraisal.rs"]
 mod appraisal;
+#[path = "privacy/keys.rs"]
+mod keys;
 #[path = "privacy/knock.rs"]
 mod knock;
 #[path = "privacy/ledger.rs"]

@@ -6,6 +6,8 @@
 mod alerts;
 #[path = "stories/candidate.rs"]
 mod candidate;
+#[path = "stories/keys.rs"]
+mod keys;
 #[path = "stories/kinds.rs"]
 mod kinds;
 #[path = "stories/knock.rs"]

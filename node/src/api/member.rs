@@ -1,8 +1,9 @@
-//! The members' door. Every request but `join` is signed by one of the member's devices.
+//! The members' door. Every request but `join` and `keys` is signed by one of the member's devices.
 //!
 //! | address | body | answer |
 //! |---|---|---|
 //! | `POST /v1/join` | [`Enrolment`] | [`Reply`] |
+//! | `POST /v1/keys` | [`KeyCall`] | [`Reply`] |
 //! | `POST /v1/act` | [`MemberCommand`] | [`Reply`] |
 //! | `POST /v1/look` | [`MemberLook`] | the view that belongs to it |
 //! | `GET /v1/wait?since=N` | | `{"changes": M}` once M differs from N, or after 25 s |
@@ -16,6 +17,7 @@ use serde::Serialize;
 use stn_protocol::exchange::view::{MemberLook, MemberSight};
 use stn_protocol::exchange::{Enrolment, MemberCommand, Reply};
 use stn_protocol::id::OrgId;
+use stn_protocol::local::keys::KeyCall;
 
 use super::failure::Failure;
 use super::{Desk, NotDone, Whole, signed, with_fallback};
@@ -39,6 +41,7 @@ struct Changes {
 pub(super) fn routes(org: OrgId, desk: Desk) -> Router {
     let routes = Router::new()
         .route("/v1/join", post(join))
+        .route("/v1/keys", post(keys))
         .route("/v1/act", post(act))
         .route("/v1/look", post(look))
         .route("/v1/wait", get(wait));
@@ -48,6 +51,11 @@ pub(super) fn routes(org: OrgId, desk: Desk) -> Router {
 async fn join(State(door): State<Door>, request: Request) -> Result<Json<Reply>, Failure> {
     let enrolment: Enrolment = Whole::read(request).await?.json()?;
     Ok(Json(door.desk.join(enrolment).await?))
+}
+
+async fn keys(State(door): State<Door>, request: Request) -> Result<Json<Reply>, Failure> {
+    let call: KeyCall = Whole::read(request).await?.json()?;
+    Ok(Json(door.desk.keys(call).await?))
 }
 
 async fn act(State(door): State<Door>, request: Request) -> Result<Json<Reply>, Failure> {

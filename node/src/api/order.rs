@@ -6,6 +6,7 @@
 use stn_protocol::exchange::view::{AdminLook, AdminSight, MemberLook, MemberSight};
 use stn_protocol::exchange::{AdminCommand, Enrolment, MemberCommand, Refused, Reply};
 use stn_protocol::id::DeviceKey;
+use stn_protocol::local::keys::KeyCall;
 use tokio::sync::{mpsc, oneshot, watch};
 
 /// Orders that may wait for the driver; beyond, doors wait with their answer.
@@ -21,6 +22,13 @@ pub enum Order {
     Join {
         /// What they bring.
         enrolment: Box<Enrolment>,
+        /// Where the answer goes.
+        answer: Answer<Reply>,
+    },
+    /// Somebody who is no member's device yet asks about keys.
+    Keys {
+        /// What.
+        ask: Box<KeyCall>,
         /// Where the answer goes.
         answer: Answer<Reply>,
     },
@@ -111,6 +119,14 @@ impl Desk {
     /// [`NotDone`] with the reason.
     pub async fn join(&self, enrolment: Enrolment) -> Result<Reply, NotDone> {
         self.order(|answer| Order::Join { enrolment: Box::new(enrolment), answer }).await
+    }
+
+    /// Answers a call about keys that no device signs.
+    ///
+    /// # Errors
+    /// [`NotDone`] with the reason.
+    pub async fn keys(&self, ask: KeyCall) -> Result<Reply, NotDone> {
+        self.order(|answer| Order::Keys { ask: Box::new(ask), answer }).await
     }
 
     /// Does what a member's device signed.

@@ -106,6 +106,29 @@ impl Lock {
         self.path.symlink_metadata().is_ok()
     }
 
+    /// What was begun and kept beside the key file, if anything was.
+    pub(super) fn read_beside<T: serde::de::DeserializeOwned>(&self, path: &Path) -> Result<Option<T>, KeyFileError> {
+        let failed = |source| KeyFileError::Io { path: path.to_owned(), tried: "read", source };
+        match fs::read(path).map(Zeroizing::new) {
+            Ok(text) => serde_json::from_slice(&text).map(Some).map_err(|_| KeyFileError::Damaged(path.to_owned())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(failed(error)),
+        }
+    }
+
+    /// Keeps something begun beside the key file, for its owner alone.
+    pub(super) fn write_beside(&self, path: &Path, content: &impl Serialize) -> Result<(), KeyFileError> {
+        let failed = |source| KeyFileError::Io { path: path.to_owned(), tried: "saved", source };
+        let text = serde_json::to_vec_pretty(content).map(Zeroizing::new);
+        let text = text.map_err(|error| failed(io::Error::other(error)))?;
+        write_whole(path, &text).map_err(failed)
+    }
+
+    /// Removes what was begun beside the key file.
+    pub(super) fn remove_beside(&self, path: &Path) -> Result<(), KeyFileError> {
+        fs::remove_file(path).map_err(|source| KeyFileError::Io { path: path.to_owned(), tried: "removed", source })
+    }
+
     /// Opens the key file under this lock.
     pub(super) fn open(self) -> Result<KeyFile, KeyFileError> {
         let path = self.path.clone();
@@ -143,28 +166,28 @@ impl KeyFile {
         let failed = |source| KeyFileError::Io { path: self.path.clone(), tried: "saved", source };
         let text = serde_json::to_vec_pretty(&self.keys).map(Zeroizing::new);
         let text = text.map_err(|error| failed(io::Error::other(error)))?;
-        self.write(&text).map_err(failed)
+        write_whole(&self.path, &text).map_err(failed)
     }
 
     /// Removes a file whose keys nobody accepts, or nobody any more.
     pub(super) fn remove(self) -> Result<(), KeyFileError> {
         fs::remove_file(&self.path).map_err(|source| KeyFileError::Io { path: self.path, tried: "removed", source })
     }
+}
 
-    fn write(&self, text: &[u8]) -> io::Result<()> {
-        let fresh = beside(&self.path, "new");
-        match fs::remove_file(&fresh) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            Ok(()) | Err(_) => {}
-        }
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&fresh)?;
-        file.write_all(text)?;
-        file.sync_all()?;
-        fs::rename(&fresh, &self.path)?;
-        match self.path.parent().filter(|dir| !dir.as_os_str().is_empty()) {
-            Some(dir) => File::open(dir)?.sync_all(),
-            None => File::open(".")?.sync_all(),
-        }
+fn write_whole(path: &Path, text: &[u8]) -> io::Result<()> {
+    let fresh = beside(path, "new");
+    match fs::remove_file(&fresh) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Ok(()) | Err(_) => {}
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&fresh)?;
+    file.write_all(text)?;
+    file.sync_all()?;
+    fs::rename(&fresh, path)?;
+    match path.parent().filter(|dir| !dir.as_os_str().is_empty()) {
+        Some(dir) => File::open(dir)?.sync_all(),
+        None => File::open(".")?.sync_all(),
     }
 }
 

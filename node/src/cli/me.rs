@@ -7,6 +7,7 @@ mod approve;
 mod ask;
 mod boundaries;
 mod bridge;
+mod device;
 mod erase;
 mod explain;
 mod export;
@@ -21,10 +22,12 @@ mod ledger;
 mod org;
 mod people;
 mod permission;
+mod pin;
 mod policy;
 mod profile;
 mod reach;
 mod recipients;
+mod recover;
 mod request;
 mod status;
 mod stay;
@@ -130,6 +133,18 @@ enum MeCommand {
     Ignore(word::WordArgs),
     /// Stay connected with somebody I met through an answered request
     Stay(stay::StayArgs),
+    /// My devices: add, list, remove, report lost
+    Device(device::DeviceArgs),
+    /// Make a recovery phrase; one from before serves no more
+    Phrase,
+    /// Become a member again on this machine with the recovery phrase, read from standard input
+    Recover(recover::RecoverArgs),
+    /// Compare words with a colleague, and keep a key that changed
+    Pin(pin::PinArgs),
+    /// Vouch for a colleague who lost every key; without a name, list who did
+    Vouch(pin::VouchArgs),
+    /// Stop somebody who asks to take over my membership
+    RefuseTakeover,
     /// Write down what a candidate permits, before an appraisal
     Permission(permission::PermissionArgs),
     /// Send a job or an open call to people of my choice, who may pass it on
@@ -170,6 +185,14 @@ pub(super) async fn run(args: MeArgs) -> anyhow::Result<Told> {
     let keys = args.keys;
     if let MeCommand::Join(args) = args.command {
         return join::run(&keys, args).await;
+    }
+    if let MeCommand::Recover(args) = args.command {
+        return recover::run(&keys, args).await;
+    }
+    if let MeCommand::Device(args) = &args.command
+        && let Some(link) = args.link()
+    {
+        return device::join(&keys, link).await;
     }
     if let MeCommand::Erase(args) = &args.command {
         return erase::run(&keys, args).await;
@@ -222,6 +245,12 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Reply(args) => word::reply(session, args).await,
         MeCommand::Ignore(args) => word::ignore(session, args).await,
         MeCommand::Stay(args) => stay::run(session, args).await,
+        MeCommand::Device(args) => device::run(keys, session, args).await,
+        MeCommand::Phrase => recover::phrase(session).await,
+        MeCommand::Recover(args) => recover::run(keys, args).await,
+        MeCommand::Pin(args) => pin::run(session, args).await,
+        MeCommand::Vouch(args) => pin::vouch(session, args).await,
+        MeCommand::RefuseTakeover => pin::refuse_takeover(session).await,
         MeCommand::Permission(args) => permission::run(session, args).await,
         MeCommand::Alert(args) => alert::send(session, *args).await,
         MeCommand::Alerts => alert::list(session).await,

@@ -38,6 +38,17 @@ enum MemberCommand {
     },
     /// List the members
     List,
+    /// Let a member in who lost every key and the phrase: two colleagues must vouch
+    ReEnrol {
+        /// The member, by the first digits of their key
+        member: String,
+        /// Where they reach the member API, if not at the address it listens on
+        #[arg(long, value_name = "URL")]
+        api: Option<String>,
+        /// Stop it
+        #[arg(long)]
+        stop: bool,
+    },
     /// End a membership
     Remove {
         /// The member, by the first digits of their key
@@ -51,6 +62,8 @@ pub(super) async fn run(args: MemberArgs) -> anyhow::Result<Told> {
     match args.command {
         MemberCommand::Invite { name, until, api } => invite(&admin, name, until, api).await,
         MemberCommand::List => list(&admin).await,
+        MemberCommand::ReEnrol { member, stop: true, .. } => stop(&admin, &member).await,
+        MemberCommand::ReEnrol { member, api, stop: false } => re_enrol(&admin, &member, api).await,
         MemberCommand::Remove { member } => remove(&admin, &member).await,
     }
 }
@@ -77,6 +90,27 @@ async fn list(admin: &Admin) -> anyhow::Result<Told> {
         format!("  {}  {}, until {}", short(one.member), one_line(&one.name), words::moment(one.expires))
     };
     Ok(Told::json(&members)?.line(format!("{} members", members.len())).lines(members.iter().map(line)))
+}
+
+async fn re_enrol(admin: &Admin, given: &str, api: Option<String>) -> anyhow::Result<Told> {
+    let members: Vec<MemberView> = admin.look(AdminLook::Members).await?;
+    let found = pick("member", given, members, |one| one.member)?;
+    let about = admin.about().await?;
+    let made = admin.invite(&AdminCommand::ReEnrolMember { member: found.member }).await?;
+    let (api, expires, name) = (api.unwrap_or(about.api), made.expires, one_line(&found.name));
+    let link = MemberLink { org: about.org, api, invite: made.invite, secret: made.secret, expires };
+    Ok(Told::json(json!({ "link": link.to_string(), "expires": expires }))?
+        .line(link.to_string())
+        .line(format!("Give this link to {name}, in person if you can; it serves until {}.", words::moment(expires)))
+        .line("They run `stn me join LINK --name NAME`; two colleagues compare six words with them: `stn me vouch`.")
+        .line("People, ties and profile stay with them. Their bridges end and must be tied anew."))
+}
+
+async fn stop(admin: &Admin, given: &str) -> anyhow::Result<Told> {
+    let members: Vec<MemberView> = admin.look(AdminLook::Members).await?;
+    let found = pick("member", given, members, |one| one.member)?;
+    admin.act(&AdminCommand::StopReEnrolment { member: found.member }).await?;
+    Ok(Told::json(json!({ "stopped": found.member }))?.line("Stopped; the link serves no more."))
 }
 
 async fn remove(admin: &Admin, given: &str) -> anyhow::Result<Told> {

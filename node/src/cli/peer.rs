@@ -4,7 +4,7 @@ use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
 use serde_json::json;
 use stn_protocol::exchange::AdminCommand;
-use stn_protocol::exchange::view::{AdminLook, PeerView, ProposalView};
+use stn_protocol::exchange::view::{AdminLook, EvaluationView, PeerState, PeerView, ProposalView};
 use stn_protocol::id::{Blob, OrgId};
 use stn_protocol::invitation::PeerToken;
 use stn_protocol::limits::INVITE_LIFE_MAX;
@@ -116,7 +116,25 @@ async fn list(admin: &Admin) -> anyhow::Result<Told> {
         let org = words::org(&one.name, one.org);
         format!("  {org}: {state}, {} bridges, {} frames waiting", one.bridges, one.outbox)
     };
-    Ok(Told::json(&peers)?.line(format!("{} connections", peers.len())).lines(peers.iter().map(line)))
+    let lines = peers.iter().flat_map(|one| [Some(line(one)), quota(one)]).flatten();
+    Ok(Told::json(&peers)?.line(format!("{} connections", peers.len())).lines(lines))
+}
+
+/// What was evaluated in this epoch, both ways.
+fn quota(one: &PeerView) -> Option<String> {
+    let EvaluationView { granted_to_them, used_by_them, used_behind_them, granted_to_us, used_by_us, did_not_fit } =
+        one.evaluation;
+    if one.state != PeerState::Active {
+        return None;
+    }
+    let vain = match did_not_fit {
+        0 => String::new(),
+        some => format!("; {some} handles of ours did not fit and can't be matched by them in this epoch"),
+    };
+    Some(format!(
+        "      evaluated this epoch: they used {used_by_them} of {granted_to_them} chunks here ({used_behind_them} behind \
+         them), we {used_by_us} of {granted_to_us} there{vain}"
+    ))
 }
 
 async fn end(admin: &Admin, given: &str) -> anyhow::Result<Told> {

@@ -7,11 +7,15 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use clap::Args;
+use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 use stn_protocol::device::{Device, DeviceError};
 use stn_protocol::exchange::view::{ColleagueView, MeView, MemberLook, Neighbour};
 use stn_protocol::exchange::{MemberCommand, Reply};
 use stn_protocol::limits::LETTER_POOL;
+use stn_protocol::local::keys::{KeyCall, KeysView};
+use stn_protocol::message::{CoSigned, MemberCert};
+use stn_protocol::wire::payload::Payload;
 
 use super::door::{Door, body};
 use super::key_file::{KeyFile, Lock};
@@ -61,8 +65,80 @@ impl Session {
             );
         }
         let mut session = Self::with(file)?;
+        session.renew_if_over().await?;
         session.fill_letter_keys().await?;
+        session.keep_up().await?;
         Ok(session)
+    }
+
+    /// Where the node's member API is.
+    pub(super) fn api(&self) -> &str {
+        &self.file.keys.api
+    }
+
+    /// Keeps the certificate the node answered with.
+    pub(super) fn take_cert(&mut self, reply: Reply) -> anyhow::Result<()> {
+        let Reply::Enrolled { cert } = reply else {
+            bail!("the node answered something else than a certificate; it is probably of another version");
+        };
+        self.make(|device, _| device.take_cert(cert, clock::now()))
+    }
+
+    /// Keeps the pins at the node, sealed, where they changed since the last time.
+    pub(super) async fn keep_vault(&mut self) -> anyhow::Result<()> {
+        let Some((sealed, hash)) = self.device().vault(&mut OsStreams) else { return Ok(()) };
+        self.act(&MemberCommand::KeepVault { sealed }).await?;
+        self.make(|device, _| {
+            device.vault_is_kept(hash);
+            Ok(())
+        })
+    }
+
+    /// A certificate that has run out is renewed first: without it the node takes no call.
+    async fn renew_if_over(&mut self) -> anyhow::Result<()> {
+        let now = clock::now();
+        let is_over = self.device().cert_content().is_some_and(|cert| cert.expires <= now);
+        if !is_over || !self.device().holds_member_key() {
+            return Ok(());
+        }
+        let draft = self.device().renewal(now)?;
+        let reply = self.door.post("/v1/keys", body(&KeyCall::Renew { draft })?, HeaderMap::new()).await?;
+        self.take_cert(reply)?;
+        self.notes.push("Your certificate had run out; it is renewed.".to_owned());
+        Ok(())
+    }
+
+    /// Keeps up with the member's other devices and with others' keys; renews the certificate when it is due.
+    async fn keep_up(&mut self) -> anyhow::Result<()> {
+        let keys: KeysView = self.look(&MemberLook::Keys).await?;
+        let is_news = self.device().cert_content().map(|cert| cert.version) != version_of(&keys.cert);
+        let broken = self.make(|device, _| {
+            if is_news {
+                device.take_cert(keys.cert.clone(), clock::now())?;
+            }
+            if let Some(vault) = &keys.vault {
+                device.merge_vault(vault)?;
+            }
+            Ok(device.learn(&keys))
+        })?;
+        for change in keys.changed.iter().filter(|change| broken.contains(&change.new)) {
+            let name = one_line(&change.name);
+            self.notes.push(format!(
+                "KEY CHANGED: {name} lost every key and holds a new one, as colleagues vouch. This device signs nothing \
+                 with them until you have compared words: `stn me pin {name}`."
+            ));
+        }
+        if keys.re_enrolments.iter().any(|one| one.old == self.device().member()) {
+            self.notes.push(
+                "Somebody with a link of your admin asks to take over your membership; see `stn me vouch`.".to_owned(),
+            );
+        }
+        if self.device().is_due(clock::now()) && self.device().holds_member_key() {
+            let draft = self.device().renewal(clock::now())?;
+            let reply = self.act(&MemberCommand::UpdateCert { draft }).await?;
+            self.take_cert(reply)?;
+        }
+        self.keep_vault().await
     }
 
     /// A session with a key file that is open already.
@@ -150,4 +226,8 @@ impl Session {
         let headers = api::headers(self.device(), path, clock::now(), &body);
         Ok(self.door.post(path, body, headers).await?)
     }
+}
+
+fn version_of(cert: &CoSigned<MemberCert>) -> Option<u32> {
+    MemberCert::from_bytes(&cert.payload).ok().map(|cert| cert.version)
 }

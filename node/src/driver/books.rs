@@ -61,6 +61,7 @@ impl Books {
             Taken::Malformed => net::Outcome::Malformed,
             Taken::Unsupported => net::Outcome::Unsupported,
             Taken::NotPeer => net::Outcome::NotPeer,
+            Taken::Outdated => net::Outcome::Outdated,
             Taken::Busy { retry_after_secs } => net::Outcome::Busy { retry_after_secs },
         };
         Some(Act::Settle { arrival: arrival?, outcome })

@@ -112,6 +112,7 @@ impl Node {
             pipeline: Pipeline::new(),
             report: Arc::clone(&report),
             hooks,
+            stops: false,
         };
         let inlets = Inlets { orders, events, committed: commits_done, done, stop: stopping.clone() };
         let driver = tokio::spawn(driver.run(inlets));

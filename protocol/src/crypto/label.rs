@@ -44,6 +44,16 @@ pub enum Label {
     Stream,
     /// Wrap under a device's own key: a private note.
     Note,
+    /// Hash: words that people compare.
+    Words,
+    /// Derivation and hash: what follows from a recovery phrase.
+    Recovery,
+    /// MAC and seal: a member's further device.
+    Device,
+    /// Signature: a colleague vouches that a member lost all keys and made new ones.
+    ReEnrolment,
+    /// Wrap under a member's vault key: the keys the member's devices have seen.
+    Vault,
     /// Hash and signature: a candidate's permission.
     Permission,
     /// Signature and seal: a word along a path.
@@ -62,7 +72,7 @@ pub enum Label {
 
 impl Label {
     /// All labels, for tests that compare them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 31] = [
         Self::Query,
         Self::Request,
         Self::Member,
@@ -82,6 +92,11 @@ impl Label {
         Self::Match,
         Self::Stream,
         Self::Note,
+        Self::Words,
+        Self::Recovery,
+        Self::Device,
+        Self::ReEnrolment,
+        Self::Vault,
         Self::Permission,
         Self::Word,
         Self::Reply,
@@ -113,6 +128,11 @@ impl Label {
             Self::Match => b"stn/1/match",
             Self::Stream => b"stn/1/stream",
             Self::Note => b"stn/1/note",
+            Self::Words => b"stn/1/words",
+            Self::Recovery => b"stn/1/recovery",
+            Self::Device => b"stn/1/device",
+            Self::ReEnrolment => b"stn/1/re-enrolment",
+            Self::Vault => b"stn/1/vault",
             Self::Permission => b"stn/1/permission",
             Self::Word => b"stn/1/word",
             Self::Reply => b"stn/1/reply",

@@ -7,10 +7,12 @@ use crate::crypto::seal::{self, SealSecret};
 use crate::crypto::stream::{Purpose, Randomness};
 use crate::crypto::{Label, digest};
 use crate::device::appraisal::{AnswerDraft, PermissionRead, check_reply, read_terms};
+use crate::device::keys::holds_undated;
 use crate::device::{Device, DeviceError, OwnRequest};
 use crate::id::{Blob, MemberKey, OrgId, PredecessorCommitment, RequestDigest, RequestId, SealKey};
 use crate::limits;
 use crate::local::AppraisalTerms;
+use crate::local::keys::holds_on_arrival;
 use crate::local::view::{ItemView, Neighbour, OfferView, RequestView, Waiting};
 use crate::message::{AnswerBody, Card, Consent, LetterBody, ReceiptBody, RequestBody, RequestCore, Signed};
 use crate::private::Private;
@@ -291,7 +293,10 @@ impl Device {
         let padded = seal::open(&secret, &info, letter).map_err(|_| DeviceError::Unopenable)?;
         let signed = signed_from_bytes::<LetterBody>(seal::unpad(&padded).ok_or(DeviceError::Unopenable)?);
         let signed = signed.map_err(|_| DeviceError::Unopenable)?;
-        let (body, _) = verify_with_own_cert(&signed, now).map_err(|_| DeviceError::BadSignature)?;
+        let (body, cert) = verify_with_own_cert(&signed, now).map_err(|_| DeviceError::BadSignature)?;
+        if self.is_by_ended(&signed, &cert, holds_undated) {
+            return Err(DeviceError::KeyEnded);
+        }
         let fits = body.request == core.request
             && body.letter_key == secret.public()
             && body.letter_key == *letter_key_public
@@ -320,6 +325,9 @@ impl Device {
             && consent.digest == digest::request_digest(&request.core.payload)
             && (consent.successor_org, consent.successor) == (self.org, self.member())
             && consent.note_hash == digest::note_hash(&request.connector_note);
+        if self.is_by_ended(&request.consent, &cert, |ended| holds_on_arrival(ended, consent.issued)) {
+            return Err(DeviceError::KeyEnded);
+        }
         if fits { Ok(core) } else { Err(DeviceError::BadSignature) }
     }
 
@@ -331,6 +339,7 @@ impl Device {
                 Some(_) => Err(DeviceError::KeyChanged),
                 None => Err(DeviceError::NotPinned),
             },
+            None if self.changed.contains_key(&neighbour.member) => Err(DeviceError::KeyChanged),
             None if neighbour.org == self.org && self.knows_colleague(&neighbour.member) => Ok(()),
             None => Err(DeviceError::NotPinned),
         }

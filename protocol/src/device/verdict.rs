@@ -9,10 +9,12 @@
 
 use crate::crypto::seal::{self, SealSecret};
 use crate::crypto::{Label, digest};
+use crate::device::keys::holds_undated;
 use crate::device::{Device, DeviceError, OwnRequest};
 use crate::id::{MemberKey, OrgId, RequestDigest, SealKey};
+use crate::local::keys::holds_by_date;
 use crate::local::view::AnswerView;
-use crate::message::{AnswerBody, Card, Consent, ReceiptBody, RequestCore};
+use crate::message::{AnswerBody, Card, Consent, MemberCert, ReceiptBody, RequestCore, Signed};
 use crate::private::Private;
 use crate::time::{Span, Timestamp};
 use crate::wire::payload::{Payload, signed_from_bytes};
@@ -80,10 +82,16 @@ impl Device {
         let (mut path, mut signers) = (Vec::new(), Vec::new());
         for receipt in answer.receipts.iter().map_while(|receipt| open_receipt(&expected, &receipt.0)) {
             last = link(&expected, &last, &receipt)?;
+            if self.has_ended(&receipt, last.issued) {
+                return None;
+            }
             path.push(receipt.card);
             signers.push((last.org, last.member));
         }
-        let body = open_answer(&expected, &answer.sealed.0)?;
+        let (body, signed, cert) = open_answer(&expected, &answer.sealed.0)?;
+        if self.is_by_ended(&signed, &cert, holds_undated) {
+            return None;
+        }
         let ends = (body.org, body.member) == (last.successor_org, last.successor)
             && body.digest == expected.digest
             && body.letter_key == own.letter_key;
@@ -92,6 +100,14 @@ impl Device {
         let retain_until = own_date.map(|own| body.retain_until.map_or(own, |theirs| theirs.min(own)));
         let AnswerBody { text, cards, reply_key, .. } = body;
         ends.then_some(VerifiedAnswer { text, cards, path, signers, reply_key, retain_until })
+    }
+}
+
+impl Device {
+    /// Whether the consent in a receipt was signed by a key that had ended by the consent's date.
+    fn has_ended(&self, receipt: &ReceiptBody, issued: Timestamp) -> bool {
+        let cert = MemberCert::from_bytes(&receipt.cert.payload);
+        cert.is_ok_and(|cert| self.is_by_ended(&receipt.consent, &cert, |ended| holds_by_date(ended, issued)))
     }
 }
 
@@ -120,13 +136,13 @@ fn open_receipt(expected: &Expected<'_>, sealed: &[u8]) -> Option<ReceiptBody> {
     Some(body.into_inner())
 }
 
-fn open_answer(expected: &Expected<'_>, sealed: &[u8]) -> Option<AnswerBody> {
+fn open_answer(expected: &Expected<'_>, sealed: &[u8]) -> Option<(AnswerBody, Signed<AnswerBody>, MemberCert)> {
     let info = seal::info(Label::Answer, expected.core.request.as_bytes());
     let padded = seal::open(&expected.secret, &info, sealed).ok()?;
     let signed = signed_from_bytes::<AnswerBody>(seal::unpad(&padded)?).ok()?;
     // An answer carries no date; its certificate must hold when the asker reads it first.
-    let (body, _) = verify_with_own_cert(&signed, expected.now).ok()?;
-    Some(body.into_inner())
+    let (body, cert) = verify_with_own_cert(&signed, expected.now).ok()?;
+    Some((body.into_inner(), signed, cert.into_inner()))
 }
 
 /// A date rounded down to the hour may lie before a certificate made within that hour.

@@ -6,8 +6,9 @@ use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
 use crate::exchange::{
-    AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, edge_policy, erasure, findable, gate, import,
-    knock, knocked, membership, offer, org_policy, organisation, peering, retention, standby, stay, suppression, word,
+    AdminCommand, MemberCommand, Refused, Reply, Turn, answer, certificate, contacts, devices, edge_policy, erasure,
+    findable, gate, import, knock, knocked, membership, offer, org_policy, organisation, peering, re_enrolment,
+    recovery, retention, standby, stay, suppression, word,
 };
 use crate::id::MemberKey;
 use crate::limits;
@@ -68,6 +69,16 @@ impl Turn<'_> {
             MemberCommand::RateBridge { bridge, strength, policy } => {
                 bridge::rate(self, member, bridge, (strength, policy))
             }
+            MemberCommand::UpdateCert { draft } => certificate::update(self, member, draft),
+            MemberCommand::OpenDevice { invite, expires } => devices::open(self, member, invite, expires),
+            MemberCommand::AdmitDevice { invite, draft, bundle } => devices::admit(self, member, invite, draft, bundle),
+            MemberCommand::CloseDevice { invite } => devices::close(self, member, invite),
+            MemberCommand::KeepRecovery { locator, sealed } => recovery::keep(self, member, locator, sealed),
+            MemberCommand::KeepVault { sealed } => recovery::keep_vault(self, member, sealed),
+            MemberCommand::ConfirmReEnrolment { old, new, signature } => {
+                re_enrolment::confirm(self, member, old, new, signature)
+            }
+            MemberCommand::StopReEnrolment => re_enrolment::stop(self, member),
             MemberCommand::LimitAnswer { request, until } => retention::limit(self, member, request, until),
             MemberCommand::SendAlert { core, edges } => alert::send(self, member, &core, edges),
             MemberCommand::PassAlert { item, from, edges } => {
@@ -93,6 +104,8 @@ impl Turn<'_> {
             AdminCommand::JoinPeer { org, addrs, invite: _, secret } => peering::join(self, org, addrs, &secret),
             AdminCommand::ConfirmPeer { org } => peering::confirm(self, org),
             AdminCommand::EndPeer { org } => peering::end(self, org),
+            AdminCommand::ReEnrolMember { member } => re_enrolment::begin(self, member),
+            AdminCommand::StopReEnrolment { member } => re_enrolment::stop(self, member),
             AdminCommand::SetPolicy { policy } => org_policy::set(self, *policy),
             AdminCommand::SetPeerPolicy { org, policy } => org_policy::set_peer(self, org, policy),
             AdminCommand::Suppress { handle } => suppression::suppress(self, &handle),

@@ -8,15 +8,14 @@ use crate::crypto::oprf::EpochSecret;
 use crate::crypto::stream::Purpose;
 use crate::exchange::standby;
 use crate::exchange::{
-    Counter, Turn, alert, avoid, bridge, evaluation, gate, keep_looking, knock, knocked, metering, peering, query,
-    relay, request, retention,
+    Counter, Turn, alert, avoid, bridge, certificate, ends, epoch, evaluation, gate, keep_looking, knock, knocked,
+    metering, peering, query, re_enrolment, relay, request, retention,
 };
 use crate::id::OrgId;
 use crate::limits;
 use crate::message::{Frame, Query};
 use crate::policy::quota;
 use crate::state::{Alarm, Epoch, State};
-use crate::time::Timestamp;
 use crate::wire::frame;
 
 impl Turn<'_> {
@@ -59,7 +58,13 @@ impl Turn<'_> {
             }
             Alarm::Batch(origin, epoch) => evaluation::on_batch_due(self, origin, epoch),
             Alarm::Table(origin, epoch) => self.state.forget_table(&(origin, epoch), now),
-            Alarm::Epoch => self.renew_epoch(),
+            Alarm::Cert(member) => certificate::wake_or_rest(self, member),
+            Alarm::KnownCert(org, member) => certificate::forget(self, (org, member)),
+            Alarm::DeviceInvite(invite) => self.state.forget_device_invite(&invite, now),
+            Alarm::ReEnrolment(old) => re_enrolment::expire(self, old),
+            Alarm::Prefetch(org) => epoch::prefetch(self, org),
+            Alarm::Farewell(peer) => ends::farewell(self, peer),
+            Alarm::Epoch => epoch::renew(self),
             Alarm::Show(member) => gate::on_due(self, member),
             Alarm::Ageing => self.age_edges(),
             Alarm::Resend(peer, number) => self.offer_again(peer, number),
@@ -127,45 +132,6 @@ impl Turn<'_> {
         for number in relay::on_tick(self, questions) {
             self.count(Counter::IdleFrame);
             self.state.take_waiting(&number);
-        }
-    }
-
-    /// Lets edges that nobody confirmed for a year count less from now on.
-    pub(super) fn age_edges(&mut self) {
-        let next = self.state.age_edges(self.now);
-        self.state.derived.next_ageing = None;
-        if let Some(next) = next {
-            self.state.expect_ageing(next);
-        }
-    }
-
-    /// Makes a new matching epoch when the current one ends, and destroys keys no question needs any more.
-    pub(super) fn renew_epoch(&mut self) {
-        let now = self.now;
-        let ends = self.state.node.row(&()).and_then(|node| node.epochs.last()).map(|epoch| (epoch.epoch, epoch.until));
-        if ends.is_none_or(|(_, until)| until <= now) {
-            let epoch = self.state.epoch_after(ends.map(|(number, _)| number));
-            let next = Epoch { epoch, seed: self.epoch_seed(), until: now.plus(limits::EPOCH_LIFE) };
-            if let Some(node) = self.state.node.edit(&()) {
-                node.epochs.push(next);
-            }
-            keep_looking::reach_changed(self);
-            peering::tell_changes(self);
-        }
-        if let Some(node) = self.state.node.row(&()) {
-            let current = node.epochs.last().map(|epoch| epoch.epoch);
-            let over = |epoch: &Epoch| epoch.until.plus(limits::EPOCH_GRACE) <= now && Some(epoch.epoch) != current;
-            if node.epochs.iter().any(over)
-                && let Some(node) = self.state.node.edit(&())
-            {
-                node.epochs.retain(|epoch| !over(epoch));
-            }
-        }
-        let again: Vec<Timestamp> = self.state.node.row(&()).map_or_else(Vec::new, |node| {
-            node.epochs.iter().flat_map(|epoch| [epoch.until, epoch.until.plus(limits::EPOCH_GRACE)]).collect()
-        });
-        for at in again.into_iter().filter(|at| *at > now) {
-            self.state.wake_at(at, Alarm::Epoch);
         }
     }
 }

@@ -3,7 +3,9 @@
 //! Questions and evaluations wait for the next tick of the release grid; everything else is taken at
 //! once. What a peer hears depends on the block's bytes and on who sent it, on nothing else.
 
-use crate::exchange::{Arrival, Counter, Effect, Taken, Ticket, Turn, answer, bridge, offer, peering, request, word};
+use crate::exchange::{
+    Arrival, Counter, Effect, Taken, Ticket, Turn, answer, bridge, certificate, offer, peering, request, restore, word,
+};
 use crate::id::OrgId;
 use crate::limits;
 use crate::message::Frame;
@@ -20,15 +22,27 @@ impl Turn<'_> {
             && let Some(row) = self.state.peers.edit(&peer)
         {
             row.incarnation = incarnation;
+            row.seq = 0;
+        }
+        if incarnation < known {
+            self.state.derived.outdated.insert(peer);
+        } else {
+            self.state.derived.outdated.remove(&peer);
         }
     }
 
     pub(super) fn frame_arrived(&mut self, peer: OrgId, arrival: Arrival, block: Vec<u8>) {
-        let taken = if self.is_peer(&peer) { self.take_block(peer, block) } else { Taken::NotPeer };
+        let taken = if !self.is_peer(&peer) {
+            Taken::NotPeer
+        } else if self.state.derived.outdated.contains(&peer) {
+            Taken::Outdated
+        } else {
+            self.take_block(peer, block)
+        };
         match taken {
             Taken::Malformed => self.count(Counter::MalformedFrame),
             Taken::Unsupported => self.count(Counter::UnsupportedFrame),
-            Taken::NotPeer | Taken::Yes | Taken::Busy { .. } => {}
+            Taken::NotPeer | Taken::Outdated | Taken::Yes | Taken::Busy { .. } => {}
         }
         self.effects.push(Effect::Settle { peer, arrival, taken });
     }
@@ -42,13 +56,16 @@ impl Turn<'_> {
                 self.state.forget_outgoing(&key);
             }
             // The other admin may not have confirmed yet; their frames wait like a busy peer's.
-            Status::Busy | Status::NotPeer => {
+            Status::Busy | Status::NotPeer | Status::Outdated => {
                 let tries = self.state.derived.tries.entry(key).or_default();
                 *tries = tries.saturating_add(1);
                 let wait = peering::backoff(self.settings.retry_min, *tries - 1, 0);
                 let wait = wait.max(Span::secs(u64::from(retry_after_secs)).min(limits::RETRY_MAX));
                 self.state.wake_at(self.now.plus(wait), Alarm::Resend(peer, ticket.0));
             }
+        }
+        if status == Status::Outdated {
+            restore::heard_of_later_life(self, peer);
         }
         let ended = self.state.peers.row(&peer).is_some_and(|row| row.state == PeerState::Ended);
         if ended && (status == Status::NotPeer || self.state.outbox_len(&peer) == 0) {
@@ -97,7 +114,7 @@ impl Turn<'_> {
             Frame::BridgeAccept(accept) => return bridge::on_accept(self, peer, accept),
             Frame::BridgeConfirm(confirm) => return bridge::on_confirm(self, peer, confirm),
             Frame::BridgeEnd(end) => bridge::on_end(self, peer, end.bridge),
-            Frame::CertUpdate(update) => return bridge::on_cert(self, peer, &update),
+            Frame::CertUpdate(update) => return certificate::on_update(self, peer, &update),
             Frame::Offer(offer) => offer::on_offer(self, peer, offer),
             Frame::Request(request) => return request::on_request(self, peer, request),
             Frame::Answer(answer) => answer::on_answer(self, peer, answer),

@@ -16,7 +16,7 @@ pub use back::{answer, on_answer, record_outcome};
 
 use crate::crypto::digest;
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Effect, Refused, Reply, Turn, gate, org_policy, request};
+use crate::exchange::{Effect, Refused, Reply, Turn, certificate, gate, org_policy, request};
 use crate::id::{ItemId, MemberKey, OfferRef, OrgId, RequestDigest, RequestId};
 use crate::limits;
 use crate::local::view::{AlertStage, Neighbour};
@@ -314,7 +314,8 @@ fn sender_of(
         && is_issued_in_time(content, consented, turn.now)
         && is_alert(content, turn.now)
         && request.hops_left > 0
-        && turn.state.is_member(&over.member)
+        && turn.state.may_stand(&over.member)
+        && !certificate::is_by_ended(turn.state, cert, &request.consent, consented.issued)
         && check_served(turn, content).is_ok()
         && !org_policy::is_blocked(turn, &content.origin)
         && crosses(turn, peer, content);

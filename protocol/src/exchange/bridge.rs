@@ -3,20 +3,18 @@
 //!
 //! Bridges are ended by either side; frames that name an ended or unknown one have no effect.
 
-use crate::exchange::{Counter, Effect, Refused, Reply, Taken, Turn, keep_looking};
+use crate::exchange::{Counter, Effect, Refused, Reply, Taken, Turn, ends, keep_looking};
 use crate::id::{BridgeId, ItemId, MemberKey, OrgId};
 use crate::limits;
 use crate::local::Left;
 use crate::local::view::Neighbour;
-use crate::message::{
-    BridgeAccept, BridgeConfirm, BridgeEnd, BridgeTerms, CertUpdate, Frame, MemberCert, Signed, Strength,
-};
+use crate::message::{BridgeAccept, BridgeConfirm, BridgeEnd, BridgeTerms, Frame, MemberCert, Signed, Strength};
 use crate::state::{Alarm, Bridge, BridgeState, Far, ItemKind, State};
 use crate::time::Timestamp;
 use crate::trust::EdgePolicy;
 use crate::wire::payload::Payload;
 use crate::wire::text::is_card;
-use crate::wire::verify::{verify_cert, verify_removal, verify_terms};
+use crate::wire::verify::{verify_cert, verify_terms};
 
 /// A member made a link.
 pub fn open(turn: &mut Turn<'_>, member: MemberKey, bridge: BridgeId, row: OpenLink) -> Result<Reply, Refused> {
@@ -230,24 +228,9 @@ pub fn close(turn: &mut Turn<'_>, bridge: BridgeId) -> bool {
     row.state = BridgeState::Ended;
     let member = row.member;
     turn.state.derived.bridges = None;
+    ends::of_bridge(turn, bridge);
     turn.effects.push(Effect::Show { member });
     true
-}
-
-/// A peer's member has a new certificate. Requests bring their own; here it is only judged by itself.
-pub fn on_cert(turn: &mut Turn<'_>, peer: OrgId, update: &CertUpdate) -> Taken {
-    match verify_cert(&update.cert, turn.now).or_else(|_| verify_removal(&update.cert)) {
-        Ok(cert) if cert.org == peer && cert.devices.is_empty() => {
-            let gone = turn.state.bridges.iter().filter(|(_, row)| row.leads_to(&peer, &cert.member));
-            let gone: Vec<BridgeId> = gone.map(|(bridge, _)| *bridge).collect();
-            for bridge in gone {
-                close(turn, bridge);
-            }
-            Taken::Yes
-        }
-        Ok(_) => Taken::Yes,
-        Err(refused) => refused.into(),
-    }
 }
 
 /// A link nobody took up in time ends.
@@ -257,6 +240,7 @@ pub fn expire(turn: &mut Turn<'_>, bridge: BridgeId) {
     if turn.state.bridges.row(&bridge).is_some_and(stale) {
         close(turn, bridge);
     }
+    ends::forget_bridge(turn, bridge);
 }
 
 impl Bridge {

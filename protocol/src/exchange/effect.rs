@@ -7,6 +7,7 @@ use crate::change::Change;
 use crate::exchange::work::{Done, Work};
 use crate::exchange::{AdminCommand, Enrolment, MemberCommand, Refused, Reply};
 use crate::id::{MemberKey, OrgId};
+use crate::local::keys::KeyCall;
 use crate::wire;
 use crate::wire::record::Status;
 
@@ -97,6 +98,13 @@ pub enum Input {
         /// What.
         command: AdminCommand,
     },
+    /// Somebody who is no member's device yet asks about keys.
+    KeysAsked {
+        /// To answer by.
+        call: Call,
+        /// What.
+        ask: KeyCall,
+    },
     /// A worker finished.
     WorkDone(Done),
     /// The time named by `next_deadline` has come.
@@ -170,6 +178,8 @@ pub enum Effect {
     },
     /// Count something. Counters name nobody.
     Count(Counter),
+    /// Stop: peers know a later life of this node, restored from a backup and running elsewhere.
+    Stop,
 }
 
 /// What became of a block, as far as a peer may know.
@@ -183,6 +193,8 @@ pub enum Taken {
     Unsupported,
     /// Its sender is no peer.
     NotPeer,
+    /// A later life of its sender is known.
+    Outdated,
     /// Come again later: the disk is full or the node is stopping.
     Busy {
         /// How much later.

@@ -7,25 +7,21 @@
 use std::collections::BTreeSet;
 
 use crate::exchange::{Refused, Reply, Turn, membership, query, request};
-use crate::id::{AskId, MemberKey, OfferRef, OrgId, Signature};
-use crate::limits;
-use crate::message::{CertUpdate, CoSigned, Frame, MemberCert};
+use crate::id::{AskId, MemberKey, OfferRef, Signature};
+use crate::message::{CoSigned, MemberCert};
 use crate::private::Private;
-use crate::state::{Child, HopStage, Item, Member, Relayed, Route, State};
+use crate::state::{Child, HopStage, Item, Member, ReEnrolment, Relayed, Route, State};
 use crate::time::Timestamp;
 use crate::trust::Handle;
-use crate::wire::verify::sign_removal;
 
 /// Erases a member.
 pub fn erase(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> {
-    let row = turn.state.members.row(&member).filter(|row| !row.removed).ok_or(Refused::ColleagueUnknown)?;
-    let content = row.content.clone();
-    let (partners, said) = (partners_of(turn.state, &member), handles_said_by(turn.state, &member));
+    turn.state.members.row(&member).filter(|row| !row.removed).ok_or(Refused::ColleagueUnknown)?;
+    let said = handles_said_by(turn.state, &member);
     forget_asks(turn, &member);
     forget_ways(turn, &member);
     membership::remove(turn, member)?;
     turn.state.forget_alerts_of(&member);
-    tell_end(turn, content, partners);
     forget_rows(turn.state, &member);
     forget_labels(turn, &member);
     turn.state.bury_member(&member);
@@ -40,23 +36,6 @@ pub fn erase(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> {
 fn handles_said_by(state: &State, member: &MemberKey) -> BTreeSet<Handle> {
     let own = state.findable.row(member).map(|row| row.handles.clone()).unwrap_or_default();
     state.contacts_of(member).flat_map(|(_, contact)| contact.details.handles).chain(own).collect()
-}
-
-/// Where somebody has a bridge with the member.
-fn partners_of(state: &State, member: &MemberKey) -> BTreeSet<OrgId> {
-    let mine = state.bridges.iter().filter(|(_, row)| row.member == *member);
-    mine.filter_map(|(_, row)| row.far.as_ref().map(|far| far.org)).collect()
-}
-
-/// Tells the partners that the certificate lists no device any more.
-fn tell_end(turn: &mut Turn<'_>, before: MemberCert, partners: BTreeSet<OrgId>) {
-    let (issued, expires) = (turn.now, turn.now.plus(limits::CERT_LIFE));
-    let version = before.version.saturating_add(1);
-    let ended = MemberCert { devices: Vec::new(), version, issued, expires, ..before };
-    let cert = sign_removal(turn.identity, &ended);
-    for partner in partners {
-        turn.send(partner, &Frame::CertUpdate(CertUpdate { cert: cert.clone(), ended: Vec::new() }));
-    }
 }
 
 /// Withdraws what the member asked, and forgets it with its answers.
@@ -119,11 +98,29 @@ fn forget_rows(state: &mut State, member: &MemberKey) {
     for invite in invites {
         state.member_invites.remove(&invite);
     }
+    forget_keys(state, member);
     let records = state.organisations.iter().filter(|(_, row)| row.confirmed_by == *member);
     let records: Vec<_> = records.map(|(record, _)| *record).collect();
     for record in records {
         if let Some(row) = state.organisations.edit(&record) {
             row.confirmed_by = NOBODY;
+        }
+    }
+}
+
+/// What the node knew of the member's certificates, and of re-enrolments the member had a part in.
+fn forget_keys(state: &mut State, member: &MemberKey) {
+    let known: Vec<_> = state.known_certs.iter().map(|(id, _)| *id).filter(|(_, of)| of == member).collect();
+    for id in known {
+        state.known_certs.remove(&id);
+    }
+    let named: Vec<MemberKey> = state.re_enrolments.iter().map(|(old, _)| *old).collect();
+    for old in named {
+        let is_new = |row: &ReEnrolment| row.new.as_ref().is_some_and(|new| new.content.member == *member);
+        if old == *member || state.re_enrolments.row(&old).is_some_and(is_new) {
+            state.re_enrolments.remove(&old);
+        } else if let Some(row) = state.re_enrolments.edit(&old) {
+            row.confirmed.remove(member);
         }
     }
 }

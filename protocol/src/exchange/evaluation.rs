@@ -17,7 +17,7 @@ use rand_core::Rng;
 use crate::crypto::oprf::{CHUNK, Evaluated};
 use crate::crypto::stream::Purpose;
 use crate::exchange::work::{Done, Finalize, Match, Work};
-use crate::exchange::{Counter, Effect, Turn, avoid, ledger};
+use crate::exchange::{Counter, Effect, Turn, avoid, epoch, ledger};
 use crate::id::{BranchId, EpochKey, EvalId, OrgId};
 use crate::limits;
 use crate::message::{EvalRequest, EvalResponse, Frame, PeerInfo};
@@ -221,21 +221,20 @@ fn blind(turn: &mut Turn<'_>, row: Evaluation) {
 }
 
 fn evaluate(turn: &mut Turn<'_>, number: u64, peer: OrgId, request: EvalRequest) -> bool {
-    let Some(epoch) = turn.state.epoch(request.epoch).cloned() else { return false };
-    if !charge(turn, &peer, request.branch.is_some()) {
-        turn.count(Counter::IdleFrame);
+    let Some(served) = turn.state.epoch(request.epoch).cloned() else { return false };
+    if !epoch::charge(turn, &peer, request.epoch, request.branch.is_some()) {
         return false;
     }
     let seed = turn.random(Purpose::EvaluationProof);
-    turn.effects.push(Effect::Work(Work::Evaluate { number, epoch, elements: request.elements, seed }));
+    turn.effects.push(Effect::Work(Work::Evaluate { number, epoch: served, elements: request.elements, seed }));
     true
 }
 
 fn pass_up(turn: &mut Turn<'_>, peer: OrgId, relayed: (OrgId, crate::id::QueryId), request: EvalRequest) {
     let Some(branch) = request.branch else { return };
     let Some(up) = turn.state.upward_of(&relayed, &branch, &peer) else { return };
-    if !charge(turn, &peer, true) {
-        turn.count(Counter::IdleFrame);
+    let current = turn.state.current_epoch().epoch;
+    if !epoch::charge(turn, &peer, current, true) {
         return;
     }
     let eval = EvalId::from_bytes(turn.random(Purpose::EvalId));
@@ -243,25 +242,6 @@ fn pass_up(turn: &mut Turn<'_>, peer: OrgId, relayed: (OrgId, crate::id::QueryId
     turn.state.eval_routes.put(eval, EvalRoute { down: peer, eval: request.eval, up: up.peer, expires });
     turn.state.wake_at(expires, Alarm::EvalRoute(eval));
     turn.send(up.peer, &Frame::EvalRequest(EvalRequest { branch: up.branch, eval, ..request }));
-}
-
-/// Charges a link for one chunk. Returns whether it had one left.
-fn charge(turn: &mut Turn<'_>, peer: &OrgId, behind: bool) -> bool {
-    let epoch = turn.state.current_epoch().epoch;
-    let grant = turn.settings.grant;
-    let Some(row) = turn.state.peers.edit(peer) else { return false };
-    if row.metered_epoch != epoch {
-        row.metered_epoch = epoch;
-        row.chunks_own = 0;
-        row.chunks_behind = 0;
-    }
-    let (spent, most) =
-        if behind { (&mut row.chunks_behind, limits::GRANT_BEHIND) } else { (&mut row.chunks_own, grant) };
-    if *spent >= most {
-        return false;
-    }
-    *spent += 1;
-    true
 }
 
 fn match_again(turn: &mut Turn<'_>, origin: OrgId, epoch: u32, table: &Arc<Vec<crate::state::TableEntry>>) {
@@ -299,6 +279,12 @@ pub(super) fn fresh_handles(state: &State, origin: &OrgId, epoch: u32, from: Aud
     let mut fresh = state.eligible_handles(from, most);
     fresh.retain(|handle| !covered.contains(handle));
     fresh
+}
+
+/// How many handles did not fit into what an origin granted.
+pub fn left_out(state: &State, origin: &OrgId, audience: Audience) -> usize {
+    let most = usize::try_from(granted(state, origin)).unwrap_or(0) * CHUNK;
+    state.eligible_handles(audience, usize::MAX).len().saturating_sub(most)
 }
 
 fn shuffle(handles: &mut [Handle], turn: &mut Turn<'_>) {

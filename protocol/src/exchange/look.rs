@@ -187,6 +187,7 @@ impl Eyes<'_> {
             state: peer.state,
             bridges: self.state.bridges.iter().map(|(_, row)| row).filter(across).count(),
             outbox: self.state.outbox.iter().filter(|((to, _), _)| *to == org).count(),
+            evaluation: self.evaluation(&org, peer),
         }
     }
 

@@ -5,12 +5,12 @@
 
 use crate::crypto::stream::Purpose;
 use crate::crypto::{Label, digest, sign};
-use crate::exchange::{Effect, Enrolment, LetterKeyUpload, Refused, Reply, Turn, bridge, knock};
-use crate::id::{Blob, BridgeId, ContactId, InviteId, LetterKeyId, MemberKey};
+use crate::exchange::{Enrolment, LetterKeyUpload, Refused, Reply, Turn, certificate, ends, knock, re_enrolment};
+use crate::id::{Blob, ContactId, InviteId, LetterKeyId, MemberKey};
 use crate::invitation::LinkSecret;
 use crate::limits;
 use crate::local::Profile;
-use crate::message::{MemberCert, Signed, Strength};
+use crate::message::{EndReason, MemberCert, Signed, Strength};
 use crate::private::Private;
 use crate::state::{Alarm, LetterKey, Member, MemberInvite, State};
 use crate::time::Timestamp;
@@ -40,6 +40,9 @@ pub fn fresh_invite(turn: &mut Turn<'_>) -> (InviteId, LinkSecret) {
 
 /// Somebody with an invitation becomes a member. A repeat by the same person gets the same certificate.
 pub fn enrol(turn: &mut Turn<'_>, enrolment: &Enrolment) -> Result<Reply, Refused> {
+    if turn.state.re_enrolments.iter().any(|(_, row)| row.invite == enrolment.invite) {
+        return re_enrolment::come(turn, enrolment);
+    }
     let invite = turn.state.member_invites.row(&enrolment.invite).ok_or(Refused::InviteUnknown)?.clone();
     if invite.expires <= turn.now {
         return Err(Refused::InviteExpired);
@@ -63,13 +66,14 @@ pub fn enrol(turn: &mut Turn<'_>, enrolment: &Enrolment) -> Result<Reply, Refuse
     if let Some(row) = turn.state.member_invites.edit(&enrolment.invite) {
         row.used_by = Some(content.member);
     }
-    let member = content.member;
+    let (member, expires) = (content.member, content.expires);
     let number = u32::try_from(turn.state.members.len()).map_err(|_| Refused::Full)?;
     turn.state.members.put(
         member,
         Member { name: invite.name, cert: cert.clone(), content, removed: false, contacts_made: 0, number },
     );
     turn.state.enrol_in_network(member, number);
+    turn.state.wake_at(expires, Alarm::Cert(member));
     Ok(Reply::Enrolled { cert })
 }
 
@@ -117,13 +121,16 @@ pub fn trust_colleague(
 
 /// Ends a membership: nothing of the member is searched, shown or matched any more.
 pub fn remove(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> {
-    match turn.state.members.edit(&member) {
-        Some(row) => row.removed = true,
-        None => return Err(Refused::ColleagueUnknown),
+    if !turn.state.is_member(&member) {
+        return Err(Refused::ColleagueUnknown);
     }
-    for bridge in bridges_of(turn.state, &member) {
-        bridge::end(turn, bridge);
+    let now = turn.now;
+    certificate::end(turn, member, EndReason::Retired, now);
+    if let Some(row) = turn.state.members.edit(&member) {
+        row.removed = true;
     }
+    ends::of_member(turn, member);
+    turn.state.re_enrolments.remove(&member);
     crate::exchange::alert::leave(turn, &member);
     let contacts: Vec<ContactId> = turn.state.contacts_of(&member).map(|(contact, _)| contact).collect();
     for contact in contacts {
@@ -138,16 +145,7 @@ pub fn remove(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> 
         turn.state.put_tie(member, other, None);
         turn.state.put_tie(other, member, None);
     }
-    let items: Vec<_> = turn.state.inbox.iter().map(|(key, _)| *key).filter(|(owner, _)| *owner == member).collect();
-    for (owner, item) in items {
-        turn.drop_item(owner, item);
-    }
-    turn.effects.push(Effect::Show { member });
     Ok(Reply::Done)
-}
-
-fn bridges_of(state: &State, member: &MemberKey) -> Vec<BridgeId> {
-    state.bridges.iter().filter(|(_, row)| row.member == *member).map(|(bridge, _)| *bridge).collect()
 }
 
 /// What a member said of themselves, of organisations and of their imports goes with them.

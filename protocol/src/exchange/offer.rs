@@ -35,7 +35,8 @@ pub fn decide(turn: &mut Turn<'_>, id: (OrgId, QueryId), candidates: BTreeSet<Ca
     let mut reached = Vec::new();
     for candidate in candidates {
         let mode = turn.state.answer_of(&candidate, kind, from, turn.now);
-        let Some(label) = row.labels.get(&candidate.owner) else { continue };
+        let label = row.labels.get(&candidate.owner).filter(|_| turn.state.may_stand(&candidate.owner));
+        let Some(label) = label else { continue };
         let mode = gate::heard(turn, mode, &Matched { question: id, candidate: &candidate, label });
         if mode != AnswerMode::Never {
             reached.push((label.clone(), candidate, mode));

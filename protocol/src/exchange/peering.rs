@@ -15,7 +15,8 @@ use rand_core::Rng;
 use crate::crypto::stream::Purpose;
 use crate::crypto::{Label, digest};
 use crate::exchange::{
-    Counter, Effect, Exchange, Refused, Reply, Turn, avoid, bridge, evaluation, keep_looking, knock, membership, stay,
+    Counter, Effect, Exchange, Refused, Reply, Turn, avoid, bridge, ends, epoch, evaluation, keep_looking, knock,
+    membership, stay,
 };
 use crate::id::{Blob, BridgeId, InviteId, OrgId};
 use crate::limits;
@@ -129,11 +130,19 @@ pub fn on_end(turn: &mut Turn<'_>, org: OrgId) {
 
 /// A peer's news of itself; only the newest counts.
 pub fn on_update(turn: &mut Turn<'_>, org: OrgId, update: PeerUpdate) {
-    let Some(peer) = turn.state.peers.edit(&org).filter(|peer| peer.seq < update.seq) else { return };
+    if !epoch::fits(turn.state, &org, &update) {
+        turn.count(Counter::IdleFrame);
+        return;
+    }
+    let is_newer = |peer: &&mut Peer| (peer.incarnation, peer.seq) < (update.incarnation, update.seq);
+    let Some(peer) = turn.state.peers.edit(&org).filter(is_newer) else { return };
     peer.seq = update.seq;
-    peer.incarnation = peer.incarnation.max(update.incarnation);
+    peer.incarnation = update.incarnation;
     peer.info = Some(update.info.clone());
     evaluation::begin_for_peer(turn, org, &update.info);
+    if let Some(next) = update.next_epoch {
+        epoch::on_announced(turn, org, next);
+    }
     avoid::on_domains_changed(turn);
 }
 
@@ -141,9 +150,15 @@ pub fn on_update(turn: &mut Turn<'_>, org: OrgId, update: PeerUpdate) {
 pub fn tell_changes(turn: &mut Turn<'_>) {
     let info = turn.own_info();
     let Some(node) = turn.state.node.row(&()) else { return };
-    if node.told.as_ref() == Some(&info) {
-        return;
+    if node.told.as_ref() != Some(&info) {
+        announce(turn);
     }
+}
+
+/// Tells all peers how this node stands, with the epoch to come once it is time to tell.
+pub fn announce(turn: &mut Turn<'_>) {
+    let (info, next_epoch) = (turn.own_info(), epoch::next(turn));
+    let Some(node) = turn.state.node.row(&()) else { return };
     let (seq, incarnation, first) = (node.update_seq + 1, node.incarnation, node.told.is_none());
     if let Some(node) = turn.state.node.edit(&()) {
         node.update_seq = seq;
@@ -152,7 +167,7 @@ pub fn tell_changes(turn: &mut Turn<'_>) {
     if first {
         return;
     }
-    let frame = Frame::PeerUpdate(PeerUpdate { seq, incarnation, info, next_epoch: None });
+    let frame = Frame::PeerUpdate(PeerUpdate { seq, incarnation, info, next_epoch });
     for peer in turn.state.active_peers() {
         turn.send(peer, &frame);
     }
@@ -223,6 +238,7 @@ fn forget_frames(turn: &mut Turn<'_>, org: OrgId) {
 
 fn forget_peer(turn: &mut Turn<'_>, org: OrgId) {
     forget_frames(turn, org);
+    ends::of_peer(turn, org);
     let across = turn.state.bridges.iter().filter(|(_, row)| row.far.as_ref().is_some_and(|far| far.org == org));
     let bridges: Vec<BridgeId> = across.map(|(bridge, _)| *bridge).collect();
     for bridge in bridges {

@@ -11,7 +11,7 @@ use crate::crypto::stream::Purpose;
 use crate::exchange::evaluation::{self, Upward};
 use crate::exchange::forward::{self, WayOut};
 use crate::exchange::work::{Match, Spread, Work};
-use crate::exchange::{Effect, Turn, appraisal, avoid, matching, metering, offer, org_policy};
+use crate::exchange::{Effect, Turn, appraisal, avoid, epoch, matching, metering, offer, org_policy};
 use crate::id::{BranchId, MemberKey, OrgId, QueryId};
 use crate::limits;
 use crate::message::{Entry, Frame, Kind, Query, QueryCore, Signed};
@@ -153,6 +153,7 @@ fn hand_over(
     starts: Vec<(MemberKey, Label)>,
 ) {
     let (origin, query) = id;
+    epoch::supersede(turn, origin, core.epoch);
     let table = turn.state.match_tables.row(&(origin, core.epoch)).filter(|table| table.key == core.epoch_key);
     let table = table.map(|table| Arc::clone(&table.entries));
     let known = turn.state.relayed.row(&id).map(|row| row.labels.clone()).unwrap_or_default();

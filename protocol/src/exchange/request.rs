@@ -8,7 +8,8 @@
 
 use crate::crypto::digest;
 use crate::exchange::{
-    Counter, Refused, Reply, Taken, Turn, alert, appraisal, bridge, gate, ledger, org_policy, retention, standby,
+    Counter, Refused, Reply, Taken, Turn, alert, appraisal, bridge, certificate, gate, ledger, org_policy, retention,
+    standby,
 };
 use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
@@ -266,6 +267,10 @@ fn advance(turn: &mut Turn<'_>, offer: OfferRef) {
     let Some(hop) = route.hop.as_ref() else { return };
     let is_last = hop.at + 1 == route.segment.len();
     let next = route.segment.get(hop.at).copied();
+    let leads_on = next.is_none_or(|member| turn.state.may_stand(&member));
+    if !leads_on || !is_open(turn.state, &route.exit) {
+        return bury(turn.state, &offer);
+    }
     match (next, &route.exit) {
         (Some(member), Exit::Endpoint { .. } | Exit::Found { .. }) if is_last => {
             let expires = hop.content.expires;
@@ -286,6 +291,16 @@ fn advance(turn: &mut Turn<'_>, offer: OfferRef) {
         }
         (None, Exit::Endpoint { .. } | Exit::Found { .. }) => {
             debug_assert!(false, "an endpoint answers; it does not pass on")
+        }
+    }
+}
+
+/// Whether a bridge a request would go over still stands.
+fn is_open(state: &State, exit: &Exit) -> bool {
+    match exit {
+        Exit::Endpoint { .. } | Exit::Found { .. } => true,
+        Exit::Bridge { bridge, .. } => {
+            state.bridges.row(bridge).is_some_and(|row| row.state == crate::state::BridgeState::Active)
         }
     }
 }
@@ -342,6 +357,7 @@ fn fits(
         && !appraisal::is_kept_from(turn, &(content.origin, content.query), &route.segment)
         && request.hops_left == 0
         && route.segment.iter().all(|member| turn.state.is_first_time(&content.request, member))
+        && !certificate::is_by_ended(turn.state, cert, &request.consent, consented.issued)
 }
 
 /// Whether a request was made and ends when one may.

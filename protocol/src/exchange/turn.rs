@@ -8,7 +8,7 @@ use rand_core::Rng;
 use crate::crypto::sign::OrgSecret;
 use crate::crypto::stream::{Purpose, Randomness};
 use crate::exchange::matching::Asked;
-use crate::exchange::{Counter, Effect, Settings, Ticket};
+use crate::exchange::{Counter, Effect, Settings, Ticket, certificate};
 use crate::id::{ItemId, MemberKey, OrgId};
 use crate::limits;
 use crate::message::{Frame, PeerInfo, QueryCore};
@@ -73,6 +73,21 @@ impl Turn<'_> {
         let number = self.state.next_number();
         self.state.held.put(number, Held { peer, block: wire::frame::encode(frame), release });
         self.state.wake_at(release, Alarm::Tick);
+    }
+
+    /// Brings the network in step with the day: edges that aged, certificates that ran out.
+    pub fn rouse(&mut self) {
+        self.age_edges();
+        certificate::refresh(self);
+    }
+
+    /// Lets edges that nobody confirmed for a year count less from here on.
+    pub fn age_edges(&mut self) {
+        let next = self.state.age_edges(self.now);
+        self.state.derived.next_ageing = None;
+        if let Some(next) = next {
+            self.state.expect_ageing(next);
+        }
     }
 
     /// The next tick of the release grid.

@@ -8,12 +8,13 @@ use serde::{Deserialize, Serialize};
 use crate::id::WordId;
 use crate::id::{
     AnswerId, AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
-    OrgRecordId, RequestId, SealKey, Signature,
+    OrgRecordId, RecoveryLocator, RequestId, SealKey, Signature,
 };
 use crate::local::alert::AlertEdge;
 use crate::local::appraisal::AppraisalTerms;
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
 use crate::local::findable::Findable;
+use crate::local::keys::{CertDraft, CopyView};
 use crate::local::knock::KnockEntry;
 use crate::local::organisation::{OrgTie, OrganisationEntry};
 use crate::local::policy::{EdgeOf, PolicyChange};
@@ -281,6 +282,55 @@ pub enum MemberCommand {
         #[serde(default)]
         policy: Option<EdgePolicy>,
     },
+    /// Brings the next version of the member's certificate.
+    UpdateCert {
+        /// The draft.
+        draft: CertDraft,
+    },
+    /// Makes a link for a further device; the node learns no secret.
+    OpenDevice {
+        /// Names it.
+        invite: InviteId,
+        /// Until when it serves, an hour at most.
+        expires: Timestamp,
+    },
+    /// Takes a further device up, after its words were compared.
+    AdmitDevice {
+        /// The link it came by.
+        invite: InviteId,
+        /// The certificate that lists it.
+        draft: CertDraft,
+        /// What it needs, sealed to it.
+        bundle: Blob,
+    },
+    /// Takes a link for a further device back, with whatever came by it.
+    CloseDevice {
+        /// The link.
+        invite: InviteId,
+    },
+    /// Keeps the member's keys, wrapped under a new recovery phrase.
+    KeepRecovery {
+        /// Where the phrase finds them.
+        locator: RecoveryLocator,
+        /// The keys, wrapped.
+        sealed: Blob,
+    },
+    /// Keeps what the member's devices have seen of others' keys, under the vault key.
+    KeepVault {
+        /// The pins, wrapped.
+        sealed: Blob,
+    },
+    /// Vouches for a colleague who lost every key.
+    ConfirmReEnrolment {
+        /// The lost key.
+        old: MemberKey,
+        /// The new one.
+        new: MemberKey,
+        /// The device's word.
+        signature: Signature,
+    },
+    /// Stops a re-enrolment that somebody began in the member's name.
+    StopReEnrolment,
     /// Has an answer deleted by a date, as its endpoint wishes; never later than the ask's own.
     LimitAnswer {
         /// The request.
@@ -410,6 +460,16 @@ pub enum AdminCommand {
         /// That organisation.
         org: OrgId,
     },
+    /// Begins to let a member in who lost every key.
+    ReEnrolMember {
+        /// The member.
+        member: MemberKey,
+    },
+    /// Stops that.
+    StopReEnrolment {
+        /// The member.
+        member: MemberKey,
+    },
     /// Replaces the organisation's policy.
     SetPolicy {
         /// The policy.
@@ -472,6 +532,32 @@ pub enum Reply {
         secret: Blob,
         /// Until when it serves.
         expires: Timestamp,
+    },
+    /// A further device is known to the node and waits for the member's yes.
+    DeviceWaits {
+        /// The member.
+        member: MemberKey,
+    },
+    /// A further device was taken up.
+    DeviceTaken {
+        /// What the first device sealed to it.
+        bundle: Blob,
+        /// The certificate that lists it.
+        cert: CoSigned<MemberCert>,
+        /// The keys the member's devices have seen, under the vault key.
+        vault: Option<Blob>,
+    },
+    /// A recovery copy.
+    Copy {
+        /// The copy.
+        copy: CopyView,
+    },
+    /// New keys wait for colleagues to vouch.
+    AwaitsColleagues {
+        /// How many have.
+        confirmed: usize,
+        /// How many it takes.
+        needed: usize,
     },
     /// A handle is on the suppression list.
     Suppressed {

@@ -104,6 +104,26 @@ pub enum Refused {
     /// No organisation waits for confirmation under that key.
     #[error("no organisation with that key waits for your confirmation")]
     PeerUnknown,
+    /// The certificate was changed in the meantime.
+    #[error("another of your devices changed your certificate meanwhile; nothing was changed; try again")]
+    CertificateStale,
+    /// No such link for a device.
+    #[error("this device link is not known here or its hour is over; make a new one with `stn me device add`")]
+    DeviceLinkUnknown,
+    /// Another device came with the link.
+    #[error(
+        "another device came with this link first; it has nothing yet: decline it on your first device, and make a new link"
+    )]
+    DeviceLinkUsed,
+    /// No membership belongs to the phrase.
+    #[error("no membership at this node belongs to that phrase; nothing was changed; check the words and the address")]
+    PhraseUnknown,
+    /// Too many calls about keys.
+    #[error("this node is asked about keys more often than it answers; nothing was done; try again in a minute")]
+    Hurried,
+    /// Nobody waits for the colleagues' word under that key.
+    #[error("nobody waits for your word under that key; it was given, withdrawn or its time is over")]
+    ReEnrolmentUnknown,
     /// The node's own bound.
     #[error("this node holds as much of that as it may; remove something first")]
     Full,

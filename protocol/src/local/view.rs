@@ -27,7 +27,7 @@ use crate::private::Private;
 use crate::time::{Span, Timestamp};
 use crate::trust::{CountryCode, EdgePolicy, Handle};
 
-pub use admin::{AdminLook, AdminSight, MemberView, PeerState, PeerView, StatusView};
+pub use admin::{AdminLook, AdminSight, EvaluationView, MemberView, PeerState, PeerView, StatusView};
 pub use alert::{AlertAnswerView, AlertStage, AlertView, AlertsView, OwnAlertView};
 pub use export::{
     ExportView, ExportedBefore, ExportedBridge, ExportedImport, ExportedKey, ExportedOffers, ExportedOrganisation,

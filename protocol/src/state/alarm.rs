@@ -55,6 +55,18 @@ pub enum Alarm {
     Knock(KnockId),
     /// A batch of knocks to send.
     KnockBatch(OrgId),
+    /// A certificate that runs out.
+    Cert(MemberKey),
+    /// What is known of somebody's keys to forget.
+    KnownCert(OrgId, MemberKey),
+    /// A link for a further device to forget.
+    DeviceInvite(InviteId),
+    /// A re-enrolment to end, or to forget.
+    ReEnrolment(MemberKey),
+    /// A table for an announced epoch to begin.
+    Prefetch(OrgId),
+    /// A former peer to whom nothing is owed any more.
+    Farewell(OrgId),
     /// An appraisal to delete with everything about it.
     Retention(AskId),
     /// An answer to delete.
@@ -84,6 +96,7 @@ impl State {
         self.alarms_of_people(&mut alarms);
         self.alarms_of_evaluations(&mut alarms);
         self.alarms_of_knocks(&mut alarms);
+        self.alarms_of_keys(&mut alarms);
         self.alarms_of_appraisals(&mut alarms);
         self.alarms_of_alerts(&mut alarms);
         self.alarms_of_policy(&mut alarms);
@@ -120,6 +133,16 @@ impl State {
         alarms.extend(self.bridges.iter().map(|(id, bridge)| (bridge.expires, Alarm::Bridge(*id))));
         let joining = self.peers.iter().filter(|(_, peer)| peer.state == PeerState::AwaitsOther);
         alarms.extend(joining.map(|(org, _)| (Timestamp::default(), Alarm::Join(*org))));
+    }
+
+    fn alarms_of_keys(&self, alarms: &mut Vec<(Timestamp, Alarm)>) {
+        alarms.extend(self.members.iter().map(|(member, row)| (row.content.expires, Alarm::Cert(*member))));
+        let known = self.known_certs.iter();
+        alarms.extend(known.map(|((org, member), row)| (row.keep_until, Alarm::KnownCert(*org, *member))));
+        alarms.extend(self.device_invites.iter().map(|(id, row)| (row.expires, Alarm::DeviceInvite(*id))));
+        alarms.extend(self.re_enrolments.iter().map(|(old, row)| (row.expires, Alarm::ReEnrolment(*old))));
+        alarms.extend(self.announced.iter().map(|(org, row)| (row.fetch_at, Alarm::Prefetch(*org))));
+        alarms.extend(self.superseded.iter().map(|((org, epoch), until)| (*until, Alarm::Table(*org, *epoch))));
     }
 
     fn alarms_of_evaluations(&self, alarms: &mut Vec<(Timestamp, Alarm)>) {

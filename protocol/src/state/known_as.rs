@@ -94,7 +94,8 @@ impl State {
         let mut ranked = Vec::new();
         for (owner, slot, row) in self.edges.iter() {
             let policy = &row.edge.policy;
-            if policy.audience < from || policy.beyond == AnswerMode::Never || policy.kinds.is_empty() {
+            let is_unfit = policy.audience < from || policy.beyond == AnswerMode::Never || policy.kinds.is_empty();
+            if is_unfit || self.derived.asleep.contains(&owner) {
                 continue;
             }
             ranked.push(((row.edge.strength, row.edge.confirmed), row.person, owner, slot));

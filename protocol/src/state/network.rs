@@ -78,6 +78,7 @@ impl State {
         let edge = edges
             .map(|row| network.contact(&row.edge))
             .reduce(|one, other| (one.0.max(other.0), Passes::from_bits(one.1.bits() | other.1.bits())));
+        let edge = edge.filter(|_| !self.derived.asleep.contains(&owner));
         self.derived.network.set(owner, Node::Person(person), edge);
     }
 
@@ -107,7 +108,9 @@ impl State {
     }
 
     fn index_tie(&mut self, from: MemberKey, to: MemberKey) {
-        let edge = self.tie(&from, &to).map(|tie| self.derived.network.tie(&tie));
+        let asleep = &self.derived.asleep;
+        let awake = self.tie(&from, &to).filter(|_| !asleep.contains(&from) && !asleep.contains(&to));
+        let edge = awake.map(|tie| self.derived.network.tie(&tie));
         let number = Arc::make_mut(&mut self.derived.network.roster).enrol(to);
         self.derived.network.set(from, Node::Member(number), edge);
     }
@@ -117,6 +120,26 @@ impl State {
         if self.derived.next_ageing.is_none_or(|next| at < next) {
             self.derived.next_ageing = Some(at);
             self.wake_at(at, Alarm::Ageing);
+        }
+    }
+
+    /// Takes a member's edges out of searches, or back into them: those of the member and those that lead there.
+    pub fn set_asleep(&mut self, member: MemberKey, asleep: bool) {
+        let changed = if asleep { self.derived.asleep.insert(member) } else { self.derived.asleep.remove(&member) };
+        if !changed {
+            return;
+        }
+        self.derived.bridges = None;
+        let persons: BTreeSet<PersonNo> =
+            self.edges.raw_of(&member).map(|(_, row)| ContactEdge::person_in(row)).collect();
+        for person in persons {
+            self.index_edge(member, person);
+        }
+        let others: Vec<MemberKey> =
+            self.members.iter().map(|(other, _)| *other).filter(|one| *one != member).collect();
+        for other in others {
+            self.index_tie(member, other);
+            self.index_tie(other, member);
         }
     }
 
@@ -200,6 +223,9 @@ impl State {
     pub(super) fn derive_bridges(&self) -> Bridges {
         let mut bridges = Bridges::default();
         for (bridge, row) in self.bridges.iter() {
+            if self.derived.asleep.contains(&row.member) {
+                continue;
+            }
             if let (BridgeState::Active, Some(far)) = (row.state, &row.far) {
                 let (member, to, strength) = (row.member, far.org, row.strength);
                 bridges.add(BridgeEdge { bridge: *bridge, member, to, strength, policy: row.policy.clone() });

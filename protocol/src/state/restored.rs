@@ -5,7 +5,7 @@
 //! node counts up may have been told: those are given up or skipped.
 
 use crate::limits;
-use crate::state::{NodeRecord, State, Table};
+use crate::state::{Meter, NodeRecord, State, Table};
 
 /// The table that holds the node's own row.
 const NODE_TABLE: u8 = 1;
@@ -23,6 +23,8 @@ impl State {
         // Peers ignore news with a number they have seen, and the copy does not know how far it went.
         node.update_seq = node.update_seq.max(node.incarnation << UPDATES_PER_LIFE);
         let epoch = node.epochs.last().map_or(0, |epoch| epoch.epoch);
+        // The epoch to come may have been told under another key; it is drawn anew under a number of this life.
+        self.next_epoch.remove(&());
         self.drop_unused_letter_keys();
         self.spend_grants(epoch);
     }
@@ -63,6 +65,10 @@ impl State {
                 row.chunks_own = row.chunks_own.max(limits::GRANT_MAX);
                 row.chunks_behind = row.chunks_behind.max(limits::GRANT_BEHIND);
             }
+        }
+        let meters: Vec<_> = self.meters.iter().map(|(meter, _)| *meter).collect();
+        for meter in meters {
+            self.meters.put(meter, Meter { own: limits::GRANT_MAX, behind: limits::GRANT_BEHIND });
         }
         let tables: Vec<_> = self.match_tables.iter().map(|(table, _)| *table).collect();
         for table in tables {

@@ -21,6 +21,8 @@ pub enum Status {
     Unsupported,
     /// The sender is no peer of the reader.
     NotPeer,
+    /// The reader knows a later life of the sender: one that was restored from a backup.
+    Outdated,
 }
 
 /// Settles a block.
@@ -42,6 +44,7 @@ impl Status {
             Self::Malformed => 2,
             Self::Unsupported => 3,
             Self::NotPeer => 4,
+            Self::Outdated => 5,
         }
     }
 
@@ -52,6 +55,7 @@ impl Status {
             2 => Self::Malformed,
             3 => Self::Unsupported,
             4 => Self::NotPeer,
+            5 => Self::Outdated,
             _ => return None,
         })
     }
@@ -120,7 +124,7 @@ mod tests {
     #[test]
     fn an_unknown_status_is_malformed() {
         let mut bytes = Settlement { index: 0, status: Status::Taken, retry_after_secs: 0 }.encode();
-        bytes[8] = 5;
+        bytes[8] = 6;
 
         assert_eq!(Settlement::decode(&bytes), Err(Malformed));
     }

@@ -75,3 +75,22 @@ fn one_command_at_a_time_holds_the_lock() {
     drop(held);
     assert!(beside.try_lock().is_ok());
 }
+
+#[test]
+fn a_key_file_from_before_further_devices_still_opens() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("me.json");
+    let member = begin(&path).keys.device.member();
+    let mut text: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    let device = text["device"].as_object_mut().unwrap();
+    for fresh in ["member_key", "device_links", "ended", "changed", "vault_told", "reply_secrets"] {
+        assert!(device.remove(fresh).is_some(), "{fresh} is written");
+    }
+    assert!(device["member_seed"].is_array(), "the member's key is written as it was before");
+    fs::write(&path, serde_json::to_vec(&text).unwrap()).unwrap();
+
+    let opened = Lock::take(&path).unwrap().open().ok().unwrap();
+
+    assert_eq!(opened.keys.device.member(), member);
+    assert!(opened.keys.device.holds_member_key());
+}

@@ -7,7 +7,7 @@ use clap::Args;
 use reqwest::header::HeaderMap;
 use serde_json::json;
 use stn_protocol::device::Device;
-use stn_protocol::exchange::Reply;
+use stn_protocol::exchange::{MemberCommand, Reply};
 use stn_protocol::invitation::MemberLink;
 use stn_protocol::message::Card;
 
@@ -50,12 +50,19 @@ pub(super) async fn run(keys: &KeysArg, args: JoinArgs) -> anyhow::Result<Told> 
     let file = enrol(file, &link, begun).await?;
     let mut session = Session::with(file)?;
     session.fill_letter_keys().await?;
+    let phrase = session.make(|device, streams| device.new_phrase(streams))?;
+    session.act(&MemberCommand::KeepRecovery { locator: phrase.locator, sealed: phrase.sealed }).await?;
+    session.keep_vault().await?;
     let device = session.device();
-    Ok(Told::json(json!({ "org": device.org(), "member": device.member(), "keys": path }))?
-        .line(format!("You are a member of organisation {}….", short(device.org())))
-        .line(format!("Your keys are in {}: keep a copy in a safe place, nobody else has one.", path.display()))
-        .line("Next: bring the people you know with `stn me import Connections.csv`.")
-        .notes(session.notes()))
+    Ok(Told::json(json!({
+        "org": device.org(), "member": device.member(), "keys": path, "phrase": phrase.phrase.as_str(),
+    }))?
+    .line(format!("You are a member of organisation {}….", short(device.org())))
+    .line(format!("Your keys are in {}; nobody else has them.", path.display()))
+    .line(format!("Your recovery phrase, shown only now: {}", phrase.phrase.as_str()))
+    .line("Write the nine words down and keep them apart from this computer: they make a new machine yours.")
+    .line("Next: bring the people you know with `stn me import Connections.csv`.")
+    .notes(session.notes()))
 }
 
 fn begin(lock: Lock, link: &MemberLink, args: &JoinArgs) -> anyhow::Result<KeyFile> {
@@ -95,8 +102,16 @@ async fn enrol(mut file: KeyFile, link: &MemberLink, begun: bool) -> anyhow::Res
         }
         Err(error) => return Err(error.into()),
     };
-    let Reply::Enrolled { cert } = reply else {
-        bail!("the node answered something else than a certificate; it is probably of another version");
+    let cert = match reply {
+        Reply::Enrolled { cert } => cert,
+        Reply::AwaitsColleagues { confirmed, needed } => {
+            let shown = file.keys.device.key_words(&file.keys.device.member());
+            bail!(
+                "your new key waits for colleagues: {confirmed} of {needed} vouched; read them these six words and let \
+                 them run `stn me vouch`, then run this command once more: {shown}"
+            );
+        }
+        _ => bail!("the node answered something else than a certificate; it is probably of another version"),
     };
     file.keys.device.accept_cert(cert, clock::now())?;
     file.save()?;

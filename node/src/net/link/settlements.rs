@@ -73,6 +73,7 @@ fn settlement(index: u64, outcome: Outcome) -> Settlement {
         Outcome::Malformed => (Status::Malformed, 0),
         Outcome::Unsupported => (Status::Unsupported, 0),
         Outcome::NotPeer => (Status::NotPeer, 0),
+        Outcome::Outdated => (Status::Outdated, 0),
     };
     Settlement { index, status, retry_after_secs }
 }

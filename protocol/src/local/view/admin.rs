@@ -96,6 +96,27 @@ pub struct PeerView {
     pub bridges: usize,
     /// Frames that wait for it.
     pub outbox: usize,
+    /// What was evaluated, both ways.
+    #[serde(default)]
+    pub evaluation: EvaluationView,
+}
+
+/// What two peers evaluated for each other in the current epochs, in chunks of 480 handles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EvaluationView {
+    /// Granted to the peer's own table here.
+    pub granted_to_them: u32,
+    /// Of these, used.
+    pub used_by_them: u32,
+    /// Used by tables behind the peer.
+    pub used_behind_them: u32,
+    /// Granted to this node's table there.
+    pub granted_to_us: u32,
+    /// Of these, used.
+    pub used_by_us: u32,
+    /// Handles of ours that did not fit: nobody there can be matched with them in this epoch.
+    pub did_not_fit: usize,
 }
 
 /// What an admin sees: the view that belongs to the look, written without a wrapper.

@@ -9,6 +9,7 @@ use super::{
 use crate::id::{AskId, ContactId, MemberKey, RequestId};
 use crate::local::findable::Findable;
 use crate::local::insight::{ExplainView, FoundView, HintsView, ImportView, NearView, PartnerView, ReachView, Sought};
+use crate::local::keys::KeysView;
 use crate::local::organisation::OrganisationView;
 use crate::local::profile::Profile;
 use crate::message::{Kind, Strength};
@@ -87,6 +88,8 @@ pub enum MemberLook {
     Answered,
     /// My knocks; a list of [`KnockView`], newest first.
     Knocks,
+    /// My certificate and devices, and what is known of others' keys; a [`KeysView`].
+    Keys,
     /// My alerts, and those others brought; an [`AlertsView`].
     Alerts,
     /// Answers to an alert of mine; a list of [`AlertAnswerView`].
@@ -160,6 +163,8 @@ pub enum MemberSight {
     Export(Box<ExportView>),
     /// Who looks is no member.
     Nobody,
+    /// To [`MemberLook::Keys`].
+    Keys(Box<KeysView>),
     /// To [`MemberLook::Alerts`].
     Alerts(Box<AlertsView>),
     /// To [`MemberLook::AlertAnswers`].
