@@ -50,7 +50,8 @@ impl World {
         ask[1..].copy_from_slice(&member.as_bytes()[..15]);
         let ask = AskId::from_bytes(ask);
         let (kind, attributes, avoid) = (Kind::Introduction, Vec::new(), Vec::new());
-        let command = MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms: None };
+        let command =
+            MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms: None, keep_looking_until: None };
         self.act(name, command).expect("a member may ask");
         ask
     }

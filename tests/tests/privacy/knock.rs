@@ -1,7 +1,8 @@
 //! A knock shows nothing until the yes: not that somebody was found, asked, declined or asleep, nor whether anybody
 //! knocked at all. An ask that keeps looking tells nobody what its questions found.
 
-use super::{network, seen_at, settled_at};
+use stn_tests::people::network;
+use stn_tests::seen::{seen_at, settled_at};
 
 use stn_protocol::id::OrgId;
 use stn_protocol::time::{Span, Timestamp};
