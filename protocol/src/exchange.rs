@@ -54,8 +54,8 @@ pub mod word;
 pub mod work;
 
 pub use crate::local::{
-    AdminCommand, ContactEntry, Enrolment, KnockEntry, LetterKeyUpload, MemberCommand, Recorded, Refused, Reply,
-    command, view,
+    AdminCommand, AlertCommand, ContactEntry, Enrolment, KeysCommand, KnockEntry, LetterKeyUpload, MemberCommand,
+    Recorded, Refused, Reply, WordCommand, command, view,
 };
 pub use effect::{Arrival, Call, Counter, Effect, Exchange, Input, Taken, Ticket};
 pub use settings::Settings;

@@ -21,7 +21,9 @@ pub mod view;
 
 pub use alert::AlertEdge;
 pub use appraisal::AppraisalTerms;
-pub use command::{AdminCommand, Enrolment, LetterKeyUpload, MemberCommand, Reply};
+pub use command::{
+    AdminCommand, AlertCommand, Enrolment, KeysCommand, LetterKeyUpload, MemberCommand, Reply, WordCommand,
+};
 pub use contact::{About, ContactEntry, HandleQuestion, ImportMark, Recorded};
 pub use findable::{Findable, MatchedBy, Whom};
 pub use knock::KnockEntry;

@@ -3,6 +3,10 @@
 //! Everything secret stays with the device: commands carry signatures, sealed bytes and what the
 //! member chose to tell the own organisation's node. Repeating a command has no second effect.
 
+mod alert;
+mod keys;
+mod word;
+
 use serde::{Deserialize, Serialize};
 
 use crate::id::WordId;
@@ -26,6 +30,10 @@ use crate::policy::{ConnectorLimits, OrgPolicy, PeerPolicy};
 use crate::private::Private;
 use crate::time::Timestamp;
 use crate::trust::{EdgePolicy, Handle, Region, Word};
+
+pub use alert::AlertCommand;
+pub use keys::KeysCommand;
+pub use word::WordCommand;
 
 /// A person with an invitation becomes a member.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -224,40 +232,6 @@ pub enum MemberCommand {
         /// 1 to 3, in the order in which they go.
         requests: Vec<PreparedRequest>,
     },
-    /// Asks the asker a question about a request that waits; the item goes on waiting.
-    AskBack {
-        /// The inbox item.
-        item: ItemId,
-        /// The question, as the device names it.
-        word: WordId,
-        /// The question, sealed to the asker.
-        sealed: Blob,
-    },
-    /// Sends a word along an own request, or along one the member answered.
-    SendWord {
-        /// The request.
-        request: RequestId,
-        /// The word; a reply has the id of what it replies to.
-        word: WordId,
-        /// The word, sealed.
-        sealed: Blob,
-    },
-    /// Puts away a word that came. Nothing leaves the node.
-    DropWord {
-        /// The request.
-        request: RequestId,
-        /// The word.
-        word: WordId,
-    },
-    /// Keeps a bridge both ends have signed through an answered request.
-    StayConnected {
-        /// What both signed.
-        tie: Box<StayTie>,
-        /// How well the member knows the other.
-        strength: Strength,
-        /// What the bridge may serve.
-        policy: EdgePolicy,
-    },
     /// Knocks at somebody the member believes to be a member of a peer.
     Knock {
         /// The knock.
@@ -282,92 +256,12 @@ pub enum MemberCommand {
         #[serde(default)]
         policy: Option<EdgePolicy>,
     },
-    /// Brings the next version of the member's certificate.
-    UpdateCert {
-        /// The draft.
-        draft: CertDraft,
-    },
-    /// Makes a link for a further device; the node learns no secret.
-    OpenDevice {
-        /// Names it.
-        invite: InviteId,
-        /// Until when it serves, an hour at most.
-        expires: Timestamp,
-    },
-    /// Takes a further device up, after its words were compared.
-    AdmitDevice {
-        /// The link it came by.
-        invite: InviteId,
-        /// The certificate that lists it.
-        draft: CertDraft,
-        /// What it needs, sealed to it.
-        bundle: Blob,
-    },
-    /// Takes a link for a further device back, with whatever came by it.
-    CloseDevice {
-        /// The link.
-        invite: InviteId,
-    },
-    /// Keeps the member's keys, wrapped under a new recovery phrase.
-    KeepRecovery {
-        /// Where the phrase finds them.
-        locator: RecoveryLocator,
-        /// The keys, wrapped.
-        sealed: Blob,
-    },
-    /// Keeps what the member's devices have seen of others' keys, under the vault key.
-    KeepVault {
-        /// The pins, wrapped.
-        sealed: Blob,
-    },
-    /// Vouches for a colleague who lost every key.
-    ConfirmReEnrolment {
-        /// The lost key.
-        old: MemberKey,
-        /// The new one.
-        new: MemberKey,
-        /// The device's word.
-        signature: Signature,
-    },
-    /// Stops a re-enrolment that somebody began in the member's name.
-    StopReEnrolment,
     /// Has an answer deleted by a date, as its endpoint wishes; never later than the ask's own.
     LimitAnswer {
         /// The request.
         request: RequestId,
         /// The date; one that is over deletes it at once.
         until: Timestamp,
-    },
-    /// Sends an alert to people of the member's choice.
-    SendAlert {
-        /// A `RequestCore` with an alert as the device wrote it; the organisation signs it.
-        #[serde(with = "crate::id::bytes")]
-        core: Vec<u8>,
-        /// 1 to 20 people.
-        edges: Vec<AlertEdge>,
-    },
-    /// Passes an alert on to people of the member's choice.
-    PassAlert {
-        /// The item, waiting or dealt with.
-        item: ItemId,
-        /// What the first who brought it calls it; the receipts name them.
-        from: OfferRef,
-        /// 1 to 20 people.
-        edges: Vec<AlertEdge>,
-    },
-    /// Takes an own alert back.
-    WithdrawAlert {
-        /// The alert.
-        request: RequestId,
-    },
-    /// Tells whether the device could verify an answer to an alert.
-    RecordAlertOutcome {
-        /// The first edge it came back over.
-        offer: OfferRef,
-        /// Which answer.
-        answer: AnswerId,
-        /// Whether the whole chain held.
-        verified: bool,
     },
     /// Changes what an edge may serve, and nothing else of it.
     ChangePolicy {
@@ -395,6 +289,12 @@ pub enum MemberCommand {
         /// How.
         findable: Option<Findable>,
     },
+    /// Something about the member's keys and devices.
+    Keys(KeysCommand),
+    /// Something about an alert.
+    Alert(AlertCommand),
+    /// A word along a request's path.
+    Word(WordCommand),
 }
 
 /// Topics and regions.

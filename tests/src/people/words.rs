@@ -4,7 +4,7 @@ use stn_protocol::device::{DeviceError, Draft, Heard, Spacing, StayWish};
 use stn_protocol::exchange::view::{
     AdminLook, AdminSight, AnsweredView, BridgeView, MemberLook, MemberSight, OfferView, ProposalView, WordView,
 };
-use stn_protocol::exchange::{MemberCommand, Refused, Reply};
+use stn_protocol::exchange::{MemberCommand, Refused, Reply, WordCommand};
 use stn_protocol::id::{AskId, RequestId, WordId};
 use stn_protocol::local::PreparedRequest;
 use stn_protocol::message::{Kind, RequestCore, Strength};
@@ -80,7 +80,7 @@ impl World {
         let item = self.inbox(name).into_iter().next().expect("something waits");
         let person = self.people.get_mut(name).expect("the connector exists");
         let (word, sealed) = person.device.ask_back(&mut person.rng, &item, text, now).expect("a question is sealed");
-        self.act(name, MemberCommand::AskBack { item: item.item, word, sealed })
+        self.act(name, MemberCommand::Word(WordCommand::AskBack { item: item.item, word, sealed }))
     }
 
     /// Words that came for a member.
@@ -101,7 +101,7 @@ impl World {
         let view = self.words(name).into_iter().next().expect("a question came");
         let person = self.people.get_mut(name).expect("the asker exists");
         let (word, sealed) = person.device.reply(&mut person.rng, &view, text).expect("a reply is sealed");
-        self.act(name, MemberCommand::SendWord { request: request_of(&view), word, sealed })
+        self.act(name, MemberCommand::Word(WordCommand::SendWord { request: request_of(&view), word, sealed }))
     }
 
     /// The asker's device judges every answer and tells its node.
@@ -121,7 +121,8 @@ impl World {
         let made = person.device.letter_after(&mut person.rng, &answer, now).expect("the answer holds");
         let (word, sealed) = made?;
         let core = RequestCore::from_bytes(&answer.core.payload).expect("a core reads");
-        self.act(name, MemberCommand::SendWord { request: core.request, word, sealed }).expect("a letter may follow");
+        self.act(name, MemberCommand::Word(WordCommand::SendWord { request: core.request, word, sealed }))
+            .expect("a letter may follow");
         Some(word)
     }
 
@@ -133,7 +134,7 @@ impl World {
         let said = ("shall we?".into(), StayWish::default());
         let made = person.device.propose_stay(&mut person.rng, &far, said, now);
         let (word, sealed) = made.expect("a proposal is sealed");
-        self.act(name, MemberCommand::SendWord { request: far.request, word, sealed })
+        self.act(name, MemberCommand::Word(WordCommand::SendWord { request: far.request, word, sealed }))
     }
 
     /// The one who answered proposes to the asker to stay connected.
@@ -147,7 +148,7 @@ impl World {
         let said = ("shall we?".into(), StayWish::default());
         let made = person.device.propose_stay(&mut person.rng, &far, said, now);
         let (word, sealed) = made.expect("a proposal is sealed");
-        self.act(name, MemberCommand::SendWord { request, word, sealed })
+        self.act(name, MemberCommand::Word(WordCommand::SendWord { request, word, sealed }))
     }
 
     /// A member agrees to the last proposal that came.
@@ -159,9 +160,11 @@ impl World {
         let ((word, sealed), tie) =
             person.device.agree_to_stay(&mut person.rng, (&view, &answers), wish.clone(), now)?;
         let (strength, policy) = (wish.strength, wish.policy);
-        self.act(name, MemberCommand::StayConnected { tie: Box::new(tie), strength, policy }).expect("it is kept");
+        self.act(name, MemberCommand::Word(WordCommand::StayConnected { tie: Box::new(tie), strength, policy }))
+            .expect("it is kept");
         let request = request_of(&view);
-        self.act(name, MemberCommand::SendWord { request, word, sealed }).expect("an agreement goes back");
+        self.act(name, MemberCommand::Word(WordCommand::SendWord { request, word, sealed }))
+            .expect("an agreement goes back");
         Ok(())
     }
 
@@ -175,7 +178,8 @@ impl World {
             let (tie, wish) = self.device(name).tie_stay(&view, &answers, now)?;
             assert_eq!(wish.strength, Strength::HaveMet, "a first tie says no more than that they have met");
             let (strength, policy) = (wish.strength, wish.policy);
-            self.act(name, MemberCommand::StayConnected { tie: Box::new(tie), strength, policy }).expect("kept");
+            self.act(name, MemberCommand::Word(WordCommand::StayConnected { tie: Box::new(tie), strength, policy }))
+                .expect("kept");
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! A word shows that it passes. What became of a request, of a path tried before, or of a proposal does not.
 
-use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::OfferView;
+use stn_protocol::exchange::{MemberCommand, WordCommand};
 use stn_protocol::message::{Frame, RequestCore};
 use stn_protocol::time::Span;
 use stn_protocol::wire;
@@ -39,7 +39,7 @@ fn a_decline_after_a_question_looks_like_silence_after_it() {
     let unread = asked_back(|world| {
         let view = world.words("Henrike").remove(0);
         let (request, word) = (request_of(&view), view.word);
-        world.act("Henrike", MemberCommand::DropWord { request, word }).unwrap();
+        world.act("Henrike", MemberCommand::Word(WordCommand::DropWord { request, word })).unwrap();
     });
 
     for world in [&declined, &unread] {
@@ -66,7 +66,7 @@ fn a_reply_that_never_comes_looks_the_same_beyond_the_askers_node() {
     let put_away = asked(|world| {
         let view = world.words("Lucía").remove(0);
         let (request, word) = (request_of(&view), view.word);
-        world.act("Lucía", MemberCommand::DropWord { request, word }).unwrap();
+        world.act("Lucía", MemberCommand::Word(WordCommand::DropWord { request, word })).unwrap();
     });
 
     assert_same_from(&ignored, &put_away, &["Hillside", "Riverbend", "Lindenhof"]);
@@ -175,7 +175,7 @@ fn a_refused_proposal_to_stay_connected_looks_like_an_ignored_one() {
     let refused = proposed(|world| {
         let view = world.words("Matthias").remove(0);
         let (request, word) = (request_of(&view), view.word);
-        world.act("Matthias", MemberCommand::DropWord { request, word }).unwrap();
+        world.act("Matthias", MemberCommand::Word(WordCommand::DropWord { request, word })).unwrap();
         assert!(world.words("Matthias").is_empty());
     });
 

@@ -2,7 +2,7 @@
 
 use stn_protocol::device::{DeviceError, Heard, Standing};
 use stn_protocol::exchange::view::{AskState, BridgeState, LetterRule, OfferView};
-use stn_protocol::exchange::{MemberCommand, Refused};
+use stn_protocol::exchange::{MemberCommand, Refused, WordCommand};
 use stn_protocol::id::{Blob, WordId};
 use stn_protocol::limits;
 use stn_protocol::message::{AttributeType, Kind, RequestCore, Strength};
@@ -94,7 +94,7 @@ fn one_person_asks_one_question_about_one_request() {
     world.ask_back("Nadia", "the same device gives the same bytes").unwrap();
     let item = world.inbox("Nadia")[0].item;
     let (word, sealed) = (WordId::from_bytes([9; 16]), Blob(vec![7; limits::SEALED_WORD]));
-    let second = world.act("Nadia", MemberCommand::AskBack { item, word, sealed });
+    let second = world.act("Nadia", MemberCommand::Word(WordCommand::AskBack { item, word, sealed }));
     world.run(Span::secs(2));
 
     assert_eq!(second, Err(Refused::AskedBack));
@@ -388,7 +388,7 @@ fn the_letter_to_somebody_found_by_a_description_follows_their_answer() {
     world.run(Span::secs(2));
     let request = RequestCore::from_bytes(&world.answers("Lucía")[0].core.payload).unwrap().request;
     let (word, sealed) = (WordId::from_bytes([9; 16]), Blob(vec![7; limits::SEALED_WORD]));
-    let early = world.act("Lucía", MemberCommand::SendWord { request, word, sealed });
+    let early = world.act("Lucía", MemberCommand::Word(WordCommand::SendWord { request, word, sealed }));
     assert_eq!(early, Err(Refused::WordUnknown), "nothing follows an answer that was not judged");
     world.record_outcomes("Lucía");
     world.send_letter("Lucía").unwrap();

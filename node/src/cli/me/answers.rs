@@ -4,8 +4,8 @@
 use anyhow::Context;
 use serde_json::{Value, json};
 use stn_protocol::device::{DeviceError, VerifiedAnswer};
-use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{AlertAnswerView, AlertsView, AnswerView, MemberLook};
+use stn_protocol::exchange::{AlertCommand, MemberCommand, WordCommand};
 use stn_protocol::id::RequestId;
 use stn_protocol::message::RequestCore;
 use stn_protocol::time::Timestamp;
@@ -51,7 +51,7 @@ pub(super) async fn run(session: &mut Session) -> anyhow::Result<Told> {
 async fn send_letter(session: &mut Session, answer: &AnswerView, request: RequestId) -> anyhow::Result<Option<String>> {
     let made = session.make(|device, streams| device.letter_after(streams, answer, clock::now()))?;
     let Some((word, sealed)) = made else { return Ok(None) };
-    session.act(&MemberCommand::SendWord { request, word, sealed }).await?;
+    session.act(&MemberCommand::Word(WordCommand::SendWord { request, word, sealed })).await?;
     Ok(Some("    your letter has followed, sealed for them".to_owned()))
 }
 
@@ -65,7 +65,9 @@ async fn of_alerts(session: &mut Session, lines: &mut Vec<String>, all: &mut Vec
             let Checked { lines: shown, json, .. } = tell(("alert", short(own.request), json!(own.request)), judged);
             if let Some(verified) = json["verified"].as_bool().filter(|held| answer.verified != Some(*held)) {
                 let (offer, answer) = (answer.offer, answer.answer);
-                session.act(&MemberCommand::RecordAlertOutcome { offer, answer, verified }).await?;
+                session
+                    .act(&MemberCommand::Alert(AlertCommand::RecordAlertOutcome { offer, answer, verified }))
+                    .await?;
             }
             lines.extend(shown);
             all.push(json);

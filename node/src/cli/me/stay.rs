@@ -5,8 +5,8 @@ use anyhow::bail;
 use clap::Args;
 use serde_json::json;
 use stn_protocol::device::StayWish;
-use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{AnswerView, AnsweredView, MemberLook, WordTo, WordView};
+use stn_protocol::exchange::{MemberCommand, WordCommand};
 use stn_protocol::id::RequestId;
 use stn_protocol::limits::TEXT;
 use stn_protocol::message::{RequestCore, Signed};
@@ -65,7 +65,7 @@ pub(super) async fn run(session: &mut Session, args: StayArgs) -> anyhow::Result
             let far = session.device().endpoint(&answer, now)?;
             let said = (args.text.into(), wish);
             let (word, sealed) = session.make(|device, streams| device.propose_stay(streams, &far, said, now))?;
-            session.act(&MemberCommand::SendWord { request, word, sealed }).await?;
+            session.act(&MemberCommand::Word(WordCommand::SendWord { request, word, sealed })).await?;
             proposed()
         }
         Candidate::Answered(request) => propose_as_endpoint(session, request, wish, &args.text).await?,
@@ -83,7 +83,7 @@ pub(super) async fn propose_as_endpoint(
     let far = session.device().asker(&request)?;
     let (said, now) = ((text.into(), wish), clock::now());
     let (word, sealed) = session.make(|device, streams| device.propose_stay(streams, &far, said, now))?;
-    session.act(&MemberCommand::SendWord { request, word, sealed }).await?;
+    session.act(&MemberCommand::Word(WordCommand::SendWord { request, word, sealed })).await?;
     Ok(proposed())
 }
 
@@ -97,8 +97,8 @@ async fn agree(
     let (strength, policy) = (wish.strength, wish.policy.clone());
     let came = (view, answers);
     let ((word, sealed), tie) = session.make(|device, streams| device.agree_to_stay(streams, came, wish, now))?;
-    session.act(&MemberCommand::StayConnected { tie: Box::new(tie), strength, policy }).await?;
-    session.act(&MemberCommand::SendWord { request, word, sealed }).await?;
+    session.act(&MemberCommand::Word(WordCommand::StayConnected { tie: Box::new(tie), strength, policy })).await?;
+    session.act(&MemberCommand::Word(WordCommand::SendWord { request, word, sealed })).await?;
     Ok(format!(
         "Agreed to {}…. The bridge opens at once if your organisations are connected; if not, both admins see that \
          members would stay connected, not who, and it opens when they connect the two. See `stn me bridges`.",

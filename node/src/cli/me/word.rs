@@ -5,8 +5,8 @@ use anyhow::{Context, bail};
 use clap::Args;
 use serde_json::{Value, json};
 use stn_protocol::device::{Heard, Standing, Voice};
-use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{AnswerView, ItemView, MemberLook, Waiting, WordTo, WordView};
+use stn_protocol::exchange::{MemberCommand, WordCommand};
 use stn_protocol::id::RequestId;
 use stn_protocol::limits::TEXT;
 use stn_protocol::message::RequestCore;
@@ -61,7 +61,7 @@ pub(super) async fn ask_back(session: &mut Session, args: AskBackArgs) -> anyhow
     session.pin_colleagues(&from).await?;
     let now = clock::now();
     let (word, sealed) = session.make(|device, streams| device.ask_back(streams, &waiting, &args.text, now))?;
-    session.act(&MemberCommand::AskBack { item: waiting.item, word, sealed }).await?;
+    session.act(&MemberCommand::Word(WordCommand::AskBack { item: waiting.item, word, sealed })).await?;
     Ok(Told::json(json!({ "word": word, "item": waiting.item }))?
         .line(format!("Your question is on its way; {}… goes on waiting for you.", short(waiting.item)))
         .line("The asker may reply or not; a reply shows in `stn me inbox`."))
@@ -89,7 +89,7 @@ pub(super) async fn reply(session: &mut Session, args: ReplyArgs) -> anyhow::Res
     }
     let request = request_of(&view)?;
     let (word, sealed) = session.make(|device, streams| device.reply(streams, &view, &args.text))?;
-    session.act(&MemberCommand::SendWord { request, word, sealed }).await?;
+    session.act(&MemberCommand::Word(WordCommand::SendWord { request, word, sealed })).await?;
     Ok(Told::json(json!({ "replied": word }))?
         .line(format!("Your reply to {}… is on its way; your name is not in it.", short(word))))
 }
@@ -98,7 +98,7 @@ pub(super) async fn reply(session: &mut Session, args: ReplyArgs) -> anyhow::Res
 pub(super) async fn ignore(session: &mut Session, args: WordArgs) -> anyhow::Result<Told> {
     let view = named(session, &args.word).await?;
     let (request, word) = (request_of(&view)?, view.word);
-    session.act(&MemberCommand::DropWord { request, word }).await?;
+    session.act(&MemberCommand::Word(WordCommand::DropWord { request, word })).await?;
     Ok(Told::json(json!({ "ignored": word }))?
         .line(format!("{}… is put away. Nothing left your node: nobody learns whether you read it.", short(word))))
 }
@@ -111,7 +111,7 @@ pub(super) async fn settle(session: &mut Session) -> anyhow::Result<Vec<String>>
         let Ok(Heard::Agreed(voice)) = session.device().hear(view, &answers, clock::now()) else { continue };
         let (tie, wish) = session.make(|device, _| device.tie_stay(view, &answers, clock::now()))?;
         let (strength, policy) = (wish.strength, wish.policy);
-        session.act(&MemberCommand::StayConnected { tie: Box::new(tie), strength, policy }).await?;
+        session.act(&MemberCommand::Word(WordCommand::StayConnected { tie: Box::new(tie), strength, policy })).await?;
         lines.push(format!("{} agreed to stay connected; see `stn me bridges`.", card(&voice.card)));
     }
     Ok(lines)
