@@ -193,7 +193,7 @@ impl Turn<'_> {
             ItemKind::Knock { org, .. } => {
                 let (kind, subject) = (Some(crate::message::Kind::Introduction), Subject::Themself);
                 return Some(Occasion {
-                    sort: Sort::Prompt,
+                    sort: Sort::Hop,
                     origin: *org,
                     is_own: false,
                     from: *org,

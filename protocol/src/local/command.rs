@@ -9,22 +9,19 @@ mod word;
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::WordId;
 use crate::id::{
-    AnswerId, AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
-    OrgRecordId, RecoveryLocator, RequestId, SealKey, Signature,
+    AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId, OrgRecordId,
+    RequestId, SealKey, Signature,
 };
-use crate::local::alert::AlertEdge;
 use crate::local::appraisal::AppraisalTerms;
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
 use crate::local::findable::Findable;
-use crate::local::keys::{CertDraft, CopyView};
+use crate::local::keys::CopyView;
 use crate::local::knock::KnockEntry;
 use crate::local::organisation::{OrgTie, OrganisationEntry};
 use crate::local::policy::{EdgeOf, PolicyChange};
 use crate::local::prepared::PreparedRequest;
 use crate::local::profile::Profile;
-use crate::local::stay::StayTie;
 use crate::message::{Attribute, BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
 use crate::policy::{ConnectorLimits, OrgPolicy, PeerPolicy};
 use crate::private::Private;
