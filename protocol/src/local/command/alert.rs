@@ -7,7 +7,7 @@ use crate::local::alert::AlertEdge;
 
 /// What a member does. The API has checked that one of the member's devices signed it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(tag = "alert", rename_all = "kebab-case")]
+#[serde(tag = "how", rename_all = "kebab-case")]
 pub enum AlertCommand {
     /// Sends an alert to people of the member's choice.
     SendAlert {

@@ -10,7 +10,7 @@ use crate::time::Timestamp;
 
 /// What a member does. The API has checked that one of the member's devices signed it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(tag = "keys", rename_all = "kebab-case")]
+#[serde(tag = "how", rename_all = "kebab-case")]
 pub enum KeysCommand {
     /// Brings the next version of the member's certificate.
     UpdateCert {

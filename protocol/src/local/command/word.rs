@@ -9,7 +9,7 @@ use crate::trust::EdgePolicy;
 
 /// What a member does. The API has checked that one of the member's devices signed it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(tag = "word", rename_all = "kebab-case")]
+#[serde(tag = "how", rename_all = "kebab-case")]
 pub enum WordCommand {
     /// Asks the asker a question about a request that waits; the item goes on waiting.
     AskBack {
