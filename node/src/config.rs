@@ -54,6 +54,8 @@ pub struct Config {
     pub query_life_days: u64,
     /// For how many days people may think about a request.
     pub request_life_days: u64,
+    /// For how many days at least a second path waits for the first.
+    pub fall_over_days: u64,
     /// After how many milliseconds a lost partner is called again first.
     pub reconnect_min_ms: u64,
     /// How much the node writes about itself.
@@ -198,6 +200,7 @@ impl Config {
             ("release_grid_ms", self.release_grid_ms, 100, 600_000, "without a grid the delay tells what was found"),
             ("query_life_days", self.query_life_days, 1, 14, "partners refuse questions that live longer"),
             ("request_life_days", self.request_life_days, 1, 30, "partners refuse requests that live longer"),
+            ("fall_over_days", self.fall_over_days, 1, 10, "people need a day to see what waits for them"),
             ("reconnect_min_ms", self.reconnect_min_ms, 100, 900_000, "a partner that restarts would be flooded"),
         ] {
             if !(from..=to).contains(&value) {
@@ -287,6 +290,7 @@ impl Default for Config {
             release_grid_ms: 10_000,
             query_life_days: 7,
             request_life_days: 21,
+            fall_over_days: 1,
             reconnect_min_ms: 1_000,
             log_level: LogLevel::Info,
         }
@@ -392,6 +396,7 @@ mod tests {
             ("release_grid_ms = 0", "release_grid_ms is 0: write a number from 100"),
             ("query_life_days = 15", "query_life_days is 15: write a number from 1 to 14"),
             ("request_life_days = 0", "request_life_days is 0"),
+            ("fall_over_days = 0", "fall_over_days is 0: write a number from 1 to 10"),
             ("reconnect_min_ms = 0", "reconnect_min_ms is 0"),
             ("domain = \"https://riverbend.example\"", "is no domain"),
             ("country_code = \"+49\"", "is no calling code"),

@@ -8,14 +8,19 @@
 mod alert;
 mod appraisal;
 mod bridge;
+pub mod compare;
+mod fall_over;
 mod keys;
+mod knock;
 mod note;
 mod path;
 pub mod permission;
 mod recovery;
+mod stay;
 mod verdict;
+mod word;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use rand_core::Rng;
@@ -40,11 +45,15 @@ use crate::wire::verify;
 
 pub use alert::AlertDraft;
 pub use appraisal::{AnswerDraft, PermissionRead};
+pub use fall_over::Spacing;
 pub use keys::NewDevice;
+pub use knock::{KnockDraft, open_knock};
 pub use note::NOTE_TEXT;
 pub use path::{Draft, Letter};
 pub use recovery::{NewPhrase, Others};
+pub use stay::{FarEnd, StayWish};
 pub use verdict::VerifiedAnswer;
+pub use word::{Heard, SealedWord, Standing, Voice};
 
 /// Why a device does not do or believe something. The text is shown to its member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -112,6 +121,15 @@ pub enum DeviceError {
     /// An answer whose chain does not hold.
     #[error("this answer could not be verified; do not rely on it, and take another path")]
     Unverified,
+    /// A word that is not from who it says, or not for this.
+    #[error("this word does not hold: it was altered, or is not from the one it should be from; do not rely on it")]
+    WordUnfit,
+    /// Both are members of one organisation.
+    #[error("they are in your own organisation; colleagues need no bridge, see `stn me trust`")]
+    OwnColleague,
+    /// Requests that can't go one after another.
+    #[error("these offers end too soon to be tried one after another; nothing was signed; take fewer, or ask again")]
+    OffersTooShort,
     /// A permission that does not hold.
     #[error("the candidate's permission does not hold for this request; nothing was signed")]
     PermissionUnfit,
@@ -168,6 +186,12 @@ pub struct Device {
     /// Open the words that follow an answer of this device.
     #[serde(default)]
     reply_secrets: BTreeMap<RequestId, [u8; 32]>,
+    /// What it asked, replied and proposed along requests.
+    #[serde(default)]
+    words: word::Words,
+    /// Bridges that came about by a knock, until their two members have compared six words.
+    #[serde(default)]
+    uncompared: BTreeSet<BridgeId>,
     /// Who the member is, where the member's own key is elsewhere.
     #[serde(default)]
     member_key: Option<MemberKey>,
@@ -256,6 +280,8 @@ impl Device {
             passed: BTreeMap::new(),
             answered: BTreeMap::new(),
             reply_secrets: BTreeMap::new(),
+            words: word::Words::default(),
+            uncompared: BTreeSet::new(),
             member_key: None,
             device_links: BTreeMap::new(),
             ended: BTreeMap::new(),
@@ -347,6 +373,7 @@ impl Device {
         self.sign_secret().sign(Label::Api, &call_bytes(&self.org, method, path, at, body))
     }
 
+    /// Forgets what is over: requests past their date, and words along them.
     /// Forgets what is over: requests past their date, and what of an appraisal was kept until its own.
     pub fn tidy(&mut self, now: Timestamp) {
         let kept = &self.appraisals;
@@ -354,6 +381,7 @@ impl Device {
             .retain(|id, request| kept.until(id).unwrap_or_else(|| request.expires.plus(limits::QUERY_LIFE_MAX)) > now);
         self.tidy_appraisals(now);
         self.requests.retain(|_, request| request.expires.plus(limits::QUERY_LIFE_MAX) > now);
+        self.tidy_words(now);
         self.alerts.retain(|_, alert| alert.expires.plus(limits::QUERY_LIFE_MAX) > now);
         self.passed_alerts.retain(|_, passed| passed.expires > now);
     }

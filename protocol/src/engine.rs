@@ -131,6 +131,9 @@ impl Engine {
             MemberLook::Organisations => MemberSight::Organisations(eyes.organisations(member)),
             MemberLook::Hints => MemberSight::Hints(eyes.hints(member)),
             MemberLook::Partners => MemberSight::Partners(eyes.partners()),
+            MemberLook::Words => MemberSight::Words(eyes.words(member)),
+            MemberLook::Answered => MemberSight::Answered(eyes.answered(member)),
+            MemberLook::Knocks => MemberSight::Knocks(eyes.knocks(member)),
             MemberLook::Keys => eyes.keys(member).map_or(MemberSight::Nobody, |keys| MemberSight::Keys(Box::new(keys))),
             MemberLook::Alerts => MemberSight::Alerts(Box::new(eyes.alerts(member))),
             MemberLook::AlertAnswers { request } => MemberSight::AlertAnswers(eyes.alert_answers(member, request)),
@@ -152,6 +155,7 @@ impl Engine {
             AdminLook::Members => AdminSight::Members(eyes.members()),
             AdminLook::Peers => AdminSight::Peers(eyes.peers()),
             AdminLook::WorthInviting => AdminSight::WorthInviting(eyes.worth_inviting()),
+            AdminLook::Proposals => AdminSight::Proposals(eyes.proposals()),
             AdminLook::Policy => AdminSight::Policy(Box::new(eyes.org_policy())),
             AdminLook::Health => AdminSight::Health(Box::new(eyes.health())),
             AdminLook::Suppressed => AdminSight::Suppressed(eyes.state.suppressions()),
@@ -216,6 +220,7 @@ impl Turn<'_> {
         self.rouse();
         crate::exchange::peering::tell_changes(self);
         crate::exchange::evaluation::resume(self);
+        crate::exchange::knock::begin_all(self);
     }
 
     fn work_done(&mut self, done: crate::exchange::work::Done) {
@@ -230,6 +235,9 @@ impl Turn<'_> {
             Done::Blinded { eval, blinds, elements } => evaluation::on_blinded(self, eval, (blinds, elements)),
             Done::Evaluated { number, evaluated } => evaluation::on_evaluated(self, number, evaluated),
             Done::Finalized { .. } => evaluation::on_finalized(self, done),
+            Done::Knocked { number, peer, knock, opened } => {
+                crate::exchange::knocked::on_opened(self, number, (peer, knock), opened);
+            }
         }
         if self.state.has_idle_waiting() {
             self.wake_on_grid();

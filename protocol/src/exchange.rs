@@ -25,7 +25,10 @@ pub mod gate;
 pub mod health;
 pub mod import;
 pub mod insight;
+pub mod keep_looking;
 pub mod keys_look;
+pub mod knock;
+pub mod knocked;
 pub mod ledger;
 pub mod look;
 pub mod matching;
@@ -43,12 +46,16 @@ pub mod request;
 pub mod restore;
 pub mod retention;
 pub mod settings;
+pub mod standby;
+pub mod stay;
 pub mod suppression;
 pub mod turn;
+pub mod word;
 pub mod work;
 
 pub use crate::local::{
-    AdminCommand, ContactEntry, Enrolment, LetterKeyUpload, MemberCommand, Recorded, Refused, Reply, command, view,
+    AdminCommand, AlertCommand, ContactEntry, Enrolment, KeysCommand, KnockEntry, LetterKeyUpload, MemberCommand,
+    Recorded, Refused, Reply, WordCommand, command, view,
 };
 pub use effect::{Arrival, Call, Counter, Effect, Exchange, Input, Taken, Ticket};
 pub use settings::Settings;

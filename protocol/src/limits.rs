@@ -396,6 +396,65 @@ pub const ORG_FORMS: usize = 3;
 /// Handles in one ask, as many as a question has tags.
 pub const HANDLES_PER_ASK: usize = TAGS;
 
+/// Words that pass along one request towards the asker: one question of each of four people, or what follows an answer.
+pub const WORDS_UP: usize = 4;
+
+/// Words that pass along one request from the asker: a reply to each, and as many of the asker's own.
+pub const WORDS_DOWN: usize = 8;
+
+/// Requests one ask may send at once; more would ask too many people for one thing.
+pub const REQUESTS_AT_ONCE: usize = 3;
+
+/// The least time between two requests that were signed at once: people need a day to see one.
+pub const FALL_OVER: Span = Span::days(1);
+
+/// How long one person may think where people look once a week.
+pub const DECISION_PATIENCE: Span = Span::days(7);
+
+/// How long a bridge both ends signed waits for their organisations to be connected: three months of admins' time.
+pub const STAY_LIFE: Span = Span::days(90);
+// ── Keep looking and knock ──────────────────────────────────────────────────────────────────────
+
+/// How long an ask may keep looking.
+pub const KEEP_LOOKING_MAX: Span = Span::days(365);
+
+/// An ask that keeps looking is asked afresh no more often.
+pub const ASK_AFRESH_EVERY: Span = Span::days(7);
+
+/// Between what makes an ask worth asking afresh and the asking lies up to so much, drawn at random: nobody outside
+/// can tie the question to an import or a new bridge.
+pub const ASK_AFRESH_WITHIN: Span = Span::days(1);
+
+/// How long a knock may be answered.
+pub const KNOCK_LIFE: Span = Span::days(30);
+
+/// Knocks of one member that may still be answered.
+pub const KNOCKS_PER_MEMBER: usize = 20;
+
+/// How long a member waits before knocking at the same person again, whatever came of it.
+pub const KNOCK_AGAIN: Span = Span::days(90);
+
+/// How far apart the batches of knocks to one peer are.
+pub const KNOCK_EVERY: Span = Span::days(1);
+
+/// Knocks in a batch, always: those that stand for nobody fill it up.
+pub const KNOCKS_PER_BATCH: usize = 8;
+
+/// Knocks of one peer looked at in a day.
+pub const KNOCKS_LOOKED_AT: u32 = 8;
+
+/// The same with what a quiet day left over: two batches may arrive within one day of the receiver's.
+pub const KNOCKS_LOOKED_AT_MAX: u32 = 2 * KNOCKS_LOOKED_AT;
+
+/// Knocks shown to one member in a day.
+pub const KNOCKS_SHOWN: usize = 3;
+
+/// How long an epoch must have begun before knocks use it: peers fetch its table first.
+pub const KNOCK_EPOCH_SETTLES: Span = Span::days(2);
+
+/// A peer with more frames waiting gets no batch that day: what it did not fetch must not pile up.
+pub const KNOCK_BACKLOG: usize = 64;
+
 // ── Kinds ───────────────────────────────────────────────────────────────────────────────────────
 
 /// How long an appraisal's letter and answer are kept where the asker does not say.

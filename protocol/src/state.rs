@@ -10,6 +10,7 @@ pub mod contact;
 pub mod findable;
 pub mod format;
 pub mod keys;
+pub mod knock;
 pub mod known_as;
 pub mod ledger;
 pub mod lookup;
@@ -23,14 +24,16 @@ pub mod restored;
 pub mod route;
 pub mod suppression;
 pub mod table;
+pub mod word;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::change::Change;
+use crate::id::WordId;
 use crate::id::{
-    AnswerId, AskId, Blob, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef,
-    OrgId, OrgRecordId, QueryId, RequestId,
+    AnswerId, AskId, Blob, BranchId, BridgeId, EvalId, ImportId, InviteId, ItemId, KnockId, LetterKeyId, MemberKey,
+    OfferRef, OrgId, OrgRecordId, QueryId, RequestId,
 };
 use crate::local::{AppraisalTerms, Entry, Findable, OrgTie, Profile};
 use crate::policy::{AskedMeter, ConnectorLimits, ConnectorMeters, Metered, OrgPolicy, PeerPolicy};
@@ -44,6 +47,7 @@ pub use appraisal::{AvoidKeys, WaitingQuestion};
 pub use contact::{Contact, ContactEdge, Details, Person, Tie};
 pub use findable::{Candidate, End, Prompted};
 pub use keys::{Announced, DeviceInvite, KnownCert, Meter, NewKey, ReEnrolment, RecoveryCopy};
+pub use knock::{KnockMeter, OwnKnock, Search, ShownKnock};
 pub use lookup::Lookups;
 pub use network::Network;
 pub use page::Pages;
@@ -55,6 +59,7 @@ pub use record::{
 pub use route::{Child, ChildEntry, Exit, Hop, HopStage, OwnFrame, OwnQuery, Relayed, Route, Up, UpBranch};
 pub use suppression::Suppressed;
 pub use table::{Table, Unreadable};
+pub use word::{HeldRequest, Passage, Standby, Whence, WordRow};
 
 macro_rules! tables {
     ($($(#[$doc:meta])* $number:literal $name:ident: $kind:ident $key:ty => $row:ty,)*) => {
@@ -159,6 +164,16 @@ tables! {
     28 org_ties: Table (MemberKey, OrgRecordId) => OrgTie,
     /// What members say of themselves.
     29 profiles: Table MemberKey => Profile,
+    /// Words that passed along requests, or are kept for a member.
+    43 words: Table (OfferRef, WordId) => WordRow,
+    /// Requests that were signed at once, each under its offer.
+    44 standby: Table OfferRef => Standby,
+    /// Asks that keep looking.
+    47 searches: Table AskId => Search,
+    /// Own members' knocks.
+    48 knocks: Table KnockId => OwnKnock,
+    /// What knocks are counted and timed by, for each peer.
+    55 knock_meters: Table OrgId => KnockMeter,
     /// The highest certificates seen, and keys that ended.
     36 known_certs: Table (OrgId, MemberKey) => KnownCert,
     /// Members' keys, wrapped under their recovery phrases.

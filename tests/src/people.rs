@@ -4,6 +4,7 @@
 
 pub mod alerts;
 mod keys;
+pub mod knock;
 pub mod matching;
 pub mod policy;
 pub mod upkeep;
@@ -22,6 +23,7 @@ use stn_protocol::trust::{Audience, EdgePolicy, Handle};
 use crate::World;
 
 mod appraisal;
+pub mod words;
 
 pub use appraisal::Appraised;
 
@@ -135,9 +137,8 @@ impl World {
                     self.device(name).complete_bridge(terms, confirm, now).expect("the proof holds");
                     MemberCommand::CompleteBridge { item: item.item }
                 }
-                Waiting::Prompt { .. } | Waiting::Hop { .. } | Waiting::Letter { .. } | Waiting::Alert { .. } => {
-                    continue;
-                }
+                Waiting::Prompt { .. } | Waiting::Hop { .. } | Waiting::Letter { .. } => continue,
+                Waiting::Alert { .. } | Waiting::Knock { .. } => continue,
             };
             self.act(name, command).expect("a bridge is confirmed");
         }
@@ -154,7 +155,8 @@ impl World {
         ask[1..].copy_from_slice(&member.as_bytes()[..15]);
         let ask = AskId::from_bytes(ask);
         let (kind, attributes, avoid, terms) = (Kind::Introduction, Vec::new(), Vec::new(), None);
-        let command = MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms };
+        let command =
+            MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms, keep_looking_until: None };
         self.act(name, command).expect("a member may ask");
         ask
     }
@@ -182,7 +184,10 @@ impl World {
                 let (consent, receipt) = person.device.pass_on(&mut person.rng, &item, note, now)?;
                 MemberCommand::PassOn { item: item.item, consent, receipt, note: note.into() }
             }
-            Waiting::Letter { .. } | Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } => {
+            Waiting::Letter { .. }
+            | Waiting::BridgeAccepted { .. }
+            | Waiting::BridgeConfirmed { .. }
+            | Waiting::Knock { .. } => {
                 panic!("that is not approved, but answered or confirmed")
             }
             Waiting::Alert { .. } => panic!("an alert is passed on or answered"),

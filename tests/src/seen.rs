@@ -25,19 +25,44 @@ pub fn seen_at(world: &World, org: &str) -> Vec<Seen> {
         .collect()
 }
 
+/// One settlement: when, by whom, to whom, what.
+pub type Settled = (Timestamp, OrgId, OrgId, u8);
+
 /// What an organisation said of blocks and heard of its own.
-pub fn settled_at(world: &World, org: &str) -> Vec<(Timestamp, OrgId, OrgId, u8)> {
+pub fn settled_at(world: &World, org: &str) -> Vec<Settled> {
     let org = world.org(org);
     world.settlements.iter().filter(|(_, by, to, _)| *by == org || *to == org).copied().collect()
 }
 
 /// Two worlds look the same from these organisations, and to the asker.
 pub fn assert_same_from(one: &World, other: &World, orgs: &[&str]) {
-    for org in orgs {
-        assert_eq!(seen_at(one, org), seen_at(other, org), "frames at {org}");
-        assert_eq!(settled_at(one, org), settled_at(other, org), "settlements at {org}");
+    View::of(one, orgs).assert_same(&View::of(other, orgs));
+}
+
+/// All that some organisations and the asker see of a world: what is left of one to compare many others with.
+pub struct View {
+    frames: Vec<(String, Vec<Seen>)>,
+    settled: Vec<(String, Vec<Settled>)>,
+    shown: (Vec<String>, usize),
+}
+
+impl View {
+    /// What they see.
+    pub fn of(world: &World, orgs: &[&str]) -> Self {
+        let frames = orgs.iter().map(|org| ((*org).to_owned(), seen_at(world, org))).collect();
+        let settled = orgs.iter().map(|org| ((*org).to_owned(), settled_at(world, org))).collect();
+        Self { frames, settled, shown: shown(world) }
     }
-    assert_eq!(shown(one), shown(other), "what the asker is shown");
+
+    /// Panics if another world looks different.
+    pub fn assert_same(&self, other: &Self) {
+        for ((org, one), (_, other)) in self.frames.iter().zip(&other.frames) {
+            assert!(!one.is_empty(), "something is seen at {org}");
+            assert_eq!(one, other, "frames at {org}");
+        }
+        assert_eq!(self.settled, other.settled, "settlements");
+        assert_eq!(self.shown, other.shown, "what the asker is shown");
+    }
 }
 
 /// What Lucía's page could show of her asks.

@@ -5,6 +5,10 @@
 
 #[path = "hostile/alerts.rs"]
 mod alerts;
+#[path = "hostile/knock.rs"]
+mod knock;
+#[path = "hostile/words.rs"]
+mod words;
 
 use stn_protocol::crypto::sign::OrgSecret;
 use stn_protocol::exchange::Input;

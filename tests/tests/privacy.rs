@@ -12,12 +12,16 @@ mod alerts;
 mod appraisal;
 #[path = "privacy/keys.rs"]
 mod keys;
+#[path = "privacy/knock.rs"]
+mod knock;
 #[path = "privacy/ledger.rs"]
 mod ledger;
 #[path = "privacy/matching.rs"]
 mod matching;
 #[path = "privacy/policy.rs"]
 mod policy;
+#[path = "privacy/words.rs"]
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -99,7 +103,8 @@ fn assert_same_frames_since(one: &World, other: &World) {
         seen_at(world, "Hillside").into_iter().map(|(at, from, to, kind, len, _)| (at, from, to, kind, len)).collect()
     };
     assert_eq!(kinds(one), kinds(other));
-    assert!(kinds(one).iter().all(|(_, _, _, kind, _)| kind.starts_with("query") || kind.starts_with("eval")));
+    let is_usual = |kind: &str| kind == "query" || kind == "knock" || kind.starts_with("eval");
+    assert!(kinds(one).iter().all(|(_, _, _, kind, _)| is_usual(kind)));
 }
 
 /// A world in which a request is under way, and what becomes of it.

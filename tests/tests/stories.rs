@@ -10,12 +10,16 @@ mod candidate;
 mod keys;
 #[path = "stories/kinds.rs"]
 mod kinds;
+#[path = "stories/knock.rs"]
+mod knock;
 #[path = "stories/ledger.rs"]
 mod ledger;
 #[path = "stories/matching.rs"]
 mod matching;
 #[path = "stories/policy.rs"]
 mod policy;
+#[path = "stories/words.rs"]
+mod words;
 
 use stn_protocol::device::DeviceError;
 use stn_protocol::exchange::view::AskState;

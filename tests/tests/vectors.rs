@@ -13,5 +13,7 @@ mod own_values;
 mod rfc8032;
 #[path = "vectors/rfc9180.rs"]
 mod rfc9180;
+#[path = "vectors/transcript.rs"]
+mod transcript;
 #[path = "vectors/unfit_keys.rs"]
 mod unfit_keys;

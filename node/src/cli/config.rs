@@ -121,6 +121,7 @@ pub(super) fn as_json(config: &Config) -> Value {
         "release_grid_ms": config.release_grid_ms,
         "query_life_days": config.query_life_days,
         "request_life_days": config.request_life_days,
+        "fall_over_days": config.fall_over_days,
         "reconnect_min_ms": config.reconnect_min_ms,
         "log_level": config.log_level.as_str(),
     })

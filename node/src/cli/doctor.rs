@@ -16,7 +16,7 @@ use super::told::Told;
 use crate::api::About;
 use crate::config::Config;
 use crate::driver::STORE_DIR;
-use crate::store::{Options, SledStore, free_bytes};
+use crate::store::{OpenError, Options, SledStore, free_bytes};
 use crate::{clock, keys};
 use findings::{Finding, Running};
 
@@ -24,22 +24,20 @@ use findings::{Finding, Running};
 pub(super) async fn run(settings: SettingsArg) -> anyhow::Result<Told> {
     let data = settings.data_dir();
     let mut found = vec![settings_of(&settings), identity(data), disk(data)];
-    match Admin::of(data) {
-        Ok(admin) => found.extend(running(&admin).await),
-        Err(_) => found.extend([Finding::not_running(data), store(data)]),
-    }
+    found.extend(match Admin::of(data) {
+        Ok(admin) => running(&admin).await.unwrap_or_else(|error| silent(data, &error)),
+        Err(error) => silent(data, &error),
+    });
     let is_red = found.iter().any(Finding::is_red);
     let last = if is_red { "Something needs your hand." } else { "Nothing needs your hand." };
     let json = json!({ "healthy": !is_red, "findings": found });
     Ok(Told::json(json)?.lines(found.iter().flat_map(Finding::lines)).line(last).alarming_if(is_red))
 }
 
-async fn running(admin: &Admin) -> Vec<Finding> {
-    let health = admin.look::<HealthView>(AdminLook::Health).await;
-    match (admin.about().await, health) {
-        (Ok(about), Ok(health)) => asked_at(&about, &health, clock::now()),
-        (Err(error), _) | (_, Err(error)) => vec![Finding::unanswered(&error)],
-    }
+async fn running(admin: &Admin) -> anyhow::Result<Vec<Finding>> {
+    let about = admin.about().await?;
+    let health: HealthView = admin.look(AdminLook::Health).await?;
+    Ok(asked_at(&about, &health, clock::now()))
 }
 
 /// Everything about a running node, by the time here.
@@ -89,13 +87,22 @@ fn disk(data: &Path) -> Finding {
     }
 }
 
-/// The store of a node that does not run, every record read.
-fn store(data: &Path) -> Finding {
-    let opened = SledStore::open(&data.join(STORE_DIR), Options::default());
-    match opened.map_err(|error| error.to_string()).and_then(|store| store.scrub().map_err(|error| error.to_string())) {
-        Ok(scrub) => Finding::fine("store", format!("whole: {} records read and checked", scrub.records)),
-        Err(error) => {
-            Finding::red("store", error, "if it is damaged, `stn restore` the last backup into an empty directory")
-        }
+/// A node that does not answer: if its store is free, none runs, and every record is read.
+fn silent(data: &Path, error: &anyhow::Error) -> Vec<Finding> {
+    match SledStore::open(&data.join(STORE_DIR), Options::default()) {
+        Err(OpenError::InUse { .. }) => vec![Finding::unanswered(error)],
+        Err(error) => vec![Finding::not_running(data), damaged(error.to_string())],
+        Ok(store) => vec![Finding::not_running(data), scrubbed(&store)],
     }
+}
+
+fn scrubbed(store: &SledStore) -> Finding {
+    match store.scrub() {
+        Ok(scrub) => Finding::fine("store", format!("whole: {} records read and checked", scrub.records)),
+        Err(error) => damaged(error.to_string()),
+    }
+}
+
+fn damaged(says: String) -> Finding {
+    Finding::red("store", says, "if it is damaged, `stn restore` the last backup into an empty directory")
 }

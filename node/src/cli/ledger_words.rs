@@ -69,10 +69,20 @@ impl Ledger<'_> {
             Left::BridgeEnded { with, .. } => {
                 format!("{} was told that your bridge with {} is over.", self.org(with.org), self.person(with.member))
             }
+            Left::WordSent { origin, kind, .. } => format!(
+                "A word of yours went along a request of {} for {}, sealed for the one person it was for.",
+                self.origin(origin),
+                words::kind(*kind)
+            ),
             Left::Evaluated { origin, handles, .. } => format!(
                 "{} of your contacts, or your own, went to {} in a form nobody there can read, so that its questions can find them.",
                 counted(*handles, "address, number or profile", "addresses, numbers and profiles"),
                 self.origin(origin)
+            ),
+            Left::Knocked { partners, .. } => format!(
+                "You knocked at somebody: your card, note and a bridge link are on their way to {}, readable only for \
+                 a member who has the address you gave and lets themself be found, and for both nodes.",
+                counted(*partners, "partner", "partners")
             ),
             Left::AlertSent { kind, to, .. } => {
                 let to: Vec<String> = to.iter().map(|next| self.neighbour(next)).collect();

@@ -17,6 +17,7 @@ mod import;
 mod inbox;
 mod join;
 mod keep;
+mod knock;
 mod ledger;
 mod org;
 mod people;
@@ -29,8 +30,10 @@ mod recipients;
 mod recover;
 mod request;
 mod status;
+mod stay;
 mod trust;
 mod who;
+mod word;
 
 use std::io::Read;
 use std::path::Path;
@@ -96,6 +99,10 @@ enum MeCommand {
     Bridge(bridge::BridgeArgs),
     /// My bridges
     Bridges,
+    /// Offer a bridge to somebody who may be a member of a connected organisation
+    Knock(knock::KnockArgs),
+    /// My knocks
+    Knocks,
     /// Ask who can help to reach somebody
     Ask(ask::AskArgs),
     /// What I asked
@@ -104,7 +111,7 @@ enum MeCommand {
     Withdraw(ask::AskId),
     /// The paths that were offered to an ask
     Offers(ask::AskId),
-    /// Send a request and a sealed letter along an offer
+    /// Send a request and a sealed letter along an offer, or along up to three, one after another
     Request(request::RequestArgs),
     /// What waits for me
     Inbox,
@@ -116,6 +123,16 @@ enum MeCommand {
     Answer(answer::AnswerArgs),
     /// Answers to my requests and alerts, checked on this computer
     Answers,
+    /// Ask the asker one question about something that waits; it goes on waiting
+    AskBack(word::AskBackArgs),
+    /// Questions, replies, letters and proposals that came along requests
+    Words,
+    /// Reply to a question about my request
+    Reply(word::ReplyArgs),
+    /// Put a word away; nothing leaves the node
+    Ignore(word::WordArgs),
+    /// Stay connected with somebody I met through an answered request
+    Stay(stay::StayArgs),
     /// My devices: add, list, remove, report lost
     Device(device::DeviceArgs),
     /// Make a recovery phrase; one from before serves no more
@@ -211,6 +228,8 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Partners => org::partners(session).await,
         MeCommand::Bridge(args) => bridge::run(session, args).await,
         MeCommand::Bridges => bridge::list(session).await,
+        MeCommand::Knock(args) => knock::run(session, args).await,
+        MeCommand::Knocks => knock::list(session).await,
         MeCommand::Ask(args) => ask::run(session, args).await,
         MeCommand::Asks => ask::list(session).await,
         MeCommand::Withdraw(args) => ask::withdraw(session, args).await,
@@ -221,6 +240,11 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Decline(args) => approve::decline(session, args).await,
         MeCommand::Answer(args) => answer::run(session, args).await,
         MeCommand::Answers => answers::run(session).await,
+        MeCommand::AskBack(args) => word::ask_back(session, args).await,
+        MeCommand::Words => word::list(session).await,
+        MeCommand::Reply(args) => word::reply(session, args).await,
+        MeCommand::Ignore(args) => word::ignore(session, args).await,
+        MeCommand::Stay(args) => stay::run(session, args).await,
         MeCommand::Device(args) => device::run(keys, session, args).await,
         MeCommand::Phrase => recover::phrase(session).await,
         MeCommand::Recover(args) => recover::run(keys, args).await,

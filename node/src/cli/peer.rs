@@ -4,7 +4,7 @@ use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
 use serde_json::json;
 use stn_protocol::exchange::AdminCommand;
-use stn_protocol::exchange::view::{AdminLook, EvaluationView, PeerState, PeerView};
+use stn_protocol::exchange::view::{AdminLook, EvaluationView, PeerState, PeerView, ProposalView};
 use stn_protocol::id::{Blob, OrgId};
 use stn_protocol::invitation::PeerToken;
 use stn_protocol::limits::INVITE_LIFE_MAX;
@@ -52,6 +52,8 @@ enum PeerCommand {
     },
     /// Organisations at which at least three members know somebody: counts, no names
     WorthInviting,
+    /// Organisations members would stay connected with, once they are connected to mine: counts, no names
+    Proposals,
 }
 
 /// Runs the command.
@@ -64,6 +66,7 @@ pub(super) async fn run(args: PeerArgs) -> anyhow::Result<Told> {
         PeerCommand::List => list(&admin).await,
         PeerCommand::End { org } => end(&admin, &org).await,
         PeerCommand::WorthInviting => worth_inviting(&admin).await,
+        PeerCommand::Proposals => proposals(&admin).await,
     }
 }
 
@@ -153,6 +156,24 @@ async fn worth_inviting(admin: &Admin) -> anyhow::Result<Told> {
         _ => told.lines(worth.iter().map(line)),
     };
     Ok(told.line("Members choose to be counted: `stn me profile --counted yes`. Who knows whom is not shown."))
+}
+
+async fn proposals(admin: &Admin) -> anyhow::Result<Told> {
+    let proposals: Vec<ProposalView> = admin.look(AdminLook::Proposals).await?;
+    let line = |one: &ProposalView| {
+        let bridges = words::counted(one.bridges, "bridge waits", "bridges wait");
+        let org = words::org(&one.said_name, one.org);
+        format!("  {org}, name not verified: {bridges}, until {}", words::moment(one.until))
+    };
+    let told = Told::json(&proposals)?;
+    Ok(if proposals.is_empty() {
+        told.line("No member waits for another organisation to be connected.")
+    } else {
+        told.lines(proposals.iter().map(line)).line(
+            "Members met somebody there and both would stay connected. To open it, one admin invites the other with \
+             `stn peer invite`; nothing happens by itself.",
+        )
+    })
 }
 
 async fn named(admin: &Admin, given: &str) -> anyhow::Result<OrgId> {

@@ -11,7 +11,7 @@ use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 use stn_protocol::device::{Device, DeviceError};
 use stn_protocol::exchange::view::{ColleagueView, MeView, MemberLook, Neighbour};
-use stn_protocol::exchange::{MemberCommand, Reply};
+use stn_protocol::exchange::{KeysCommand, MemberCommand, Reply};
 use stn_protocol::limits::LETTER_POOL;
 use stn_protocol::local::keys::{KeyCall, KeysView};
 use stn_protocol::message::{CoSigned, MemberCert};
@@ -87,7 +87,7 @@ impl Session {
     /// Keeps the pins at the node, sealed, where they changed since the last time.
     pub(super) async fn keep_vault(&mut self) -> anyhow::Result<()> {
         let Some((sealed, hash)) = self.device().vault(&mut OsStreams) else { return Ok(()) };
-        self.act(&MemberCommand::KeepVault { sealed }).await?;
+        self.act(&MemberCommand::Keys(KeysCommand::KeepVault { sealed })).await?;
         self.make(|device, _| {
             device.vault_is_kept(hash);
             Ok(())
@@ -135,7 +135,7 @@ impl Session {
         }
         if self.device().is_due(clock::now()) && self.device().holds_member_key() {
             let draft = self.device().renewal(clock::now())?;
-            let reply = self.act(&MemberCommand::UpdateCert { draft }).await?;
+            let reply = self.act(&MemberCommand::Keys(KeysCommand::UpdateCert { draft })).await?;
             self.take_cert(reply)?;
         }
         self.keep_vault().await

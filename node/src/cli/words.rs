@@ -94,6 +94,11 @@ pub(super) struct PolicyFlags {
 }
 
 impl PolicyFlags {
+    /// Whether anything was said.
+    pub(super) fn is_given(self) -> bool {
+        self.audience.is_some() || self.answer.is_some()
+    }
+
     /// The policy with what was said changed.
     pub(super) fn over(self, mut policy: EdgePolicy) -> EdgePolicy {
         if let Some(audience) = self.audience {

@@ -112,7 +112,8 @@ impl People {
         let handles = vec![Handle::parse(NOBODY, None)?];
         let until = clock::now().plus(Span::days(1));
         let (kind, attributes, avoid, terms) = (Kind::Introduction, Vec::new(), Vec::new(), None);
-        let command = MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms };
+        let command =
+            MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms, keep_looking_until: None };
         colleague.act(DURING, &command).await?;
         let behind: Vec<&Slug> = valley.story.path.iter().filter_map(|id| Some(&valley.member(id)?.0.id)).collect();
         tables_stand(valley, nodes, &behind).await?;

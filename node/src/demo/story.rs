@@ -143,7 +143,16 @@ impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
         let ask = AskId::from_bytes(clock::random());
         let until_day = begun.plus(Span::days(7));
         let (kind, attributes, avoid, terms) = (kind(story.kind), Vec::new(), Vec::new(), None);
-        let command = MemberCommand::Ask { ask, kind, handles, until: until_day, attributes, avoid, terms };
+        let command = MemberCommand::Ask {
+            ask,
+            kind,
+            handles,
+            until: until_day,
+            attributes,
+            avoid,
+            terms,
+            keep_looking_until: None,
+        };
         self.people.person(&story.asker)?.act(DURING, &command).await?;
         self.waits_for(&story.offer.member, DURING, is_prompt).await?;
         let sought = self.reader.valley.contact(&story.target).ok_or(Otherwise::Nobody)?;

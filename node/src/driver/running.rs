@@ -204,6 +204,7 @@ fn settings(config: &Config, listen_addrs: &[String]) -> Settings {
         release_grid: Span::millis(config.release_grid_ms),
         query_life: Span::days(config.query_life_days),
         request_life: Span::days(config.request_life_days),
+        fall_over: Span::days(config.fall_over_days),
         retry_min: Span::millis(config.reconnect_min_ms),
         country: config.country_code.parse().ok(),
         profile: config.profile(),

@@ -184,6 +184,19 @@ pub fn unwrap_sealed(key: &[u8; 32], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>
     Ok(Zeroizing::new(plaintext))
 }
 
+/// Encrypts under a key that serves once with AES-256-GCM: the nonce is zero and does not travel.
+pub fn wrap_once(key: &[u8; 32], plaintext: &[u8]) -> Vec<u8> {
+    wrap(key, &[0; 12], plaintext).split_off(12)
+}
+
+/// Decrypts what [`wrap_once`] made.
+///
+/// # Errors
+/// [`SealError::Closed`] under another key or altered.
+pub fn unwrap_once(key: &[u8; 32], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
+    unwrap_sealed(key, &[[0; 12].as_slice(), sealed].concat())
+}
+
 fn seal_in(
     mode: &OpModeS<'_, Kem>,
     rng: &mut impl CryptoRng,

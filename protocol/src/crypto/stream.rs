@@ -72,13 +72,19 @@ pub enum Purpose {
     Reference = 23,
     /// How long to wait before trying again.
     Backoff = 24,
+    /// When a question that keeps looking is asked afresh.
+    AskAfresh = 40,
+    /// At what time of day knocks leave for a peer.
+    KnockHour = 41,
+    /// Knocks that stand for nobody, tags of a knock that do, and the order of both.
+    KnockFill = 42,
     /// The salt of the suppression list.
     SuppressionSalt = 49,
 }
 
 impl Purpose {
     /// All purposes, for tests that compare their streams.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 28] = [
         Self::QueryId,
         Self::ReplyKey,
         Self::TagFill,
@@ -103,6 +109,9 @@ impl Purpose {
         Self::Device,
         Self::Reference,
         Self::Backoff,
+        Self::AskAfresh,
+        Self::KnockHour,
+        Self::KnockFill,
         Self::SuppressionSalt,
     ];
 }

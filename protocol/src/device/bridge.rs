@@ -101,7 +101,7 @@ impl Device {
     }
 }
 
-fn sign_terms(secret: &DeviceSecret, payload: &[u8]) -> crate::id::Signature {
+pub(super) fn sign_terms(secret: &DeviceSecret, payload: &[u8]) -> crate::id::Signature {
     sign::Signs::sign(secret, BridgeTerms::LABEL, payload)
 }
 

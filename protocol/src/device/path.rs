@@ -97,6 +97,7 @@ impl Device {
             expires: core.expires,
         };
         self.requests.insert(request, kept);
+        self.keep_letter(request, offer, draft, core.expires);
         self.retain_request(request, draft.terms.as_ref());
         Ok((payload, consent))
     }
@@ -173,6 +174,7 @@ impl Device {
         let Waiting::Letter { letter_key_public, .. } = &item.waiting else { return Err(DeviceError::OtherSort) };
         let sealed = self.seal_answer(rng, (&core, digest, *letter_key_public), &draft, retain_until)?;
         self.answered.insert(item.item, sealed.clone());
+        self.keep_asker(&letter, &core, digest);
         self.note_answer(item.item, &core, &draft, retain_until);
         Ok(sealed)
     }
@@ -254,14 +256,15 @@ impl Device {
         draft: &Draft,
         (request, answer_secret): (RequestId, &SealSecret),
     ) -> Result<Vec<u8>, DeviceError> {
+        let (text, card) = self.first_letter(offer, draft);
         let body = LetterBody {
             request,
             letter_key: offer.letter_key,
             answer_key: answer_secret.public(),
             org: self.org,
             member: self.member(),
-            text: draft.letter.clone(),
-            card: self.card.clone(),
+            text,
+            card,
             cert: self.enrolled_cert()?.clone(),
             permission: draft.terms.as_ref().and_then(|terms| terms.permission.clone()),
             retain_until: draft.terms.as_ref().map(|terms| terms.retain_until),

@@ -11,7 +11,7 @@ use crate::crypto::seal::{self, SealSecret};
 use crate::crypto::{Label, digest};
 use crate::device::keys::holds_undated;
 use crate::device::{Device, DeviceError, OwnRequest};
-use crate::id::{MemberKey, OrgId, RequestDigest};
+use crate::id::{MemberKey, OrgId, RequestDigest, SealKey};
 use crate::local::keys::holds_by_date;
 use crate::local::view::AnswerView;
 use crate::message::{AnswerBody, Card, Consent, MemberCert, ReceiptBody, RequestCore, Signed};
@@ -31,6 +31,8 @@ pub struct VerifiedAnswer {
     pub path: Vec<Card>,
     /// Everybody who signed, in order: the connectors, then the endpoint.
     pub signers: Vec<(OrgId, MemberKey)>,
+    /// Words that follow are sealed to this.
+    pub reply_key: SealKey,
     /// Of an appraisal: when it is deleted.
     pub retain_until: Option<Timestamp>,
 }
@@ -96,7 +98,8 @@ impl Device {
         signers.push((body.org, body.member));
         let own_date = self.appraisals.until(&core.request);
         let retain_until = own_date.map(|own| body.retain_until.map_or(own, |theirs| theirs.min(own)));
-        ends.then_some(VerifiedAnswer { text: body.text, cards: body.cards, path, signers, retain_until })
+        let AnswerBody { text, cards, reply_key, .. } = body;
+        ends.then_some(VerifiedAnswer { text, cards, path, signers, reply_key, retain_until })
     }
 }
 

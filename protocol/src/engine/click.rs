@@ -1,15 +1,14 @@
 //! Clicks: each command of a member or admin, handed to the conversation it belongs to.
 
-use crate::exchange::alert;
 use crate::exchange::bridge::{self, OpenLink};
 use crate::exchange::contacts::Tagging;
 use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
 use crate::exchange::{
-    AdminCommand, MemberCommand, Refused, Reply, Turn, answer, contacts, edge_policy, erasure, findable, gate, import,
-    membership, offer, org_policy, organisation, peering, retention, suppression,
+    AdminCommand, AlertCommand, KeysCommand, MemberCommand, Refused, Reply, Turn, WordCommand, alert, answer,
+    certificate, contacts, devices, edge_policy, erasure, findable, gate, import, knock, knocked, membership, offer,
+    org_policy, organisation, peering, re_enrolment, recovery, retention, standby, stay, suppression, word,
 };
-use crate::exchange::{certificate, devices, re_enrolment, recovery};
 use crate::id::MemberKey;
 use crate::limits;
 
@@ -39,9 +38,10 @@ impl Turn<'_> {
             MemberCommand::ConfirmBridge { item, confirm } => bridge::confirm(self, member, item, *confirm),
             MemberCommand::CompleteBridge { item } => bridge::complete(self, member, item),
             MemberCommand::EndBridge { bridge } => bridge::end_by_member(self, member, bridge),
-            MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms } => {
+            MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms, keep_looking_until } => {
                 let terms = terms.map(|terms| *terms);
-                query::ask(self, member, NewAsk { ask, kind, handles, until, attributes, avoid, terms })
+                let new = NewAsk { ask, kind, handles, until, attributes, avoid, terms, keep_looking_until };
+                query::ask(self, member, new)
             }
             MemberCommand::CloseAsk { ask } => query::close_by_member(self, member, ask),
             MemberCommand::SubmitRequest { offer, core, consent } => {
@@ -56,30 +56,60 @@ impl Turn<'_> {
             MemberCommand::RecordOutcome { request, verified } => {
                 answer::record_outcome(self, member, request, verified)
             }
-            MemberCommand::UpdateCert { draft } => certificate::update(self, member, draft),
-            MemberCommand::OpenDevice { invite, expires } => devices::open(self, member, invite, expires),
-            MemberCommand::AdmitDevice { invite, draft, bundle } => devices::admit(self, member, invite, draft, bundle),
-            MemberCommand::CloseDevice { invite } => devices::close(self, member, invite),
-            MemberCommand::KeepRecovery { locator, sealed } => recovery::keep(self, member, locator, sealed),
-            MemberCommand::KeepVault { sealed } => recovery::keep_vault(self, member, sealed),
-            MemberCommand::ConfirmReEnrolment { old, new, signature } => {
-                re_enrolment::confirm(self, member, old, new, signature)
+            MemberCommand::SubmitRequests { requests } => standby::submit(self, member, requests),
+            MemberCommand::Knock { knock } => knock::knock(self, member, *knock),
+            MemberCommand::AnswerKnock { item, accept, policy } => {
+                knocked::answer(self, member, item, (*accept, policy))
             }
-            MemberCommand::StopReEnrolment => re_enrolment::stop(self, member),
+            MemberCommand::RateBridge { bridge, strength, policy } => {
+                bridge::rate(self, member, bridge, (strength, policy))
+            }
             MemberCommand::LimitAnswer { request, until } => retention::limit(self, member, request, until),
-            MemberCommand::SendAlert { core, edges } => alert::send(self, member, &core, edges),
-            MemberCommand::PassAlert { item, from, edges } => {
-                alert::pass_on(self, member, item, alert::Passed { from, edges })
-            }
-            MemberCommand::WithdrawAlert { request } => alert::withdraw(self, member, request),
-            MemberCommand::RecordAlertOutcome { offer, answer, verified } => {
-                alert::record_outcome(self, member, (offer, answer), verified)
-            }
             MemberCommand::ChangePolicy { edge, change } => edge_policy::change(self, member, edge, change),
             MemberCommand::SetLimits { limits } => gate::set_limits(self, member, *limits),
             MemberCommand::Snooze { item, until } => gate::snooze(self, member, item, until),
             MemberCommand::EraseMe => erasure::erase(self, member),
             MemberCommand::SetFindable { findable } => findable::set(self, member, findable),
+            MemberCommand::Keys(command) => self.keys_acted(member, command),
+            MemberCommand::Alert(command) => self.alert_acted(member, command),
+            MemberCommand::Word(command) => self.word_acted(member, command),
+        }
+    }
+
+    fn keys_acted(&mut self, member: MemberKey, command: KeysCommand) -> Result<Reply, Refused> {
+        match command {
+            KeysCommand::UpdateCert { draft } => certificate::update(self, member, draft),
+            KeysCommand::OpenDevice { invite, expires } => devices::open(self, member, invite, expires),
+            KeysCommand::AdmitDevice { invite, draft, bundle } => devices::admit(self, member, invite, draft, bundle),
+            KeysCommand::CloseDevice { invite } => devices::close(self, member, invite),
+            KeysCommand::KeepRecovery { locator, sealed } => recovery::keep(self, member, locator, sealed),
+            KeysCommand::KeepVault { sealed } => recovery::keep_vault(self, member, sealed),
+            KeysCommand::ConfirmReEnrolment { old, new, signature } => {
+                re_enrolment::confirm(self, member, old, new, signature)
+            }
+            KeysCommand::StopReEnrolment => re_enrolment::stop(self, member),
+        }
+    }
+
+    fn alert_acted(&mut self, member: MemberKey, command: AlertCommand) -> Result<Reply, Refused> {
+        match command {
+            AlertCommand::SendAlert { core, edges } => alert::send(self, member, &core, edges),
+            AlertCommand::PassAlert { item, from, edges } => {
+                alert::pass_on(self, member, item, alert::Passed { from, edges })
+            }
+            AlertCommand::WithdrawAlert { request } => alert::withdraw(self, member, request),
+            AlertCommand::RecordAlertOutcome { offer, answer, verified } => {
+                alert::record_outcome(self, member, (offer, answer), verified)
+            }
+        }
+    }
+
+    fn word_acted(&mut self, member: MemberKey, command: WordCommand) -> Result<Reply, Refused> {
+        match command {
+            WordCommand::AskBack { item, word, sealed } => word::ask_back(self, member, item, (word, sealed)),
+            WordCommand::SendWord { request, word, sealed } => word::send(self, member, request, (word, sealed)),
+            WordCommand::DropWord { request, word } => word::put_away(self, member, request, word),
+            WordCommand::StayConnected { tie, strength, policy } => stay::keep(self, member, *tie, strength, policy),
         }
     }
 

@@ -6,9 +6,10 @@ use rand_core::Rng;
 
 use crate::crypto::oprf::EpochSecret;
 use crate::crypto::stream::Purpose;
+use crate::exchange::standby;
 use crate::exchange::{
-    Counter, Turn, alert, avoid, bridge, certificate, ends, epoch, evaluation, gate, metering, peering, query,
-    re_enrolment, relay, request, retention,
+    Counter, Turn, alert, avoid, bridge, certificate, ends, epoch, evaluation, gate, keep_looking, knock, knocked,
+    metering, peering, query, re_enrolment, relay, request, retention,
 };
 use crate::id::OrgId;
 use crate::limits;
@@ -67,12 +68,16 @@ impl Turn<'_> {
             Alarm::Show(member) => gate::on_due(self, member),
             Alarm::Ageing => self.age_edges(),
             Alarm::Resend(peer, number) => self.offer_again(peer, number),
+            Alarm::Standby(offer) => standby::release(self, offer),
             Alarm::Retention(ask) => retention::on_date(self, ask),
             Alarm::Answer(request) => retention::on_answer_date(self, request),
             Alarm::Avoid(origin, epoch) => avoid::on_patience_over(self, (origin, epoch)),
             Alarm::Limits(member) => gate::prune(self, member),
             Alarm::Asked(of) => metering::expire(self, of),
             Alarm::Ledger(member) => self.state.age_ledger(member, now),
+            Alarm::Search(ask) => keep_looking::on_due(self, ask),
+            Alarm::Knock(knock) => knock::forget(self, &knock),
+            Alarm::KnockBatch(peer) => knock::send_batch(self, peer),
             Alarm::Alert(request, member) => alert::expire(self, request, member),
         }
     }
@@ -115,6 +120,7 @@ impl Turn<'_> {
                 }
                 Ok(Frame::EvalRequest(request)) => evaluation::on_request(self, number, peer, request),
                 Ok(Frame::EvalResponse(response)) => evaluation::on_response(self, number, peer, response),
+                Ok(Frame::Knock(knock)) => knocked::on_knock(self, number, peer, knock),
                 Ok(_) | Err(_) => false,
             };
             if in_hand {

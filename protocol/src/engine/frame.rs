@@ -3,8 +3,9 @@
 //! Questions and evaluations wait for the next tick of the release grid; everything else is taken at
 //! once. What a peer hears depends on the block's bytes and on who sent it, on nothing else.
 
-use crate::exchange::{Arrival, Counter, Effect, Taken, Ticket, Turn};
-use crate::exchange::{answer, bridge, certificate, offer, peering, request, restore};
+use crate::exchange::{
+    Arrival, Counter, Effect, Taken, Ticket, Turn, answer, bridge, certificate, offer, peering, request, restore, word,
+};
 use crate::id::OrgId;
 use crate::limits;
 use crate::message::Frame;
@@ -89,7 +90,7 @@ impl Turn<'_> {
                 }
                 self.let_wait(peer, block)
             }
-            Ok(Frame::EvalRequest(_) | Frame::EvalResponse(_)) => self.let_wait(peer, block),
+            Ok(Frame::EvalRequest(_) | Frame::EvalResponse(_) | Frame::Knock(_)) => self.let_wait(peer, block),
             Ok(frame) => self.take_frame(peer, frame),
             Err(Refusal::Malformed) => Taken::Malformed,
             Err(Refusal::Unsupported) => Taken::Unsupported,
@@ -118,10 +119,9 @@ impl Turn<'_> {
             Frame::Request(request) => return request::on_request(self, peer, request),
             Frame::Answer(answer) => answer::on_answer(self, peer, answer),
             Frame::Cancel(cancel) => request::on_cancel(self, peer, cancel),
-            Frame::Knock(_) => self.count(Counter::IdleFrame),
             Frame::Succession(_) => self.count(Counter::IdleFrame),
-            Frame::Word(_) => self.count(Counter::IdleFrame),
-            Frame::Query(_) | Frame::EvalRequest(_) | Frame::EvalResponse(_) => {
+            Frame::Word(word) => word::on_word(self, peer, word),
+            Frame::Query(_) | Frame::EvalRequest(_) | Frame::EvalResponse(_) | Frame::Knock(_) => {
                 debug_assert!(false, "these wait for a tick");
             }
         }

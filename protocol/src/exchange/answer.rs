@@ -6,7 +6,7 @@
 use rand_core::Rng;
 
 use crate::crypto::stream::Purpose;
-use crate::exchange::{Counter, Effect, Refused, Reply, Turn, alert, ledger};
+use crate::exchange::{Counter, Effect, Refused, Reply, Turn, alert, ledger, standby};
 use crate::id::{AnswerId, Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
 use crate::message::{Answer, Frame};
@@ -51,7 +51,9 @@ pub fn record_outcome(
 ) -> Result<Reply, Refused> {
     let row = turn.state.answers.edit(&request).filter(|row| row.member == member).ok_or(Refused::ItemGone)?;
     row.verified = Some(verified);
-    if !verified {
+    if verified {
+        standby::lapse(turn, request);
+    } else {
         turn.count(Counter::UnfitSignature);
     }
     turn.effects.push(Effect::Show { member });

@@ -3,7 +3,7 @@
 //!
 //! Bridges are ended by either side; frames that name an ended or unknown one have no effect.
 
-use crate::exchange::{Counter, Effect, Refused, Reply, Taken, Turn, ends};
+use crate::exchange::{Counter, Effect, Refused, Reply, Taken, Turn, ends, keep_looking};
 use crate::id::{BridgeId, ItemId, MemberKey, OrgId};
 use crate::limits;
 use crate::local::Left;
@@ -33,7 +33,7 @@ pub fn open(turn: &mut Turn<'_>, member: MemberKey, bridge: BridgeId, row: OpenL
 }
 
 /// How many bridges of a member are not over.
-fn open_of(state: &State, member: &MemberKey) -> usize {
+pub(super) fn open_of(state: &State, member: &MemberKey) -> usize {
     let open = |row: &Bridge| row.member == *member && row.state != BridgeState::Ended;
     state.bridges.iter().filter(|(_, row)| open(row)).count()
 }
@@ -74,7 +74,7 @@ pub fn accept(turn: &mut Turn<'_>, member: MemberKey, accept: BridgeAccept, link
     turn.state.wake_at(link.expires, Alarm::Bridge(terms.bridge));
     let with = Neighbour { org: terms.a_org, member: terms.a_member, bridge: Some(terms.bridge) };
     turn.note_left(member, Left::BridgeTied { bridge: terms.bridge, with, card: accept.card.clone() });
-    turn.send(terms.a_org, &Frame::BridgeAccept(accept));
+    turn.hold(terms.a_org, &Frame::BridgeAccept(accept));
     Ok(Reply::Done)
 }
 
@@ -120,6 +120,7 @@ pub fn confirm(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, confirm: Br
     let peer = with.org;
     bridge.state = BridgeState::Active;
     turn.state.derived.bridges = None;
+    keep_looking::reach_changed(turn);
     turn.note_left(member, Left::BridgeTied { bridge: confirm.bridge, with, card: confirm.card.clone() });
     turn.send(peer, &Frame::BridgeConfirm(confirm));
     Ok(Reply::Done)
@@ -158,6 +159,25 @@ pub fn complete(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) -> Result<
     let row = turn.state.bridges.edit(&bridge).filter(awaited).ok_or(Refused::BridgeUnknown)?;
     row.state = BridgeState::Active;
     turn.state.derived.bridges = None;
+    keep_looking::reach_changed(turn);
+    Ok(Reply::Done)
+}
+
+/// A member says anew how well they know who is at the far end.
+pub fn rate(
+    turn: &mut Turn<'_>,
+    member: MemberKey,
+    bridge: BridgeId,
+    rating: (Strength, Option<EdgePolicy>),
+) -> Result<Reply, Refused> {
+    let open = |row: &&mut Bridge| row.member == member && row.state != BridgeState::Ended;
+    let row = turn.state.bridges.edit(&bridge).filter(open).ok_or(Refused::BridgeUnknown)?;
+    let (strength, policy) = rating;
+    row.strength = strength;
+    if let Some(policy) = policy {
+        row.policy = policy;
+    }
+    turn.state.derived.bridges = None;
     Ok(Reply::Done)
 }
 
@@ -172,6 +192,7 @@ pub fn refuse(turn: &mut Turn<'_>, bridge: BridgeId) {
         }
         BridgeState::AwaitsCheck => end(turn, bridge),
         BridgeState::LinkOpen | BridgeState::AwaitsOther | BridgeState::Active | BridgeState::Ended => {}
+        BridgeState::AwaitsPeering => {}
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::exchange::{ContactEntry, Recorded, Refused, Reply, Turn, import};
+use crate::exchange::{ContactEntry, Recorded, Refused, Reply, Turn, import, keep_looking};
 use crate::id::{ContactId, ImportId, MemberKey};
 use crate::limits;
 use crate::local::command::Tags;
@@ -68,6 +68,7 @@ pub fn record(
     if let Some(import) = import {
         import::drop_empty(turn.state, member, import);
     }
+    keep_looking::reach_changed(turn);
     Ok(Reply::Recorded { contacts })
 }
 

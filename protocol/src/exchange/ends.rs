@@ -99,7 +99,7 @@ fn drop_bridge_items(turn: &mut Turn<'_>, bridge: BridgeId) {
         ItemKind::Prompt { origin, query, label, .. } | ItemKind::Found { origin, query, label, .. } => {
             came_by(turn.state, &(*origin, *query), label) == Some(bridge)
         }
-        ItemKind::Hop { .. } | ItemKind::Letter { .. } | ItemKind::Alert { .. } => false,
+        ItemKind::Hop { .. } | ItemKind::Letter { .. } | ItemKind::Alert { .. } | ItemKind::Knock { .. } => false,
     };
     let items: BTreeSet<_> = turn.state.inbox.iter().filter(|(_, item)| about(item)).map(|(key, _)| *key).collect();
     for (owner, item) in items {

@@ -10,7 +10,7 @@ use rand_core::Rng;
 
 use crate::crypto::stream::Purpose;
 use crate::exchange::evaluation::{self, Upward};
-use crate::exchange::{Counter, Turn, peering};
+use crate::exchange::{Counter, Turn, keep_looking, peering};
 use crate::id::{EpochKey, OrgId};
 use crate::limits;
 use crate::message::{NextEpoch, PeerUpdate};
@@ -119,6 +119,7 @@ fn begin_next(turn: &mut Turn<'_>) {
     if let Some(node) = turn.state.node.edit(&()) {
         node.epochs.push(Epoch { until, ..next });
     }
+    keep_looking::reach_changed(turn);
     peering::tell_changes(turn);
 }
 

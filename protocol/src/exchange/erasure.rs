@@ -48,8 +48,10 @@ fn forget_asks(turn: &mut Turn<'_>, member: &MemberKey) {
             turn.state.drop_route(&offer);
         }
         turn.state.permissions.remove(&ask);
-        if let Some(row) = turn.state.asks.remove(&ask) {
-            turn.state.drop_query(&row.query);
+        turn.state.asks.remove(&ask);
+        let queries = turn.state.queries.iter().filter(|(_, own)| own.ask == ask).map(|(query, _)| *query);
+        for query in queries.collect::<Vec<_>>() {
+            turn.state.drop_query(&query);
         }
         let answers: Vec<_> =
             turn.state.answers.iter().filter(|(_, row)| row.ask == ask).map(|(request, _)| *request).collect();

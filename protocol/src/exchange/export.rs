@@ -32,6 +32,7 @@ impl Eyes<'_> {
             organisations: self.named_organisations(member),
             org_ties: self.state.org_ties_of(member).map(|(record, tie)| (record, tie.clone())).collect(),
             imports: self.exported_imports(member),
+            knocks: self.knocks(member),
             ledger: self.ledger(member),
             alert_answers: self
                 .alerts(member)

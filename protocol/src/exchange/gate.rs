@@ -190,6 +190,18 @@ impl Turn<'_> {
             ItemKind::Letter { offer } => (Sort::Letter, offer),
             ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => return None,
             ItemKind::Alert { request } => return self.alert_occasion(member, request, ends),
+            ItemKind::Knock { org, .. } => {
+                let (kind, subject) = (Some(crate::message::Kind::Introduction), Subject::Themself);
+                return Some(Occasion {
+                    sort: Sort::Prompt,
+                    origin: *org,
+                    is_own: false,
+                    from: *org,
+                    subject,
+                    kind,
+                    ends,
+                });
+            }
         };
         let route = self.state.routes.row(offer)?;
         let end = route.exit.end().filter(|_| sort == Sort::Letter);

@@ -10,8 +10,8 @@ use crate::exchange::look::Eyes;
 use crate::id::{ContactId, MemberKey, OrgRecordId};
 use crate::limits;
 use crate::local::insight::{
-    ExplainView, FoundView, HintsView, ImportView, NearView, PartnerHint, PartnerView, ReachView, Reason, Sought,
-    ThroughView, WorthInviting,
+    ExplainView, FoundView, HintStep, HintsView, ImportView, NearView, PartnerHint, PartnerView, ReachView, Reason,
+    Sought, ThroughView, WorthInviting,
 };
 use crate::local::organisation::OrganisationView;
 use crate::local::profile::Profile;
@@ -19,7 +19,9 @@ use crate::message::{Kind, Strength};
 use crate::private::Private;
 use crate::state::lookup::{Mark, mail_domain, marks_of};
 use crate::state::{BridgeState, Contact, Details, PeerState};
-use crate::trust::{AnswerMode, Audience, Budget, OrgName, PersonNo, Question, Scratch, Search, Word, resembles};
+use crate::trust::{
+    AnswerMode, Audience, Budget, HandleType, OrgName, PersonNo, Question, Scratch, Search, Word, resembles,
+};
 
 /// What is asked about an own edge.
 pub struct Asked {
@@ -176,20 +178,28 @@ impl Eyes<'_> {
 
     /// The member's contacts who seem to be at partner organisations.
     pub fn hints(&self, member: &MemberKey) -> HintsView {
-        let contacts: Vec<BTreeSet<Mark>> =
-            self.state.contacts.of(member).map(|(_, details)| marks_of(&details)).collect();
+        let names_a_person = |details: &Details| details.handles.iter().any(|one| one.handle_type() != HandleType::Org);
+        let mine = self.state.contacts.of(member);
+        let contacts: Vec<(bool, BTreeSet<Mark>)> =
+            mine.map(|(_, details)| (names_a_person(&details), marks_of(&details))).collect();
         let mut at_any = BTreeSet::new();
         let mut partners = Vec::new();
         for (org, peer) in self.state.peers.iter().filter(|(_, peer)| peer.state == PeerState::Active) {
             let Some(info) = &peer.info else { continue };
             let marks = self.marks_of_peer(&info.name, &info.domain);
-            let there = contacts.iter().enumerate().filter(|(_, of)| !of.is_disjoint(&marks)).map(|(at, _)| at);
+            let there = contacts.iter().enumerate().filter(|(_, (_, of))| !of.is_disjoint(&marks)).map(|(at, _)| at);
             let there: BTreeSet<usize> = there.collect();
             let bridges = self.state.bridges.iter().filter(|(_, row)| row.member == *member);
             let mut active = bridges.filter(|(_, row)| row.state == BridgeState::Active);
             let has_bridge = active.any(|(_, row)| row.far.as_ref().is_some_and(|far| far.org == *org));
             if !there.is_empty() {
-                partners.push(PartnerHint { org: *org, name: info.name.clone(), contacts: there.len(), has_bridge });
+                let step = match (has_bridge, there.iter().any(|at| contacts[*at].0)) {
+                    (true, _) => HintStep::None,
+                    (false, true) => HintStep::Knock,
+                    (false, false) => HintStep::Link,
+                };
+                let (name, contacts) = (info.name.clone(), there.len());
+                partners.push(PartnerHint { org: *org, name, contacts, has_bridge, step });
             }
             at_any.extend(there);
         }

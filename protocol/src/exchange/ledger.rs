@@ -192,6 +192,8 @@ impl Left {
             Self::Asked { .. } | Self::Withdrawn { .. } | Self::LedToAnswer { .. } | Self::Evaluated { .. } => {
                 Names::default()
             }
+            Self::WordSent { .. } => Names::default(),
+            Self::Knocked { .. } => Names::default(),
             Self::RequestSent { first: next, .. }
             | Self::PassedOn { to: next, .. }
             | Self::BridgeTied { with: next, .. }

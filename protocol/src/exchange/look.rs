@@ -1,10 +1,10 @@
 //! What members and the admin see: read from the memory, changing nothing.
 
-use crate::exchange::Settings;
 use crate::exchange::view::{
     AnswerView, AskState, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, MemberView, Neighbour,
     OfferView, PeerView, RequestView, StatusView, Waiting,
 };
+use crate::exchange::{Settings, standby};
 use crate::id::{AskId, ItemId, MemberKey, OfferRef, OrgId};
 use crate::local::Whom;
 use crate::private::Private;
@@ -37,6 +37,7 @@ impl Eyes<'_> {
             addrs: self.settings.addrs.clone(),
             query_life: self.settings.query_life,
             request_life: self.settings.request_life,
+            fall_over: self.settings.fall_over,
             country: self.settings.country,
         })
     }
@@ -65,7 +66,8 @@ impl Eyes<'_> {
         asks
     }
 
-    /// The paths offered to one ask: nearest first, then strongest.
+    /// The paths offered to one ask, so that the first few serve to be tried one after another: nearest first, then
+    /// strongest, and none by way of somebody who is first on a better one before all others have come.
     pub fn offers(&self, member: &MemberKey, ask: &AskId) -> Vec<OfferView> {
         if self.state.asks.row(ask).is_none_or(|row| row.member != *member) {
             return Vec::new();
@@ -73,7 +75,7 @@ impl Eyes<'_> {
         let routes = self.shown_routes(ask);
         let mut offers: Vec<OfferView> = routes.filter_map(|(offer, route)| self.offer(*offer, route)).collect();
         offers.sort_by_key(|offer| (offer.hops, std::cmp::Reverse(offer.floor), offer.offer));
-        offers
+        standby::apart(offers)
     }
 
     /// Answers to a member's requests.
@@ -209,17 +211,19 @@ impl Eyes<'_> {
             AskState::Closed
         } else if in_progress {
             AskState::InProgress
-        } else if routes.is_empty() {
+        } else if routes.iter().all(|route| route.expires <= self.now) {
             AskState::Waiting
         } else {
             AskState::PathOffered
         };
         let Ask { kind, handles, created, until, .. } = ask.clone();
+        let search = self.state.searches.row(&id);
+        let keeps_looking = search.is_some();
         let attributes = self.state.queries.row(&ask.query).map(|own| own.content.attributes.clone());
-        let attributes = attributes.unwrap_or_default();
+        let attributes = attributes.or_else(|| Some(search?.attributes.clone())).unwrap_or_default();
         let retain_until = self.state.permissions.row(&id).map(|terms| terms.retain_until);
         let offers = routes.len();
-        AskView { ask: id, kind, handles, created, until, state, offers, attributes, retain_until }
+        AskView { ask: id, kind, handles, created, until, state, offers, attributes, retain_until, keeps_looking }
     }
 
     fn offer(&self, offer: OfferRef, route: &Route) -> Option<OfferView> {
@@ -234,7 +238,9 @@ impl Eyes<'_> {
             letter_key: body.letter_key,
             first: self.state.successor(route, 0)?,
             expires: route.expires,
-            used: route.hop.is_some(),
+            used: route.hop.is_some() || self.state.standby.has(&offer),
+            letter_rule: self.letter_rule(route),
+            held_until: self.state.held_until(&offer),
         })
     }
 
@@ -264,6 +270,7 @@ impl Eyes<'_> {
                 let terms = self.state.bridges.row(&confirm.bridge)?.terms.clone()?;
                 Waiting::BridgeConfirmed { terms, confirm: confirm.clone() }
             }
+            ItemKind::Knock { org, body } => self.knocking(*org, body),
             ItemKind::Alert { request } => self.waiting_alert(member, request)?,
         };
         Some(ItemView { item: id, arrived: item.arrived, expires: item.expires, waiting })

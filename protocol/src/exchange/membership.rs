@@ -5,7 +5,7 @@
 
 use crate::crypto::stream::Purpose;
 use crate::crypto::{Label, digest, sign};
-use crate::exchange::{Enrolment, LetterKeyUpload, Refused, Reply, Turn, certificate, ends, re_enrolment};
+use crate::exchange::{Enrolment, LetterKeyUpload, Refused, Reply, Turn, certificate, ends, knock, re_enrolment};
 use crate::id::{Blob, ContactId, InviteId, LetterKeyId, MemberKey};
 use crate::invitation::LinkSecret;
 use crate::limits;
@@ -137,6 +137,7 @@ pub fn remove(turn: &mut Turn<'_>, member: MemberKey) -> Result<Reply, Refused> 
         turn.state.forget_contact(member, contact);
     }
     forget_words(turn.state, &member);
+    knock::forget_member(turn.state, &member);
     turn.state.forget_limits(&member);
     turn.state.forget_ledger(member);
     let others: Vec<MemberKey> = turn.state.members.iter().map(|(other, _)| *other).collect();

@@ -15,7 +15,8 @@ use rand_core::Rng;
 use crate::crypto::stream::Purpose;
 use crate::crypto::{Label, digest};
 use crate::exchange::{
-    Counter, Effect, Exchange, Refused, Reply, Turn, avoid, bridge, ends, epoch, evaluation, membership,
+    Counter, Effect, Exchange, Refused, Reply, Turn, avoid, bridge, ends, epoch, evaluation, keep_looking, knock,
+    membership, stay,
 };
 use crate::id::{Blob, BridgeId, InviteId, OrgId};
 use crate::limits;
@@ -212,6 +213,9 @@ fn connect(turn: &mut Turn<'_>, org: OrgId, info: PeerInfo) {
     turn.effects.push(Effect::Unlink { peer: org });
     turn.effects.push(Effect::Link { peer: org, addrs });
     evaluation::begin_for_peer(turn, org, &info);
+    stay::on_connected(turn, org);
+    knock::begin(turn, org);
+    keep_looking::reach_changed(turn);
     avoid::on_domains_changed(turn);
 }
 

@@ -14,7 +14,8 @@ use crate::crypto::stream::Purpose;
 use crate::exchange::forward::{self, WayOut};
 use crate::exchange::gate::{self, Matched};
 use crate::exchange::{
-    Effect, Refused, Reply, Turn, appraisal, avoid, ledger, matching, metering, offer, org_policy, request,
+    Effect, Refused, Reply, Turn, appraisal, avoid, keep_looking, ledger, matching, metering, offer, org_policy,
+    request,
 };
 use crate::id::{AskId, BranchId, MemberKey, OrgId, QueryId, Tag};
 use crate::limits;
@@ -35,7 +36,7 @@ pub struct NewAsk {
     pub kind: Kind,
     /// Up to 4 handles of one person or organisation.
     pub handles: Vec<Handle>,
-    /// When it ends.
+    /// When its question ends.
     pub until: Timestamp,
     /// What whoever is sought has.
     pub attributes: Vec<Attribute>,
@@ -43,6 +44,8 @@ pub struct NewAsk {
     pub avoid: Vec<Handle>,
     /// Of an appraisal: its terms.
     pub terms: Option<AppraisalTerms>,
+    /// Until when it is asked afresh, if it is.
+    pub keep_looking_until: Option<Timestamp>,
 }
 
 /// A member asks. The question leaves at the next tick.
@@ -61,20 +64,30 @@ pub fn ask(turn: &mut Turn<'_>, member: MemberKey, new: NewAsk) -> Result<Reply,
         return Err(Refused::AskTooMany);
     }
     metering::may_ask(turn, &member)?;
-    let query = QueryId::from_bytes(turn.random(Purpose::QueryId));
-    let own = compose(turn, member, query, &new);
-    org_policy::check_own(turn, &own.content)?;
-    let NewAsk { ask, kind, handles, until, terms, .. } = new;
+    let until = keep_looking::end_of(&new, turn.now)?;
+    let query = open_question(turn, member, &new)?;
+    if new.keep_looking_until.is_some() {
+        keep_looking::begin(turn, &new);
+    }
+    let NewAsk { ask, kind, handles, terms, .. } = new;
     appraisal::keep_terms(turn, ask, terms);
-    turn.state.wake_at(own.keep_until, Alarm::Query(query));
     turn.state.wake_at(until, Alarm::Ask(ask));
     let kept = org_policy::kept_until(turn, until);
     turn.state.wake_at(kept, Alarm::Ask(ask));
-    turn.state.queries.put(query, own);
     let row = Ask { member, kind, handles, query, created: turn.now, until, closed: false, sent: false };
     turn.state.asks.put(ask, row);
     turn.wake_on_grid();
     Ok(Reply::Done)
+}
+
+/// Makes a question of an ask. It leaves at the next tick.
+pub fn open_question(turn: &mut Turn<'_>, member: MemberKey, new: &NewAsk) -> Result<QueryId, Refused> {
+    let query = QueryId::from_bytes(turn.random(Purpose::QueryId));
+    let own = compose(turn, member, query, new);
+    org_policy::check_own(turn, &own.content)?;
+    turn.state.wake_at(own.keep_until, Alarm::Query(query));
+    turn.state.queries.put(query, own);
+    Ok(query)
 }
 
 /// Sends what was asked since the last tick.
@@ -93,13 +106,15 @@ pub fn send_new(turn: &mut Turn<'_>) {
 pub fn close(turn: &mut Turn<'_>, ask: AskId) {
     let Some(row) = turn.state.asks.edit(&ask).filter(|row| !row.closed) else { return };
     row.closed = true;
-    let (member, query) = (row.member, row.query);
+    let member = row.member;
+    turn.state.searches.remove(&ask);
     for route in turn.state.routes_of(&ask) {
         request::withdraw(turn, route);
     }
+    let of_ask = |query: &QueryId| turn.state.queries.row(query).is_some_and(|own| own.ask == ask);
     let prompts = turn.state.inbox.iter().filter(|(_, item)| match &item.kind {
-        ItemKind::Prompt { query: asked, .. } | ItemKind::Found { query: asked, .. } => *asked == query,
-        ItemKind::Hop { .. } | ItemKind::Letter { .. } => false,
+        ItemKind::Prompt { query: asked, .. } | ItemKind::Found { query: asked, .. } => of_ask(asked),
+        ItemKind::Hop { .. } | ItemKind::Letter { .. } | ItemKind::Knock { .. } => false,
         ItemKind::BridgeAccepted { .. } | ItemKind::BridgeConfirmed { .. } => false,
         ItemKind::Alert { .. } => false,
     });
@@ -120,6 +135,7 @@ pub fn expire(turn: &mut Turn<'_>, ask: AskId) {
         turn.state.wake_at(kept, Alarm::Ask(ask));
     }
     turn.effects.push(Effect::Show { member });
+    turn.state.searches.remove(&ask);
     if is_over {
         turn.state.asks.remove(&ask);
         let answers = turn.state.answers.iter().filter(|(_, answer)| answer.ask == ask);

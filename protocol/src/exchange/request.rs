@@ -9,10 +9,12 @@
 use crate::crypto::digest;
 use crate::exchange::{
     Counter, Refused, Reply, Taken, Turn, alert, appraisal, bridge, certificate, gate, ledger, org_policy, retention,
+    standby,
 };
 use crate::id::{Blob, ItemId, MemberKey, OfferRef, OrgId, RequestId};
 use crate::limits;
 use crate::local::Left;
+use crate::local::PreparedRequest;
 use crate::local::view::Neighbour;
 use crate::message::{Cancel, Consent, Frame, MemberCert, Request, RequestBody, RequestCore, Signed};
 use crate::private::Private;
@@ -31,42 +33,80 @@ pub fn submit(
     core: &[u8],
     consent: Signed<Consent>,
 ) -> Result<Reply, Refused> {
-    let route = turn.state.routes.row(&offer).filter(|route| route.expires > turn.now).ok_or(Refused::OfferGone)?;
-    let asker = route.segment.first().filter(|first| **first == member && matches!(route.up, Up::Asker { .. }));
-    asker.ok_or(Refused::OfferGone)?;
+    let prepared = PreparedRequest { offer, core: core.to_vec(), consent };
+    let route = own_route(turn, &member, &offer)?;
     if let Some(hop) = &route.hop {
         return if hop.core.payload == core { Ok(Reply::Done) } else { Err(Refused::OfferUsed) };
     }
-    let content = RequestCore::from_bytes(core).map_err(|_| Refused::SignatureUnfit)?;
+    if route.expires <= turn.now {
+        return Err(Refused::OfferGone);
+    }
+    if turn.state.standby.has(&offer) {
+        return Err(Refused::OfferUsed);
+    }
+    let opened = check_own(turn, &member, &prepared, turn.now)?;
+    launch(turn, member, prepared, opened)
+}
+
+/// The path that was offered to this member.
+pub(super) fn own_route<'a>(turn: &'a Turn<'_>, member: &MemberKey, offer: &OfferRef) -> Result<&'a Route, Refused> {
+    let route = turn.state.routes.row(offer).ok_or(Refused::OfferGone)?;
+    let is_own = route.segment.first() == Some(member) && matches!(route.up, Up::Asker { .. });
+    if is_own { Ok(route) } else { Err(Refused::OfferGone) }
+}
+
+/// Opens what a member's device made, if it fits the offer and may leave at that time.
+pub(super) fn check_own(
+    turn: &Turn<'_>,
+    member: &MemberKey,
+    prepared: &PreparedRequest,
+    at: Timestamp,
+) -> Result<(RequestCore, Consent), Refused> {
+    let route = own_route(turn, member, &prepared.offer)?;
+    let content = RequestCore::from_bytes(&prepared.core).map_err(|_| Refused::SignatureUnfit)?;
     let Up::Asker { ask, .. } = &route.up else { return Err(Refused::OfferGone) };
-    let own = turn.state.members.row(&member).ok_or(Refused::SignatureUnfit)?;
-    let consented = verify_by_device(&consent, &own.content).map_err(|_| Refused::SignatureUnfit)?.into_inner();
+    let own = turn.state.members.row(member).ok_or(Refused::SignatureUnfit)?;
+    let consented = verify_by_device(&prepared.consent, &own.content).map_err(|_| Refused::SignatureUnfit)?;
     let successor = turn.state.successor(route, 0).ok_or(Refused::OfferGone)?;
     let fits = content.origin == route.origin
         && content.query == route.query
         && content.kind == route.kind
-        && is_timely(&content, turn.now)
+        && is_timely(&content, at)
         && appraisal::request_fits(turn.state, ask, &content)
         && matches!(content.body, RequestBody::Letter(_))
-        && consented.digest == digest::request_digest(core)
+        && consented.digest == digest::request_digest(&prepared.core)
         && (consented.successor_org, consented.successor) == (successor.org, successor.member)
         && consented.note_hash == digest::note_hash("");
     if !fits || !turn.state.is_fresh_request(&content.request) {
         return Err(Refused::SignatureUnfit);
     }
-    let signature = turn.identity.sign(RequestCore::LABEL, core);
+    Ok((content, consented.into_inner()))
+}
+
+/// Signs a request's core and lets it go.
+pub(super) fn launch(
+    turn: &mut Turn<'_>,
+    member: MemberKey,
+    prepared: PreparedRequest,
+    (content, consented): (RequestCore, Consent),
+) -> Result<Reply, Refused> {
+    let PreparedRequest { offer, core, consent } = prepared;
+    let route = turn.state.routes.row(&offer).ok_or(Refused::OfferGone)?;
+    let first = turn.state.successor(route, 0).ok_or(Refused::OfferGone)?;
+    let cert = turn.state.members.row(&member).ok_or(Refused::SignatureUnfit)?.cert.clone();
+    let signature = turn.identity.sign(RequestCore::LABEL, &core);
     let request = Request {
-        core: Signed::new(core.to_vec(), signature),
+        core: Signed::new(core, signature),
         offer,
         bridge: None,
         consent,
-        cert: own.cert.clone(),
+        cert,
         connector_note: Private::default(),
         hops_left: 0,
     };
     let (id, kind, note) = (content.request, content.kind, content.note.clone());
     begin(turn, offer, Hop::begin(request, content, consented, 1));
-    turn.note_left(member, Left::RequestSent { request: id, kind, first: successor, note });
+    turn.note_left(member, Left::RequestSent { request: id, kind, first, note });
     Ok(Reply::Done)
 }
 
@@ -149,7 +189,7 @@ pub fn decline(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) -> Result<R
     gate::note_decline(turn, member, item);
     let row = turn.state.inbox.row(&(member, item)).ok_or(Refused::ItemGone)?;
     match row.kind.clone() {
-        ItemKind::Prompt { .. } | ItemKind::Found { .. } => {}
+        ItemKind::Prompt { .. } | ItemKind::Found { .. } | ItemKind::Knock { .. } => {}
         ItemKind::Hop { offer } | ItemKind::Letter { offer } => bury(turn.state, &offer),
         ItemKind::BridgeAccepted { accept } => {
             if let Ok(terms) = crate::message::BridgeTerms::from_bytes(&accept.terms.payload) {
@@ -165,6 +205,7 @@ pub fn decline(turn: &mut Turn<'_>, member: MemberKey, item: ItemId) -> Result<R
 
 /// The asker withdraws a request: whoever it waits for does not see it any more.
 pub fn withdraw(turn: &mut Turn<'_>, offer: OfferRef) {
+    standby::forget_held(turn, &offer);
     let Some(route) = turn.state.routes.row(&offer) else { return };
     let Some(hop) = route.hop.as_ref() else { return };
     let onward = match (hop.stage, &route.exit) {
@@ -286,6 +327,7 @@ fn bury(state: &mut State, offer: &OfferRef) {
     if let Some(hop) = state.hop(offer).filter(|hop| hop.stage != HopStage::Done) {
         hop.stage = HopStage::Dead;
         hop.item = None;
+        state.forget_words(offer);
     }
 }
 
@@ -361,6 +403,8 @@ impl State {
 
     /// Forgets an offer, and the letter key it was given.
     pub fn drop_route(&mut self, offer: &OfferRef) {
+        self.forget_words(offer);
+        self.standby.remove(offer);
         if let Some(route) = self.routes.remove(offer) {
             if let Exit::Bridge { peer, offer: far, .. } = &route.exit {
                 self.derived.exits.remove(&(*peer, *far));

@@ -30,6 +30,8 @@ pub struct Settings {
     pub grant: u32,
     /// What the organisation tells peers about its work.
     pub profile: OrgProfile,
+    /// The least time between requests that are signed at once.
+    pub fall_over: Span,
 }
 
 impl Default for Settings {
@@ -46,6 +48,7 @@ impl Default for Settings {
             hops: limits::HOPS_DEFAULT,
             grant: limits::GRANT_DEFAULT,
             profile: OrgProfile::default(),
+            fall_over: limits::FALL_OVER,
         }
     }
 }

@@ -11,7 +11,8 @@ use chacha20::ChaCha20Rng;
 use rand_core::SeedableRng;
 
 use crate::crypto::oprf::{Blinds, CHUNK, Evaluated, MatchKey, matches_any};
-use crate::id::{EpochKey, EvalId, MemberKey, OrgId, QueryId, Tag};
+use crate::exchange::knocked;
+use crate::id::{EpochKey, EvalId, KnockId, MemberKey, OrgId, QueryId, Tag};
 use crate::limits;
 use crate::state::{Epoch, Network, TableEntry};
 use crate::trust::search::{Ground, spread};
@@ -46,6 +47,8 @@ pub enum Work {
     },
     /// Check and unblind an evaluated chunk.
     Finalize(Box<Finalize>),
+    /// Open a knock for whoever let themselves be found.
+    Knock(Box<knocked::Opening>),
 }
 
 /// A question to spread, with everything that arrived of it by this tick.
@@ -151,6 +154,17 @@ pub enum Done {
         /// What goes into the table.
         entries: Option<Vec<TableEntry>>,
     },
+    /// A knock was tried.
+    Knocked {
+        /// The waiting frame.
+        number: u64,
+        /// Who sent it.
+        peer: OrgId,
+        /// The knock.
+        knock: KnockId,
+        /// What it holds, if it is for somebody who may be found here.
+        opened: Option<knocked::Opened>,
+    },
 }
 
 impl Work {
@@ -171,6 +185,7 @@ impl Work {
                 Done::Evaluated { number, evaluated }
             }
             Self::Finalize(finalize) => finalize.run(),
+            Self::Knock(opening) => opening.run(),
         }
     }
 }
@@ -224,6 +239,7 @@ impl std::fmt::Debug for Work {
             Self::Blind { .. } => "Blind(…)",
             Self::Evaluate { .. } => "Evaluate(…)",
             Self::Finalize(_) => "Finalize(…)",
+            Self::Knock(_) => "Knock(…)",
         })
     }
 }
@@ -236,6 +252,7 @@ impl std::fmt::Debug for Done {
             Self::Blinded { .. } => "Blinded(…)",
             Self::Evaluated { .. } => "Evaluated(…)",
             Self::Finalized { .. } => "Finalized(…)",
+            Self::Knocked { .. } => "Knocked(…)",
         })
     }
 }

@@ -3,8 +3,13 @@
 //! Everything secret stays with the device: commands carry signatures, sealed bytes and what the
 //! member chose to tell the own organisation's node. Repeating a command has no second effect.
 
+mod alert;
+mod keys;
+mod word;
+
 use serde::{Deserialize, Serialize};
 
+use crate::id::WordId;
 use crate::id::{
     AnswerId, AskId, Blob, BridgeId, ContactId, ImportId, InviteId, ItemId, LetterKeyId, MemberKey, OfferRef, OrgId,
     OrgRecordId, RecoveryLocator, RequestId, SealKey, Signature,
@@ -14,14 +19,21 @@ use crate::local::appraisal::AppraisalTerms;
 use crate::local::contact::{ContactEntry, ImportMark, Recorded};
 use crate::local::findable::Findable;
 use crate::local::keys::{CertDraft, CopyView};
+use crate::local::knock::KnockEntry;
 use crate::local::organisation::{OrgTie, OrganisationEntry};
 use crate::local::policy::{EdgeOf, PolicyChange};
+use crate::local::prepared::PreparedRequest;
 use crate::local::profile::Profile;
+use crate::local::stay::StayTie;
 use crate::message::{Attribute, BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
 use crate::policy::{ConnectorLimits, OrgPolicy, PeerPolicy};
 use crate::private::Private;
 use crate::time::Timestamp;
 use crate::trust::{EdgePolicy, Handle, Region, Word};
+
+pub use alert::AlertCommand;
+pub use keys::KeysCommand;
+pub use word::WordCommand;
 
 /// A person with an invitation becomes a member.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -150,6 +162,9 @@ pub enum MemberCommand {
         handles: Vec<Handle>,
         /// When the ask ends.
         until: Timestamp,
+        /// Until when it is asked afresh after the node's own reach grew; at most a year.
+        #[serde(default)]
+        keep_looking_until: Option<Timestamp>,
         /// What whoever is sought has, in clear to every node the question reaches.
         #[serde(default)]
         attributes: Vec<Attribute>,
@@ -212,92 +227,41 @@ pub enum MemberCommand {
         /// Whether the whole chain held.
         verified: bool,
     },
-    /// Brings the next version of the member's certificate.
-    UpdateCert {
-        /// The draft.
-        draft: CertDraft,
+    /// Sends several requests along offers of one ask: the first at once, each other at the date it is signed for.
+    SubmitRequests {
+        /// 1 to 3, in the order in which they go.
+        requests: Vec<PreparedRequest>,
     },
-    /// Makes a link for a further device; the node learns no secret.
-    OpenDevice {
-        /// Names it.
-        invite: InviteId,
-        /// Until when it serves, an hour at most.
-        expires: Timestamp,
+    /// Knocks at somebody the member believes to be a member of a peer.
+    Knock {
+        /// The knock.
+        knock: Box<KnockEntry>,
     },
-    /// Takes a further device up, after its words were compared.
-    AdmitDevice {
-        /// The link it came by.
-        invite: InviteId,
-        /// The certificate that lists it.
-        draft: CertDraft,
-        /// What it needs, sealed to it.
-        bundle: Blob,
+    /// Says yes to a knock: takes up the bridge it offers.
+    AnswerKnock {
+        /// The inbox item.
+        item: ItemId,
+        /// What travels.
+        accept: Box<BridgeAccept>,
+        /// What the bridge may serve.
+        policy: EdgePolicy,
     },
-    /// Takes a link for a further device back, with whatever came by it.
-    CloseDevice {
-        /// The link.
-        invite: InviteId,
+    /// Says anew how well the member knows the person at the far end of a bridge, and what it may serve.
+    RateBridge {
+        /// The bridge.
+        bridge: BridgeId,
+        /// How well.
+        strength: Strength,
+        /// What the bridge may serve; `None` leaves it as it is.
+        #[serde(default)]
+        policy: Option<EdgePolicy>,
     },
-    /// Keeps the member's keys, wrapped under a new recovery phrase.
-    KeepRecovery {
-        /// Where the phrase finds them.
-        locator: RecoveryLocator,
-        /// The keys, wrapped.
-        sealed: Blob,
-    },
-    /// Keeps what the member's devices have seen of others' keys, under the vault key.
-    KeepVault {
-        /// The pins, wrapped.
-        sealed: Blob,
-    },
-    /// Vouches for a colleague who lost every key.
-    ConfirmReEnrolment {
-        /// The lost key.
-        old: MemberKey,
-        /// The new one.
-        new: MemberKey,
-        /// The device's word.
-        signature: Signature,
-    },
-    /// Stops a re-enrolment that somebody began in the member's name.
-    StopReEnrolment,
     /// Has an answer deleted by a date, as its endpoint wishes; never later than the ask's own.
     LimitAnswer {
         /// The request.
         request: RequestId,
         /// The date; one that is over deletes it at once.
         until: Timestamp,
-    },
-    /// Sends an alert to people of the member's choice.
-    SendAlert {
-        /// A `RequestCore` with an alert as the device wrote it; the organisation signs it.
-        #[serde(with = "crate::id::bytes")]
-        core: Vec<u8>,
-        /// 1 to 20 people.
-        edges: Vec<AlertEdge>,
-    },
-    /// Passes an alert on to people of the member's choice.
-    PassAlert {
-        /// The item, waiting or dealt with.
-        item: ItemId,
-        /// What the first who brought it calls it; the receipts name them.
-        from: OfferRef,
-        /// 1 to 20 people.
-        edges: Vec<AlertEdge>,
-    },
-    /// Takes an own alert back.
-    WithdrawAlert {
-        /// The alert.
-        request: RequestId,
-    },
-    /// Tells whether the device could verify an answer to an alert.
-    RecordAlertOutcome {
-        /// The first edge it came back over.
-        offer: OfferRef,
-        /// Which answer.
-        answer: AnswerId,
-        /// Whether the whole chain held.
-        verified: bool,
     },
     /// Changes what an edge may serve, and nothing else of it.
     ChangePolicy {
@@ -325,6 +289,12 @@ pub enum MemberCommand {
         /// How.
         findable: Option<Findable>,
     },
+    /// Something about the member's keys and devices.
+    Keys(KeysCommand),
+    /// Something about an alert.
+    Alert(AlertCommand),
+    /// A word along a request's path.
+    Word(WordCommand),
 }
 
 /// Topics and regions.

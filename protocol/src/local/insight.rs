@@ -165,6 +165,20 @@ pub struct PartnerHint {
     pub contacts: usize,
     /// Whether the member has a bridge there.
     pub has_bridge: bool,
+    /// What the member may do next.
+    pub step: HintStep,
+}
+
+/// What a member may do about contacts who seem to be at a partner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HintStep {
+    /// Nothing is needed: there is a bridge.
+    None,
+    /// Knock at one of them, or give them a bridge link in person.
+    Knock,
+    /// Give one of them a bridge link in person: what is known of them is nothing a knock could name.
+    Link,
 }
 
 /// What the partner hints say in one look.

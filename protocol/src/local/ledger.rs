@@ -124,6 +124,23 @@ pub enum Left {
         /// How many addresses, numbers and profiles of the member's contacts, or the member's own, were sent.
         handles: usize,
     },
+    /// A word of the member's along a request, sealed for one person: a question or a letter with the card, a reply
+    /// without it, or terms to stay connected.
+    WordSent {
+        /// Who asked.
+        origin: Origin,
+        /// The request.
+        request: RequestId,
+        /// What for.
+        kind: Kind,
+    },
+    /// A knock of the member's: card, note and link, readable for who has the handle alone and lets themself be found.
+    Knocked {
+        /// The bridge it offers.
+        bridge: BridgeId,
+        /// To how many partner organisations it goes.
+        partners: usize,
+    },
     /// An alert of the member's, in clear, to people of the member's choice. They saw whose it is or who brought it.
     AlertSent {
         /// The alert.

@@ -127,6 +127,33 @@ pub enum Refused {
     /// The node's own bound.
     #[error("this node holds as much of that as it may; remove something first")]
     Full,
+    /// A second question about one request.
+    #[error("you asked back about this request once; one question is all that may go; nothing was sent")]
+    AskedBack,
+    /// No request along which this member's words may go.
+    #[error("no request of yours is open for words there; it was withdrawn, it expired, or nobody answered it yet")]
+    WordUnknown,
+    /// As many words as may pass along one request.
+    #[error("as many words went along this request as may; nothing was sent")]
+    WordTooMany,
+    /// Requests that can't go one after another.
+    #[error("these requests can't wait for each other: they are of several asks, or follow too soon; nothing was sent")]
+    StandbyUnfit,
+    /// An ask that would keep looking too long, or less long than it looks at first.
+    #[error("an ask may keep looking for a year at most, and no shorter than it looks at first; nothing was asked")]
+    KeepLookingDate,
+    /// An appraisal that would keep looking.
+    #[error("an appraisal does not keep looking: the candidate permitted one asking; nothing was asked")]
+    KeepLookingAppraisal,
+    /// Too many open knocks.
+    #[error("you have as many open knocks as one member may have; wait until one is answered or over")]
+    KnockTooMany,
+    /// The same person again.
+    #[error("you knocked at this person within 90 days; nothing was sent, and whoever lets themselves be found has it")]
+    KnockAgain,
+    /// A knock that is not as it should be.
+    #[error("the knock does not fit: update the device's software and try again; nothing was sent")]
+    KnockUnfit,
     /// An opportunity that is asked.
     #[error("an opportunity is not asked for but passed on; nothing was sent")]
     KindNotAsked,

@@ -6,9 +6,11 @@ mod admin;
 mod alert;
 mod export;
 mod health;
+mod knock;
 mod ledger;
 mod look;
 mod policy;
+mod word;
 
 use serde::{Deserialize, Serialize};
 
@@ -18,8 +20,8 @@ use crate::id::{
 use crate::local::contact::About;
 use crate::local::findable::{MatchedBy, Whom};
 use crate::message::{
-    Attribute, BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, RequestCore,
-    Signed, Strength,
+    Attribute, BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, KnockBody, MemberCert,
+    RequestCore, Signed, Strength,
 };
 use crate::private::Private;
 use crate::time::{Span, Timestamp};
@@ -32,9 +34,11 @@ pub use export::{
     ExportedPassing,
 };
 pub use health::{HealthView, PeerHealth, SuppressionView};
+pub use knock::{KnockState, KnockView};
 pub use ledger::{LedgerView, NamedContact, NamedOrg, NamedPerson, NamedRecord};
 pub use look::{MemberLook, MemberSight};
 pub use policy::{LaterView, LimitsView, OrgPolicyView, PeerPolicyView};
+pub use word::{AnsweredView, LetterRule, ProposalView, WordTo, WordView};
 
 /// Who a member is to the node.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -57,6 +61,8 @@ pub struct MeView {
     pub query_life: Span,
     /// How long a request lives.
     pub request_life: Span,
+    /// The least time between requests that are signed at once.
+    pub fall_over: Span,
     /// The country phone numbers without a calling code belong to.
     pub country: Option<CountryCode>,
 }
@@ -140,6 +146,15 @@ pub enum Waiting {
         /// What came.
         confirm: Box<BridgeConfirm>,
     },
+    /// "Somebody knocks."
+    Knock {
+        /// Their organisation, a direct peer.
+        org: OrgId,
+        /// As it calls itself.
+        org_name: String,
+        /// Who they are, why they knock, and the link they offer, signed by their device.
+        body: Box<Signed<KnockBody>>,
+    },
     /// "Interested, or do you know who might be?"
     Alert {
         /// The alert.
@@ -202,6 +217,9 @@ pub struct AskView {
     /// What whoever is sought has; shown as long as the question lives.
     #[serde(default)]
     pub attributes: Vec<Attribute>,
+    /// Whether it is asked afresh when the node's reach grows.
+    #[serde(default)]
+    pub keeps_looking: bool,
     /// Of an appraisal: when everything about it is deleted.
     #[serde(default)]
     pub retain_until: Option<Timestamp>,
@@ -228,8 +246,14 @@ pub struct OfferView {
     pub first: Neighbour,
     /// Until when a request may be made.
     pub expires: Timestamp,
-    /// Whether a request went along it.
+    /// Whether a request went along it, or waits to.
     pub used: bool,
+    /// When the letter follows.
+    #[serde(default)]
+    pub letter_rule: LetterRule,
+    /// When a request that waits for its turn goes along it.
+    #[serde(default)]
+    pub held_until: Option<Timestamp>,
 }
 
 /// An answer that came back. Whether it holds, only the device can tell.
@@ -310,6 +334,8 @@ pub enum BridgeState {
     Active,
     /// Over.
     Ended,
+    /// Both members have signed; the two organisations are not connected yet.
+    AwaitsPeering,
 }
 
 /// One bridge of a member.

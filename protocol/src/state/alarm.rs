@@ -1,6 +1,6 @@
 //! When to look at what again. Every open thing has an alarm; none is stored, all follow from the tables.
 
-use crate::id::{AskId, BridgeId, EvalId, InviteId, ItemId, MemberKey, OfferRef, OrgId, QueryId, RequestId};
+use crate::id::{AskId, BridgeId, EvalId, InviteId, ItemId, KnockId, MemberKey, OfferRef, OrgId, QueryId, RequestId};
 use crate::message::Kind;
 use crate::policy::Metered;
 use crate::state::{HopStage, PeerState, State};
@@ -47,6 +47,14 @@ pub enum Alarm {
     Ageing,
     /// A frame to offer again to a busy peer.
     Resend(OrgId, u64),
+    /// A held request to send.
+    Standby(OfferRef),
+    /// An ask that keeps looking, to be asked afresh.
+    Search(AskId),
+    /// A knock to forget.
+    Knock(KnockId),
+    /// A batch of knocks to send.
+    KnockBatch(OrgId),
     /// A certificate that runs out.
     Cert(MemberKey),
     /// What is known of somebody's keys to forget.
@@ -87,6 +95,7 @@ impl State {
         self.alarms_of_questions(&mut alarms);
         self.alarms_of_people(&mut alarms);
         self.alarms_of_evaluations(&mut alarms);
+        self.alarms_of_knocks(&mut alarms);
         self.alarms_of_keys(&mut alarms);
         self.alarms_of_appraisals(&mut alarms);
         self.alarms_of_alerts(&mut alarms);
@@ -105,6 +114,8 @@ impl State {
         alarms.extend(self.asks.iter().map(|(id, ask)| (ask.until, Alarm::Ask(*id))));
         alarms.extend(self.queries.iter().map(|(id, query)| (query.keep_until, Alarm::Query(*id))));
         alarms.extend(self.relayed.iter().map(|((origin, id), row)| (row.keep_until, Alarm::Relayed(*origin, *id))));
+        let held = self.standby.iter().filter_map(|(offer, row)| Some((row.held.as_ref()?.release, *offer)));
+        alarms.extend(held.map(|(at, offer)| (at, Alarm::Standby(offer))));
         for (offer, route) in self.routes.iter() {
             alarms.push((route.keep_until, Alarm::Route(*offer)));
             if let Some(hop) =

@@ -70,7 +70,7 @@ impl ItemKind {
             Self::Found { origin, query, whom, by, label } => (origin, query, *whom, *by, label),
             Self::Hop { .. } | Self::Letter { .. } => return None,
             Self::BridgeAccepted { .. } | Self::BridgeConfirmed { .. } => return None,
-            Self::Alert { .. } => return None,
+            Self::Alert { .. } | Self::Knock { .. } => return None,
         };
         Some(Prompted { origin: *origin, query: *query, whom, by, label: label.clone() })
     }

@@ -14,8 +14,8 @@ use crate::invitation::LinkSecret;
 use crate::local::view::{BridgeState, PeerState};
 use crate::local::{MatchedBy, Whom};
 use crate::message::{
-    BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, MemberCert, PeerInfo, RequestCore, Signed,
-    Strength,
+    BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, Kind, KnockBody, MemberCert, PeerInfo,
+    RequestCore, Signed, Strength,
 };
 use crate::private::Private;
 use crate::time::Timestamp;
@@ -283,6 +283,13 @@ pub enum ItemKind {
     Alert {
         /// The request it is.
         request: RequestId,
+    },
+    /// A member of a peer knocks.
+    Knock {
+        /// The peer.
+        org: OrgId,
+        /// Who knocks, and the link they offer, signed by their device.
+        body: Box<Signed<KnockBody>>,
     },
 }
 

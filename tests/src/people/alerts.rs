@@ -4,7 +4,7 @@ use stn_protocol::device::{AlertDraft, DeviceError, VerifiedAnswer};
 use stn_protocol::exchange::view::{
     AlertAnswerView, AlertView, AlertsView, BridgeState, ItemView, MemberLook, MemberSight, Neighbour, Waiting,
 };
-use stn_protocol::exchange::{MemberCommand, Refused, Reply};
+use stn_protocol::exchange::{AlertCommand, MemberCommand, Refused, Reply};
 use stn_protocol::id::RequestId;
 use stn_protocol::local::AlertEdge;
 use stn_protocol::message::{Attribute, AttributeType, Kind};
@@ -44,7 +44,7 @@ impl World {
     /// A member sends an alert to people of their choice.
     pub fn alert(&mut self, name: &str, draft: &AlertDraft, to: &[&str]) -> Result<RequestId, Refused> {
         let (core, edges) = self.composed_alert(name, draft, to).expect("the device agrees");
-        self.act(name, MemberCommand::SendAlert { core, edges })?;
+        self.act(name, MemberCommand::Alert(AlertCommand::SendAlert { core, edges }))?;
         Ok(self.alerts(name).own.last().expect("an alert was sent").request)
     }
 
@@ -76,7 +76,7 @@ impl World {
         let (item, alert) = self.alert_before(name);
         let person = self.people.get_mut(name).expect("the member exists");
         let edges = person.device.pass_alert(&mut person.rng, &item, &to, note, now)?;
-        Ok(MemberCommand::PassAlert { item: item.item, from: alert.offer, edges })
+        Ok(MemberCommand::Alert(AlertCommand::PassAlert { item: item.item, from: alert.offer, edges }))
     }
 
     /// A member says that they are interested in the first alert before them.

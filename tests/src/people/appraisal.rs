@@ -60,7 +60,8 @@ impl World {
         }
         let (handles, avoid) = (vec![handle_of(handle)], avoid.into_iter().map(handle_of).collect());
         let (attributes, terms) = (Vec::new(), terms.map(Box::new));
-        let command = MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms };
+        let command =
+            MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms, keep_looking_until: None };
         self.act(name, command).map(|_| ask)
     }
 

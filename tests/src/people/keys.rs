@@ -2,7 +2,7 @@
 
 use stn_protocol::device::{Device, DeviceError, NewDevice, Others};
 use stn_protocol::exchange::view::{AdminLook, AdminSight, MemberLook, MemberSight, PeerView};
-use stn_protocol::exchange::{AdminCommand, Enrolment, Input, MemberCommand, Refused, Reply};
+use stn_protocol::exchange::{AdminCommand, Enrolment, Input, KeysCommand, MemberCommand, Refused, Reply};
 use stn_protocol::id::{MemberKey, OrgId};
 use stn_protocol::invitation::{DeviceLink, LinkSecret, MemberLink};
 use stn_protocol::local::keys::{CertDraft, KeyCall, KeysView};
@@ -38,7 +38,7 @@ impl World {
         let person = self.people.get_mut(name).expect("the person exists");
         if let Some((sealed, hash)) = person.device.vault(&mut person.rng) {
             person.device.vault_is_kept(hash);
-            self.act(name, MemberCommand::KeepVault { sealed }).expect("pins are kept");
+            self.act(name, MemberCommand::Keys(KeysCommand::KeepVault { sealed })).expect("pins are kept");
         }
         broken
     }
@@ -46,7 +46,7 @@ impl World {
     /// A member brings the next certificate.
     pub fn bring_cert(&mut self, name: &str, draft: CertDraft) -> Result<(), Refused> {
         let now = self.now;
-        let Reply::Enrolled { cert } = self.act(name, MemberCommand::UpdateCert { draft })? else {
+        let Reply::Enrolled { cert } = self.act(name, MemberCommand::Keys(KeysCommand::UpdateCert { draft }))? else {
             panic!("a draft is answered with a certificate")
         };
         self.device(name).take_cert(cert, now).expect("the node signs what the device wrote");
@@ -85,7 +85,7 @@ impl World {
         let person = self.people.get_mut(first).expect("the member exists");
         let (draft, bundle) =
             person.device.admit(&mut person.rng, &waiting.device, now).expect("the words are the same");
-        let command = MemberCommand::AdmitDevice { invite: link.invite, draft, bundle };
+        let command = MemberCommand::Keys(KeysCommand::AdmitDevice { invite: link.invite, draft, bundle });
         let Ok(Reply::Enrolled { cert }) = self.act(first, command) else { panic!("a member may have two devices") };
         self.device(first).take_cert(cert, now).expect("the certificate lists both");
         let taken = self.ask_keys(link.org, KeyCall::EnrolDevice { device: new.enrolment() });
@@ -102,7 +102,7 @@ impl World {
         let expires = self.now.plus(Span::secs(900));
         let person = self.people.get_mut(name).expect("the member exists");
         let link = person.device.open_device(&mut person.rng, String::new(), expires).expect("it may add devices");
-        let command = MemberCommand::OpenDevice { invite: link.invite, expires };
+        let command = MemberCommand::Keys(KeysCommand::OpenDevice { invite: link.invite, expires });
         self.act(name, command).expect("a link may be opened");
         link
     }
@@ -118,7 +118,7 @@ impl World {
     pub fn phrase(&mut self, name: &str) -> String {
         let person = self.people.get_mut(name).expect("the member exists");
         let made = person.device.new_phrase(&mut person.rng).expect("the device holds the member's key");
-        let command = MemberCommand::KeepRecovery { locator: made.locator, sealed: made.sealed };
+        let command = MemberCommand::Keys(KeysCommand::KeepRecovery { locator: made.locator, sealed: made.sealed });
         self.act(name, command).expect("a copy is kept");
         self.open_session(name);
         made.phrase.to_string()
@@ -171,7 +171,7 @@ impl World {
         let (_, new) = self.member(anew);
         assert_eq!(self.device(name).key_words(&new), self.device(anew).key_words(&new));
         let signature = self.device(name).vouch(&old, &new);
-        self.act(name, MemberCommand::ConfirmReEnrolment { old, new, signature })
+        self.act(name, MemberCommand::Keys(KeysCommand::ConfirmReEnrolment { old, new, signature }))
     }
 
     /// Somebody who is no device yet asks a node about keys.

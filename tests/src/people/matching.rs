@@ -59,7 +59,11 @@ impl World {
         let Sought { kind, handles, attributes } = sought;
         let (avoid, terms) =
             (Vec::new(), (kind == Kind::Appraisal).then(|| Box::new(self.terms(name, Span::days(90)))));
-        self.act(name, MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms }).map(|_| ask)
+        self.act(
+            name,
+            MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms, keep_looking_until: None },
+        )
+        .map(|_| ask)
     }
 
     /// A member lets themself be found by a handle of their own, and is asked first.

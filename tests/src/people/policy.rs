@@ -75,7 +75,11 @@ impl World {
         let ask = AskId::from_bytes(ask);
         let (attributes, avoid) = (Vec::new(), Vec::new());
         let terms = (kind == Kind::Appraisal).then(|| Box::new(self.terms(name, Span::days(90))));
-        self.act(name, MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms }).map(|_| ask)
+        self.act(
+            name,
+            MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms, keep_looking_until: None },
+        )
+        .map(|_| ask)
     }
 
     /// An admin sets what the organisation serves.

@@ -149,7 +149,8 @@ fn offered(world: &mut World, number: usize, sought: &Written, truth: &Truth) ->
     ask[..8].copy_from_slice(&(number as u64 + 1).to_be_bytes());
     let (ask, until) = (AskId::from_bytes(ask), world.now.plus(Span::days(1)));
     let (kind, attributes, avoid) = (Kind::Introduction, Vec::new(), Vec::new());
-    let command = MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms: None };
+    let command =
+        MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms: None, keep_looking_until: None };
     world.act(ASKER, command).expect("a member may ask");
     world.run(Span::millis(300));
     let holders: BTreeSet<&String> = truth.keys().map(|(holder, _)| holder).collect();

@@ -7,7 +7,7 @@ use stn_protocol::crypto::sign::{DeviceSecret, OrgSecret};
 use stn_protocol::crypto::stream::{Purpose, Randomness};
 use stn_protocol::device::DeviceError;
 use stn_protocol::exchange::view::{MemberLook, MemberSight};
-use stn_protocol::id::{AnswerId, BridgeId, OfferRef, OrgId, PermissionDigest, RequestId, Signature};
+use stn_protocol::id::{AnswerId, BridgeId, OfferRef, OrgId, PermissionDigest, QueryId, RequestId, Signature};
 use stn_protocol::limits;
 use stn_protocol::message::{Answer, Cancel, Consent, Frame, Kind, Request, RequestBody, RequestCore, Signed};
 use stn_protocol::time::Span;
@@ -275,7 +275,7 @@ fn over_one_link_only_so_many_alerts_are_kept_and_nothing_is_said_of_it() {
     let numbered = |number: usize| {
         let mut id = [1; 16];
         id[..8].copy_from_slice(&u64::try_from(number).unwrap().to_be_bytes());
-        forger.with_core(|core| core.request = RequestId::from_bytes(id))
+        forger.with_core(|core| (core.request, core.query) = (RequestId::from_bytes(id), QueryId::from_bytes(id)))
     };
     for number in 0..limits::ALERTS_PER_LINK {
         world.deliver(victim, peer, block(numbered(number)));

@@ -82,7 +82,7 @@ fn a_member_exports_everything_and_erases_themself() {
     nadia.me(&["export", &json]).done();
     nadia.me(&["export", &html]).done();
     assert_eq!(nadia.me(&["export", &place("me.txt")]).code, Some(2));
-    refused(&nadia.me(&["export", &json]), "left as it was");
+    refused(&nadia.me(&["export", &json]), "left as it is");
     let all: Value = serde_json::from_str(&fs::read_to_string(&json).unwrap()).unwrap();
     let page = fs::read_to_string(&html).unwrap();
     assert_eq!(all["node"]["people"][0]["name"], "Tom <b>Ashdown");

@@ -2,7 +2,7 @@
 
 use stn_protocol::device::DeviceError;
 use stn_protocol::exchange::view::{AlertStage, Waiting};
-use stn_protocol::exchange::{AdminCommand, Input, MemberCommand, Refused};
+use stn_protocol::exchange::{AdminCommand, AlertCommand, Input, MemberCommand, Refused};
 use stn_protocol::message::{Frame, Kind};
 use stn_protocol::time::Span;
 use stn_tests::World;
@@ -176,7 +176,7 @@ fn a_device_signs_once_for_the_same_person_and_the_node_sends_once() {
     pause(&mut world);
 
     let edges = |command: &MemberCommand| match command {
-        MemberCommand::PassAlert { edges, .. } => edges.clone(),
+        MemberCommand::Alert(AlertCommand::PassAlert { edges, .. }) => edges.clone(),
         other => panic!("{other:?} passes nothing on"),
     };
     assert_eq!(edges(&once), edges(&again));
@@ -204,7 +204,7 @@ fn an_alert_that_is_taken_back_goes_from_everybody_it_waits_for() {
     world.pass("Nadia", &["Henrike", "Sofia"], "").unwrap();
     pause(&mut world);
 
-    world.act("Lucía", MemberCommand::WithdrawAlert { request }).unwrap();
+    world.act("Lucía", MemberCommand::Alert(AlertCommand::WithdrawAlert { request })).unwrap();
     pause(&mut world);
 
     for name in ["Omar", "Henrike", "Sofia"] {
@@ -247,7 +247,7 @@ fn a_member_has_five_alerts_under_way_and_names_twenty_people() {
         last = Some(world.alert("Lucía", &job(), &names[1..21]).unwrap());
     }
     let sixth = world.alert("Lucía", &job(), &["Colleague 0"]);
-    world.act("Lucía", MemberCommand::WithdrawAlert { request: last.unwrap() }).unwrap();
+    world.act("Lucía", MemberCommand::Alert(AlertCommand::WithdrawAlert { request: last.unwrap() })).unwrap();
 
     assert_eq!(many, DeviceError::PeopleCount);
     assert_eq!(sixth, Err(Refused::AlertTooMany));

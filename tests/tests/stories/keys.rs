@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use stn_protocol::device::{DeviceError, Others};
 use stn_protocol::exchange::view::{BridgeState, BridgeView, MemberLook, MemberSight, Waiting};
-use stn_protocol::exchange::{Input, MemberCommand, Refused, Reply};
+use stn_protocol::exchange::{Input, KeysCommand, MemberCommand, Refused, Reply};
 use stn_protocol::local::keys::KeyCall;
 use stn_protocol::message::{EndReason, Strength};
 use stn_protocol::time::{Span, Timestamp};
@@ -69,7 +69,7 @@ fn a_device_by_somebody_elses_link_is_not_admitted() {
     let again = stn_protocol::device::NewDevice::begin(&mut rng, &link);
     let late = world.ask_keys(link.org, KeyCall::EnrolDevice { device: again.enrolment() });
     assert_eq!(late, Err(Refused::DeviceLinkUsed));
-    world.act("Nadia", MemberCommand::CloseDevice { invite: link.invite }).unwrap();
+    world.act("Nadia", MemberCommand::Keys(KeysCommand::CloseDevice { invite: link.invite })).unwrap();
     assert!(world.keys("Nadia").waiting.is_empty());
 }
 
@@ -185,8 +185,8 @@ fn a_certificate_is_renewed_version_by_version_and_never_backwards() {
     let stale = world.device("Nadia").renewal(now).unwrap();
     world.renew("Nadia");
 
-    let again = world.act("Nadia", MemberCommand::UpdateCert { draft: first });
-    let twice = world.act("Nadia", MemberCommand::UpdateCert { draft: stale });
+    let again = world.act("Nadia", MemberCommand::Keys(KeysCommand::UpdateCert { draft: first }));
+    let twice = world.act("Nadia", MemberCommand::Keys(KeysCommand::UpdateCert { draft: stale }));
 
     assert_eq!(again, Err(Refused::CertificateStale));
     assert!(matches!(twice, Ok(Reply::Enrolled { .. })), "the same version again gets the same answer");
@@ -398,7 +398,7 @@ fn a_re_enrolment_nobody_vouches_for_ends_and_the_member_may_stop_it() {
     let (old, enrolment) = world.re_enrol("Nadia", "somebody else");
     world.bring_new_keys("somebody else", &enrolment);
     assert_eq!(world.keys("Nadia").re_enrolments.len(), 1);
-    world.act("Nadia", MemberCommand::StopReEnrolment).unwrap();
+    world.act("Nadia", MemberCommand::Keys(KeysCommand::StopReEnrolment)).unwrap();
 
     assert_eq!(world.vouch("Tomas", old, "somebody else"), Err(Refused::ReEnrolmentUnknown));
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use stn_protocol::engine::Engine;
-use stn_protocol::exchange::view::{AskState, BridgeState, MemberLook, MemberSight, Neighbour};
+use stn_protocol::exchange::view::{BridgeState, MemberLook, MemberSight, Neighbour};
 use stn_protocol::exchange::{ContactEntry, MemberCommand, Recorded, Refused, Reply};
 use stn_protocol::id::{BridgeId, ContactId, ImportId, RequestId};
 use stn_protocol::local::{ImportMark, Left, OfferedBy, Origin, Whom};
@@ -259,7 +259,7 @@ fn an_export_holds_what_the_node_holds_of_the_member_and_nothing_of_others() {
     for other in ["Lucía", "Nadia", "Omar"] {
         assert!(!text.contains(other), "{other} in what Matthias exports");
     }
-    assert_eq!(world.export("Lucía").asks[0].state, AskState::InProgress);
+    assert_eq!(world.export("Lucía").asks.len(), 1);
 }
 
 fn entry(handle: &str) -> ContactEntry {

@@ -55,7 +55,7 @@ fn restore_elsewhere(valley: &mut Valley, org: &'static str) {
     assert!(told["records"].as_u64().unwrap() > 10);
     assert_eq!(fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
     let again = valley.node(org).admin(&["backup", file]);
-    assert!(again.code == Some(1) && again.says("left as it was"), "{again:?}");
+    assert!(again.code == Some(1) && again.says("left as it is"), "{again:?}");
 
     valley.node(org).stop();
     let fresh = valley.place(&format!("{org} restored"));

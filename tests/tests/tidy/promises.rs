@@ -1,7 +1,7 @@
 //! docs/protocol.md is checked: every labelled rule names a test that exists, every message has its golden frame.
 //!
-//! A rule is a line `- **R-name** what holds. (test: path::name; …)`: the path from the top of the tree, the name of
-//! a test function in that file. What a rule says is for people to compare; that somebody once wrote a test for it is
+//! A rule is a line `- **R-name** what holds. (test: path::name, name; path::name)`: the path from the top of the
+//! tree, the name of a test function in that file; a name alone is of the file before it. What a rule says is for people to compare; that somebody once wrote a test for it is
 //! for a machine.
 
 use std::collections::BTreeSet;
@@ -25,9 +25,16 @@ pub(crate) fn broken_rules(path: &str, text: &str, has_test: impl Fn(&str, &str)
             faults.push(Fault::new(path, number, format!("R-{label} names no test")));
             continue;
         };
-        for test in tests.split("; ") {
-            let found = test.rsplit_once("::").is_some_and(|(file, name)| has_test(file, name));
-            if !found {
+        let mut file = "";
+        for test in tests.split([';', ',']).map(str::trim) {
+            let name = match test.rsplit_once("::") {
+                Some((of, name)) => {
+                    file = of;
+                    name
+                }
+                None => test,
+            };
+            if !has_test(file, name) {
                 faults.push(Fault::new(path, number, format!("R-{label}: there is no test `{test}`")));
             }
         }
@@ -62,7 +69,7 @@ mod bad {
 
     #[test]
     fn a_rule_without_a_test_that_exists_is_refused() {
-        let text = "- **R-one** holds. (test: tests/a.rs::there; tests/a.rs::gone)\n- **R-two** holds.\n\
+        let text = "- **R-one** holds. (test: tests/a.rs::there, gone)\n- **R-two** holds.\n\
                     - **R-one** again. (test: tests/a.rs::there)\nno rule\n";
 
         let faults = broken_rules("docs/protocol.md", text, |file, name| file == "tests/a.rs" && name == "there");
@@ -70,7 +77,7 @@ mod bad {
         let told: Vec<&str> = faults.iter().map(|fault| fault.what.as_str()).collect();
         assert_eq!(
             told,
-            ["R-one: there is no test `tests/a.rs::gone`", "R-two names no test", "R-one is the name of another rule"]
+            ["R-one: there is no test `gone`", "R-two names no test", "R-one is the name of another rule"]
         );
     }
 

@@ -8,10 +8,10 @@ use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use serde_json::json;
 use stn_protocol::device::AlertDraft;
-use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{
     AlertStage, AlertView, AlertsView, ItemView, MemberLook, Neighbour, OwnAlertView, Waiting,
 };
+use stn_protocol::exchange::{AlertCommand, MemberCommand};
 use stn_protocol::id::RequestId;
 use stn_protocol::limits::{ALERT_EDGES, ALERT_LINK, ALERT_TEXT, ATTRIBUTES, CONNECTOR_NOTE, REQUEST_LIFE_MAX};
 use stn_protocol::message::{Alert, Attribute, AttributeType, Kind, RequestBody, RequestCore};
@@ -100,7 +100,7 @@ pub(super) async fn send(session: &mut Session, args: AlertArgs) -> anyhow::Resu
     let until = now.plus(args.until.0);
     let (core, edges) = session.make(|device, streams| device.compose_alert(streams, &draft, &to, until, now))?;
     let request = RequestCore::from_bytes(&core).context("the alert could not be read back; nothing was sent")?;
-    session.act(&MemberCommand::SendAlert { core, edges }).await?;
+    session.act(&MemberCommand::Alert(AlertCommand::SendAlert { core, edges })).await?;
     let (id, until) = (short(request.request), words::moment(request.expires));
     Ok(Told::json(json!({ "alert": request.request, "to": to, "until": request.expires }))?
         .line(format!("Sent to {} ({id}), until {until}.", words::counted(to.len(), "person", "people")))
@@ -128,7 +128,7 @@ pub(super) async fn pass(session: &mut Session, args: PassArgs) -> anyhow::Resul
     session.pin_colleagues(&near).await?;
     let now = clock::now();
     let edges = session.make(|device, streams| device.pass_alert(streams, &item, &to, &args.note, now))?;
-    session.act(&MemberCommand::PassAlert { item: item.item, from: alert.offer, edges }).await?;
+    session.act(&MemberCommand::Alert(AlertCommand::PassAlert { item: item.item, from: alert.offer, edges })).await?;
     Ok(Told::json(json!({ "passed": item.item, "to": to }))?
         .line(format!("Signed and passed on to {}.", words::counted(to.len(), "person", "people")))
         .line("Whoever asks learns your card only if somebody you passed it to answers."))
@@ -166,7 +166,7 @@ pub(super) async fn withdraw(session: &Session, given: &str) -> anyhow::Result<O
     let alerts: AlertsView = session.look(&MemberLook::Alerts).await?;
     let Ok(own) = pick("alert", given, alerts.own, |one| one.request) else { return Ok(None) };
     let request: RequestId = own.request;
-    session.act(&MemberCommand::WithdrawAlert { request }).await?;
+    session.act(&MemberCommand::Alert(AlertCommand::WithdrawAlert { request })).await?;
     Ok(Some(Told::json(json!({ "withdrawn": request }))?.line(format!(
         "Alert {}… is taken back; whoever it still waits for does not see it any more.",
         short(request)

@@ -2,16 +2,17 @@
 
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::Args;
 use serde_json::json;
-use stn_protocol::device::{AnswerDraft, DeviceError};
+use stn_protocol::device::{AnswerDraft, DeviceError, StayWish};
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{AlertsView, ContactView, ItemView, MemberLook, Waiting};
 use stn_protocol::limits;
-use stn_protocol::message::Card;
+use stn_protocol::message::{Card, RequestCore};
+use stn_protocol::wire::payload::Payload;
 
-use super::{expect_at_most, fit_card, inbox, read_text};
+use super::{expect_at_most, fit_card, inbox, read_text, stay};
 use crate::cli::Usage;
 use crate::cli::kinds::read_day;
 use crate::cli::prefix::pick;
@@ -38,6 +39,9 @@ pub(in crate::cli) struct AnswerArgs {
     /// Of an appraisal: how long the answer may be kept, if not as long as the letter says
     #[arg(long, value_name = "TIME")]
     retain: Option<Lasting>,
+    /// Propose to stay connected with the asker, as somebody you have met
+    #[arg(long)]
+    stay: bool,
 }
 
 /// Answers.
@@ -63,11 +67,19 @@ pub(super) async fn run(session: &mut Session, args: AnswerArgs) -> anyhow::Resu
         Waiting::Prompt { .. } | Waiting::Hop { .. } | Waiting::Letter { .. } => {
             device.answer_with(streams, &waiting, draft.clone(), now)
         }
-        Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } => Err(DeviceError::OtherSort),
+        Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } | Waiting::Knock { .. } => {
+            Err(DeviceError::OtherSort)
+        }
     })?;
     session.act(&MemberCommand::AnswerLetter { item: waiting.item, sealed }).await?;
-    Ok(Told::json(json!({ "answered": waiting.item }))?
-        .line(format!("{}… is answered; only the one who asked can read it.", short(waiting.item))))
+    let told = Told::json(json!({ "answered": waiting.item }))?
+        .line(format!("{}… is answered; only the one who asked can read it.", short(waiting.item)));
+    if !args.stay {
+        return Ok(told);
+    }
+    let Waiting::Letter { request, .. } = &waiting.waiting else { return Ok(told) };
+    let core = RequestCore::from_bytes(&request.core.payload).context("the request can't be read")?;
+    Ok(told.line(stay::propose_as_endpoint(session, core.request, StayWish::default(), "").await?))
 }
 
 /// The letter or alert that is meant; an alert may have been passed on before.

@@ -4,13 +4,15 @@
 use anyhow::Context;
 use serde_json::{Value, json};
 use stn_protocol::device::{DeviceError, VerifiedAnswer};
-use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{AlertAnswerView, AlertsView, AnswerView, MemberLook};
+use stn_protocol::exchange::{AlertCommand, MemberCommand, WordCommand};
+use stn_protocol::id::RequestId;
 use stn_protocol::message::RequestCore;
 use stn_protocol::time::Timestamp;
 use stn_protocol::wire::payload::Payload;
 
 use super::inbox::card;
+use super::word;
 use crate::cli::kinds;
 use crate::cli::session::Session;
 use crate::cli::told::{Told, set_in, short};
@@ -33,11 +35,24 @@ pub(super) async fn run(session: &mut Session) -> anyhow::Result<Told> {
             session.act(&MemberCommand::LimitAnswer { request: core.request, until }).await?;
         }
         lines.extend(shown);
+        if json["verified"] == json!(true) {
+            lines.extend(send_letter(session, answer, core.request).await?);
+            lines.push(format!("    stay connected with them: `stn me stay {}`", short(core.request)));
+        }
         all.push(json);
     }
+    lines.extend(word::settle(session).await?);
     let letters = all.len();
     of_alerts(session, &mut lines, &mut all).await?;
     Ok(Told::json(&all)?.line(format!("{} answers, {} of them to alerts", all.len(), all.len() - letters)).lines(lines))
+}
+
+/// Sends the letter that was kept back until the answer held. Sent again, it has no second effect.
+async fn send_letter(session: &mut Session, answer: &AnswerView, request: RequestId) -> anyhow::Result<Option<String>> {
+    let made = session.make(|device, streams| device.letter_after(streams, answer, clock::now()))?;
+    let Some((word, sealed)) = made else { return Ok(None) };
+    session.act(&MemberCommand::Word(WordCommand::SendWord { request, word, sealed })).await?;
+    Ok(Some("    your letter has followed, sealed for them".to_owned()))
 }
 
 /// Adds the answers to the member's alerts.
@@ -50,7 +65,9 @@ async fn of_alerts(session: &mut Session, lines: &mut Vec<String>, all: &mut Vec
             let Checked { lines: shown, json, .. } = tell(("alert", short(own.request), json!(own.request)), judged);
             if let Some(verified) = json["verified"].as_bool().filter(|held| answer.verified != Some(*held)) {
                 let (offer, answer) = (answer.offer, answer.answer);
-                session.act(&MemberCommand::RecordAlertOutcome { offer, answer, verified }).await?;
+                session
+                    .act(&MemberCommand::Alert(AlertCommand::RecordAlertOutcome { offer, answer, verified }))
+                    .await?;
             }
             lines.extend(shown);
             all.push(json);

@@ -6,6 +6,7 @@ use serde_json::json;
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{ItemView, Waiting};
 use stn_protocol::limits;
+use stn_protocol::trust::EdgePolicy;
 
 use super::{expect_at_most, inbox, item};
 use crate::cli::session::Session;
@@ -74,6 +75,12 @@ async fn consent(
             expect_no_note(&note)?;
             session.make(|device, _| device.complete_bridge(terms, confirm, now))?;
             (MemberCommand::CompleteBridge { item }, "Checked: the bridge stands.")
+        }
+        Waiting::Knock { org, body, .. } => {
+            expect_no_note(&note)?;
+            let accept = Box::new(session.make(|device, _| device.accept_knock(*org, body, now))?);
+            let command = MemberCommand::AnswerKnock { item, accept, policy: EdgePolicy::default() };
+            (command, "Taken up: the bridge opens once they have confirmed it. Then compare six words with them.")
         }
         Waiting::Alert { .. } => bail!(
             "this is an alert: pass it on with `stn me pass {id} --to NAME`, answer it with \

@@ -57,6 +57,9 @@ pub(in crate::cli) struct AskArgs {
     /// Of an appraisal: how long letters and answers are kept, such as 90d, which is usual; a year at most
     #[arg(long, value_name = "TIME")]
     retain: Option<Lasting>,
+    /// Ask afresh when your organisation reaches further, for so long, such as 180d; a year at most
+    #[arg(long, value_name = "TIME")]
+    keep_looking: Option<Lasting>,
 }
 
 /// Names an ask.
@@ -97,6 +100,7 @@ pub(super) async fn run(session: &mut Session, args: AskArgs) -> anyhow::Result<
         return Ok(Told::json(json!({ "sent": false }))?.line("Nothing was sent."));
     }
     let (ask, until) = (id::AskId::from_bytes(clock::random()), clock::now().plus(life));
+    let keep_looking_until = args.keep_looking.map(|lasting| clock::now().plus(lasting.0));
     let avoid = read_avoid(&args.avoid)?;
     let terms = read_terms(&args, me.org)?;
     if let Some(terms) = &terms {
@@ -104,10 +108,17 @@ pub(super) async fn run(session: &mut Session, args: AskArgs) -> anyhow::Result<
     }
     let retain_until = terms.as_ref().map(|terms| terms.retain_until);
     let terms = terms.map(Box::new);
-    session.act(&MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms }).await?;
+    let command = MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms, keep_looking_until };
+    session.act(&command).await?;
     let deleted = retain_until.map(|at| format!("Everything about it is deleted on {}.", words::day(at)));
-    Ok(Told::json(json!({ "ask": ask, "kind": kind, "until": until, "retain_until": retain_until }))?
+    let again = keep_looking_until.map(|last| {
+        format!("Asked afresh until {}, weekly at most, when your organisation reaches further.", words::moment(last))
+    });
+    Ok(Told::json(json!({
+        "ask": ask, "kind": kind, "until": until, "retain_until": retain_until, "keep_looking_until": keep_looking_until,
+    }))?
         .line(format!("Asked for {} ({}), until {}.", words::kind(kind), short(ask), words::moment(until)))
+        .lines(again)
         .lines(deleted)
         .lines(kinds::who_sees_what(kind))
         .line(format!("See what comes with `stn me offers {}`.", short(ask))))
@@ -197,8 +208,9 @@ pub(super) async fn list(session: &Session) -> anyhow::Result<Told> {
         let state = state.as_str().unwrap_or_default().replace('-', " ");
         let (kind, until) = (words::kind(one.kind), words::moment(one.until));
         let deleted = one.retain_until.map(|at| format!(", deleted on {}", words::day(at))).unwrap_or_default();
+        let again = if one.keeps_looking { ", keeps looking" } else { "" };
         let (id, handles) = (short(one.ask), sought.join(", "));
-        format!("  {id}  {kind}, {handles}: {state}, {} paths, until {until}{deleted}", one.offers)
+        format!("  {id}  {kind}, {handles}: {state}, {} paths, until {until}{again}{deleted}", one.offers)
     };
     Ok(Told::json(&asks)?.line(format!("{} asked", asks.len())).lines(asks.iter().map(line)))
 }
@@ -221,12 +233,18 @@ pub(super) async fn offers(session: &Session, args: AskId) -> anyhow::Result<Tol
     Ok(if offers.is_empty() {
         told.line("Nothing has come so far. That may mean that nobody knows the person, or that nobody has said yes.")
     } else {
-        told.line("Send a request with `stn me request OFFER --note TEXT --letter FILE`.")
+        let first: Vec<String> = offers.iter().filter(|one| !one.used).take(3).map(|one| short(one.offer)).collect();
+        told.line("Send a request with `stn me request OFFER --note TEXT --letter FILE`; with several offers they are")
+            .line(format!("tried one after another, each in its time: `stn me request {}`.", first.join(" ")))
     })
 }
 
 fn lines(one: &OfferView) -> Vec<String> {
-    let used = if one.used { ", a request went along it" } else { "" };
+    let used = match one.held_until {
+        Some(leaves) => format!(", a request waits to go along it at {}", words::moment(leaves)),
+        None if one.used => ", a request went along it".to_owned(),
+        None => String::new(),
+    };
     let (floor, until) = (words::strength(one.floor), words::moment(one.expires));
     let mut lines = vec![format!("  {}  {} steps, at least {floor}, until {until}{used}", short(one.offer), one.hops)];
     if !one.blurb.is_empty() {

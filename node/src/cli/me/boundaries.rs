@@ -283,6 +283,7 @@ impl Names {
         let mut names: Vec<_> = partners.into_iter().map(|one| (one.org, one.name)).collect();
         let asking = items.into_iter().filter_map(|item| match item.waiting {
             Waiting::Prompt { origin, origin_name, .. } => Some((origin, origin_name)),
+            Waiting::Knock { org, org_name, .. } => Some((org, org_name)),
             Waiting::Hop { .. } | Waiting::Letter { .. } => None,
             Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } => None,
             Waiting::Alert { alert } => {

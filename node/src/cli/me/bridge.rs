@@ -9,7 +9,7 @@ use stn_protocol::invitation::BridgeLink;
 use stn_protocol::limits::INVITE_LIFE_MAX;
 
 use crate::cli::Usage;
-use crate::cli::prefix::pick;
+use crate::cli::prefix::{is_prefix, pick};
 use crate::cli::session::Session;
 use crate::cli::told::{Told, one_line, short};
 use crate::cli::words::{self, Lasting, PolicyFlags, StrengthWord};
@@ -17,17 +17,23 @@ use crate::clock;
 
 /// `stn me bridge`.
 #[derive(Debug, Args)]
-#[command(group(clap::ArgGroup::new("which").required(true).args(["new", "link", "end"])))]
+#[command(group(clap::ArgGroup::new("which").required(true).args(["new", "link", "end", "compare"])))]
 pub(in crate::cli) struct BridgeArgs {
     /// Make a link for somebody you know in another organisation
     #[arg(long, requires = "strength")]
     new: bool,
-    /// A link somebody you know gave you
-    #[arg(requires = "strength")]
+    /// A link somebody you know gave you; or a bridge of yours, by its first digits, to say anew how well you know them
+    #[arg(requires = "strength", value_name = "LINK|BRIDGE")]
     link: Option<String>,
     /// End a bridge, by its first digits
     #[arg(long, value_name = "BRIDGE")]
     end: Option<String>,
+    /// Show the six words to compare with the person at the other end of a bridge
+    #[arg(long, value_name = "BRIDGE")]
+    compare: Option<String>,
+    /// The six words are the same on both sides
+    #[arg(long, requires = "link")]
+    words_agree: bool,
     /// How well you know them
     #[arg(long, value_enum)]
     strength: Option<StrengthWord>,
@@ -43,9 +49,15 @@ pub(super) async fn run(session: &mut Session, args: BridgeArgs) -> anyhow::Resu
     if let Some(given) = &args.end {
         return end(session, given).await;
     }
+    if let Some(given) = &args.compare {
+        return compare(session, given).await;
+    }
     let strength = args.strength.ok_or(Usage("say how well you know them with --strength"))?;
     match args.link {
         None => open(session, strength, args.policy, args.until).await,
+        Some(given) if is_prefix(&given) => {
+            rate(session, &given, Rating { strength, policy: args.policy, words_agree: args.words_agree }).await
+        }
         Some(link) => accept(session, &link, strength, args.policy).await,
     }
 }
@@ -109,9 +121,62 @@ async fn accept(
         .line(format!("Bridge {}… is on its way; it opens once they have confirmed it.", short(link.bridge))))
 }
 
-async fn end(session: &Session, given: &str) -> anyhow::Result<Told> {
+/// What a member says anew of a bridge.
+struct Rating {
+    strength: StrengthWord,
+    policy: PolicyFlags,
+    words_agree: bool,
+}
+
+/// Says anew how well the member knows the person at the other end. A bridge that came of a knock counts as of
+/// people who have met until the two have compared their words.
+async fn rate(session: &mut Session, given: &str, rating: Rating) -> anyhow::Result<Told> {
+    let bridge = named(session, given).await?.bridge;
+    let Rating { strength, policy, words_agree } = rating;
+    if session.device().awaits_words(&bridge) && strength != StrengthWord::HaveMet && !words_agree {
+        bail!(
+            "this bridge came of a knock, and nobody proved who is at the other end; nothing was changed; \
+             compare the words of `stn me bridge --compare {id}` with them, then add --words-agree",
+            id = short(bridge)
+        );
+    }
+    if words_agree {
+        session.make(|device, _| {
+            device.words_agree(&bridge);
+            Ok(())
+        })?;
+    }
+    let policy = policy.is_given().then(|| policy.over(Default::default()));
+    let strength = strength.into();
+    session.act(&MemberCommand::RateBridge { bridge, strength, policy }).await?;
+    Ok(Told::json(json!({ "bridge": bridge, "strength": strength }))?.line(format!(
+        "Bridge {}…: {}.",
+        short(bridge),
+        words::strength(strength)
+    )))
+}
+
+/// Shows the six words of a bridge.
+async fn compare(session: &Session, given: &str) -> anyhow::Result<Told> {
+    let bridge = named(session, given).await?.bridge;
+    let words = session.device().bridge_words(&bridge)?;
+    Ok(Told::json(json!({ "bridge": bridge, "words": words }))?
+        .line(format!("  {}", words.join("  ")))
+        .line("Read them to each other, by phone or in person, in a way that shows who speaks.")
+        .line(format!(
+            "The same on both sides: `stn me bridge {id} --strength … --words-agree`. \
+             Not the same: somebody stands between you; `stn me bridge --end {id}` and tell your admin.",
+            id = short(bridge)
+        )))
+}
+
+async fn named(session: &Session, given: &str) -> anyhow::Result<BridgeView> {
     let bridges: Vec<BridgeView> = session.look(&MemberLook::Bridges).await?;
-    let bridge = pick("bridge", given, bridges, |one| one.bridge)?.bridge;
+    Ok(pick("bridge", given, bridges, |one| one.bridge)?)
+}
+
+async fn end(session: &Session, given: &str) -> anyhow::Result<Told> {
+    let bridge = named(session, given).await?.bridge;
     session.act(&MemberCommand::EndBridge { bridge }).await?;
     Ok(Told::json(json!({ "ended": bridge }))?.line(format!("Bridge {}… is over.", short(bridge))))
 }

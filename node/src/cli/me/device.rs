@@ -10,7 +10,7 @@ use serde_json::json;
 use stn_protocol::crypto::words::same_words;
 use stn_protocol::device::NewDevice;
 use stn_protocol::exchange::view::MemberLook;
-use stn_protocol::exchange::{MemberCommand, Reply};
+use stn_protocol::exchange::{KeysCommand, MemberCommand, Reply};
 use stn_protocol::id::DeviceKey;
 use stn_protocol::invitation::DeviceLink;
 use stn_protocol::limits::DEVICE_LINK_LIFE;
@@ -135,7 +135,7 @@ async fn add(session: &mut Session) -> anyhow::Result<Told> {
     let expires = clock::now().plus(DEVICE_LINK_LIFE);
     let api = session.api().to_owned();
     let link = session.make(|device, streams| device.open_device(streams, api, expires))?;
-    session.act(&MemberCommand::OpenDevice { invite: link.invite, expires }).await?;
+    session.act(&MemberCommand::Keys(KeysCommand::OpenDevice { invite: link.invite, expires })).await?;
     Ok(Told::json(json!({ "link": link.to_string(), "expires": expires }))?
         .line(link.to_string())
         .line(format!("On the new machine: `stn me device join LINK`, until {}.", words::moment(expires)))
@@ -153,7 +153,7 @@ async fn admit(session: &mut Session, said: &str) -> anyhow::Result<Told> {
     }
     let (device, invite) = (waiting.device.clone(), waiting.device.invite);
     let (draft, bundle) = session.make(|own, streams| own.admit(streams, &device, clock::now()))?;
-    let reply = session.act(&MemberCommand::AdmitDevice { invite, draft, bundle }).await?;
+    let reply = session.act(&MemberCommand::Keys(KeysCommand::AdmitDevice { invite, draft, bundle })).await?;
     session.take_cert(reply)?;
     session.make(|own, _| {
         own.close_device(&invite);
@@ -165,7 +165,7 @@ async fn admit(session: &mut Session, said: &str) -> anyhow::Result<Told> {
 
 async fn decline(session: &mut Session) -> anyhow::Result<Told> {
     let invite = waiting(session).await?.device.invite;
-    session.act(&MemberCommand::CloseDevice { invite }).await?;
+    session.act(&MemberCommand::Keys(KeysCommand::CloseDevice { invite })).await?;
     session.make(|own, _| {
         own.close_device(&invite);
         Ok(())
@@ -199,7 +199,7 @@ async fn end(session: &mut Session, given: &str, reason: EndReason, ago: Option<
     let key = pick("device", given, devices(session), |key| *key)?;
     let from = ago.map_or_else(clock::now, |ago| clock::now().minus(ago.0));
     let draft = session.device().without(EndedKey { key, reason, from }, clock::now())?;
-    let reply = session.act(&MemberCommand::UpdateCert { draft }).await?;
+    let reply = session.act(&MemberCommand::Keys(KeysCommand::UpdateCert { draft })).await?;
     if key != session.device().device_key() {
         session.take_cert(reply)?;
     }

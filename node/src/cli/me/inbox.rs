@@ -1,13 +1,15 @@
 //! `stn me inbox`: what waits for the member, with letters opened on this computer.
 
 use serde_json::{Value, json};
+use stn_protocol::device::open_knock;
 use stn_protocol::device::permission::Giver;
 use stn_protocol::exchange::view::{ItemView, MemberLook, Neighbour, RequestView, Waiting};
+use stn_protocol::id::OrgId;
 use stn_protocol::local::{MatchedBy, Whom};
-use stn_protocol::message::{Card, RequestCore};
+use stn_protocol::message::{Card, KnockBody, RequestCore, Signed};
 use stn_protocol::wire::payload::Payload;
 
-use super::alert;
+use super::{alert, word};
 use crate::cli::kinds;
 use crate::cli::session::Session;
 use crate::cli::told::{Told, one_line, set_in, short};
@@ -28,7 +30,8 @@ pub(super) async fn run(session: &mut Session) -> anyhow::Result<Told> {
     let shown: Vec<Shown> = items.iter().map(|item| show(session, item)).collect();
     let json: Vec<&Value> = shown.iter().map(|one| &one.json).collect();
     let told = Told::json(json)?.line(format!("{} waiting", shown.len()));
-    Ok(told.lines(shown.into_iter().flat_map(|one| one.lines)))
+    let told = told.lines(shown.into_iter().flat_map(|one| one.lines));
+    Ok(told.lines(word::replies(session, &items).await?))
 }
 
 /// Who handed a request to the member.
@@ -36,7 +39,8 @@ pub(super) fn predecessor(item: &ItemView) -> Option<Neighbour> {
     match &item.waiting {
         Waiting::Hop { request, .. } | Waiting::Letter { request, .. } => Some(request.predecessor),
         Waiting::Alert { alert } => Some(alert.request.predecessor),
-        Waiting::Prompt { .. } | Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } => None,
+        Waiting::Prompt { .. } | Waiting::Knock { .. } => None,
+        Waiting::BridgeAccepted { .. } | Waiting::BridgeConfirmed { .. } => None,
     }
 }
 
@@ -65,6 +69,7 @@ fn show(session: &Session, item: &ItemView) -> Shown {
                 "    yes: `stn me approve {id} [--note TEXT]`; it goes on to {}",
                 short(successor.member)
             ));
+            lines.push(asking_back(session, item));
         }
         Waiting::Letter { request, name, whom, .. } => {
             json["what"] = json!("letter");
@@ -73,6 +78,7 @@ fn show(session: &Session, item: &ItemView) -> Shown {
             show_request(request, &mut lines, &mut json);
             show_letter(session, item, &mut lines, &mut json);
             lines.push(format!("    answer: `stn me answer {id} --text TEXT`"));
+            lines.push(asking_back(session, item));
         }
         Waiting::BridgeAccepted { accept } => {
             json["what"] = json!("bridge-accepted");
@@ -86,6 +92,12 @@ fn show(session: &Session, item: &ItemView) -> Shown {
             lines.push(format!("    {}", card(&confirm.card)));
             lines.push(format!("    open it: `stn me approve {id}`"));
         }
+        Waiting::Knock { org, org_name, body } => {
+            json["what"] = json!("knock");
+            json["org"] = json!(org);
+            json["org_name"] = json!(org_name);
+            show_knock(&id, *org, body, &mut lines, &mut json);
+        }
         Waiting::Alert { alert } => {
             let shown = alert::show(session, item, alert, &mut lines);
             json["what"] = json!("alert");
@@ -93,6 +105,14 @@ fn show(session: &Session, item: &ItemView) -> Shown {
         }
     }
     Shown { lines, json }
+}
+
+fn asking_back(session: &Session, item: &ItemView) -> String {
+    if session.device().has_asked_back(&item.item) {
+        return "    you asked the asker a question; their reply shows below once it is here".to_owned();
+    }
+    let id = short(item.item);
+    format!("    ask them first: `stn me ask-back {id} --text TEXT`; the asker learns who you are")
 }
 
 fn headline(item: &ItemView) -> String {
@@ -114,6 +134,7 @@ fn headline(item: &ItemView) -> String {
         Waiting::Letter { name, .. } => format!("A letter for you, about {}", one_line(name)),
         Waiting::BridgeAccepted { .. } => "Somebody took up your bridge link".to_owned(),
         Waiting::BridgeConfirmed { .. } => "The bridge you took up was confirmed".to_owned(),
+        Waiting::Knock { org, org_name, .. } => format!("Somebody at {} knocks", words::org(org_name, *org)),
         Waiting::Alert { alert } => alert::headline(alert),
     }
 }
@@ -147,6 +168,23 @@ fn show_request(request: &RequestView, lines: &mut Vec<String>, json: &mut Value
     if !request.connector_note.is_empty() {
         lines.push("    with this word:".to_owned());
         lines.extend(set_in(&request.connector_note));
+    }
+}
+
+fn show_knock(id: &str, org: OrgId, body: &Signed<KnockBody>, lines: &mut Vec<String>, json: &mut Value) {
+    match open_knock(org, body, clock::now()) {
+        Ok(body) => {
+            json["card"] = json!(body.card);
+            json["note"] = json!(body.note);
+            lines.push(format!("    {}, in their own words; nobody verified who they are", card(&body.card)));
+            lines.extend(set_in(&body.note));
+            lines.push(format!("    yes, tie a bridge: `stn me approve {id}`; they get your card"));
+            lines.push(format!("    no: `stn me decline {id}`; nothing leaves, nobody learns that it reached you"));
+        }
+        Err(error) => {
+            json["unreadable"] = json!(error.to_string());
+            lines.push(format!("    the knock does not hold: {error}"));
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use clap::Args;
 use reqwest::header::HeaderMap;
 use serde_json::json;
 use stn_protocol::device::Device;
-use stn_protocol::exchange::{MemberCommand, Reply};
+use stn_protocol::exchange::{KeysCommand, MemberCommand, Reply};
 use stn_protocol::invitation::MemberLink;
 use stn_protocol::message::Card;
 
@@ -51,7 +51,9 @@ pub(super) async fn run(keys: &KeysArg, args: JoinArgs) -> anyhow::Result<Told> 
     let mut session = Session::with(file)?;
     session.fill_letter_keys().await?;
     let phrase = session.make(|device, streams| device.new_phrase(streams))?;
-    session.act(&MemberCommand::KeepRecovery { locator: phrase.locator, sealed: phrase.sealed }).await?;
+    session
+        .act(&MemberCommand::Keys(KeysCommand::KeepRecovery { locator: phrase.locator, sealed: phrase.sealed }))
+        .await?;
     session.keep_vault().await?;
     let device = session.device();
     Ok(Told::json(json!({

@@ -4,8 +4,8 @@ use anyhow::bail;
 use clap::Args;
 use serde_json::json;
 use stn_protocol::crypto::words::same_words;
-use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{ColleagueView, MemberLook};
+use stn_protocol::exchange::{KeysCommand, MemberCommand};
 use stn_protocol::local::keys::{KeysView, ReEnrolmentView};
 
 use crate::cli::session::Session;
@@ -63,7 +63,7 @@ pub(super) async fn vouch(session: &mut Session, args: VouchArgs) -> anyhow::Res
     };
     expect_same(&args.words.join(" "), &session.device().key_words(&new))?;
     let signature = session.device().vouch(&found.old, &new);
-    session.act(&MemberCommand::ConfirmReEnrolment { old: found.old, new, signature }).await?;
+    session.act(&MemberCommand::Keys(KeysCommand::ConfirmReEnrolment { old: found.old, new, signature })).await?;
     Ok(Told::json(json!({ "vouched": new }))?.line(format!(
         "You vouch that {} holds the new key {}….",
         one_line(&found.name),
@@ -116,6 +116,6 @@ fn one_named<T>(all: Vec<T>, given: &str, name: impl Fn(&T) -> &str) -> anyhow::
 
 /// Stops a re-enrolment somebody began in the member's name.
 pub(super) async fn refuse_takeover(session: &Session) -> anyhow::Result<Told> {
-    session.act(&MemberCommand::StopReEnrolment).await?;
+    session.act(&MemberCommand::Keys(KeysCommand::StopReEnrolment)).await?;
     Ok(Told::json(json!({ "stopped": true }))?.line("Stopped: the link serves no more. Tell your admin."))
 }

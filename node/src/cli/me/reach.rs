@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use stn_protocol::exchange::view::MemberLook;
-use stn_protocol::local::insight::{HintsView, PartnerHint, ReachView, ThroughView};
+use stn_protocol::local::insight::{HintStep, HintsView, PartnerHint, ReachView, ThroughView};
 
 use crate::cli::session::Session;
 use crate::cli::told::{Told, one_line};
@@ -46,7 +46,8 @@ pub(super) async fn hints(session: &Session) -> anyhow::Result<Told> {
         ))
         .lines(hints.partners.iter().map(hint));
     Ok(if without {
-        told.line("If one of them is a member there, tie a bridge: stn me bridge --new --strength know-well")
+        told.line("Whom you can reach yourself, give a bridge link: stn me bridge --new --strength know-well")
+            .line("Whom you can't, knock at: stn me knock HANDLE --at PARTNER --note TEXT")
             .line("Your computer and node worked this out by themselves; nobody was asked or told.")
     } else {
         told
@@ -78,7 +79,11 @@ fn through(tie: &ThroughView) -> String {
 }
 
 fn hint(hint: &PartnerHint) -> String {
-    let bridge = if hint.has_bridge { "you have a bridge there" } else { "no bridge yet" };
+    let bridge = match hint.step {
+        HintStep::None => "you have a bridge there",
+        HintStep::Knock => "no bridge yet: knock, or send a bridge link personally",
+        HintStep::Link => "no bridge yet: send a bridge link personally",
+    };
     let contacts = counted(hint.contacts, "contact", "contacts");
     format!("  {}: {contacts}, {bridge}", words::org(&hint.name, hint.org))
 }

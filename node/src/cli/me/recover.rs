@@ -7,7 +7,7 @@ use reqwest::header::HeaderMap;
 use serde_json::json;
 use stn_protocol::crypto::{recovery, words};
 use stn_protocol::device::{Device, Others};
-use stn_protocol::exchange::{MemberCommand, Reply};
+use stn_protocol::exchange::{KeysCommand, MemberCommand, Reply};
 use stn_protocol::local::keys::KeyCall;
 use zeroize::Zeroizing;
 
@@ -31,7 +31,7 @@ pub(in crate::cli) struct RecoverArgs {
 /// Makes a phrase; one from before serves no more.
 pub(super) async fn phrase(session: &mut Session) -> anyhow::Result<Told> {
     let made = session.make(|device, streams| device.new_phrase(streams))?;
-    session.act(&MemberCommand::KeepRecovery { locator: made.locator, sealed: made.sealed }).await?;
+    session.act(&MemberCommand::Keys(KeysCommand::KeepRecovery { locator: made.locator, sealed: made.sealed })).await?;
     session.keep_vault().await?;
     Ok(Told::json(json!({ "phrase": made.phrase.as_str() }))?
         .line(made.phrase.as_str())

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ProposalView;
 use super::{HealthView, OrgPolicyView, SuppressionView};
 use crate::id::{MemberKey, OrgId};
 use crate::local::insight::WorthInviting;
@@ -20,6 +21,8 @@ pub enum AdminLook {
     Peers,
     /// Organisations at which at least three members know somebody; a list of [`WorthInviting`].
     WorthInviting,
+    /// Organisations with which members would stay connected; a list of [`ProposalView`].
+    Proposals,
     /// What may need the admin's hand; a [`HealthView`].
     Health,
     /// The suppression list; a list of [`SuppressionView`].
@@ -128,6 +131,8 @@ pub enum AdminSight {
     Peers(Vec<PeerView>),
     /// To [`AdminLook::WorthInviting`].
     WorthInviting(Vec<WorthInviting>),
+    /// To [`AdminLook::Proposals`].
+    Proposals(Vec<ProposalView>),
     /// To [`AdminLook::Health`].
     Health(Box<HealthView>),
     /// To [`AdminLook::Suppressed`].

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::id::{AskId, ContactId, ImportId, LetterKeyId, OrgId, OrgRecordId, RequestId, SealKey};
 use crate::local::profile::Profile;
 use crate::local::view::{
-    AlertAnswerView, AlertsView, AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, LedgerView,
-    LimitsView, MeView, OfferView,
+    AlertAnswerView, AlertsView, AnswerView, AskView, BridgeView, ColleagueView, ContactView, ItemView, KnockView,
+    LedgerView, LimitsView, MeView, OfferView,
 };
 use crate::local::{Findable, OrgTie};
 use crate::message::{Kind, Strength};
@@ -52,6 +52,9 @@ pub struct ExportView {
     pub org_ties: Vec<(OrgRecordId, OrgTie)>,
     /// Imports that can be undone, with contacts as they were before.
     pub imports: Vec<ExportedImport>,
+    /// Knocks.
+    #[serde(default)]
+    pub knocks: Vec<KnockView>,
     /// What left.
     pub ledger: LedgerView,
     /// Alerts, the own ones and those others brought.

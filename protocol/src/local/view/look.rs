@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AlertAnswerView, AlertsView, AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView,
-    LedgerView, LimitsView, MeView, OfferView, OrgPolicyView,
+    AlertAnswerView, AlertsView, AnswerView, AnsweredView, AskView, BridgeView, ColleagueView, ContactView, ExportView,
+    ItemView, KnockView, LedgerView, LimitsView, MeView, OfferView, OrgPolicyView, WordView,
 };
 use crate::id::{AskId, ContactId, MemberKey, RequestId};
 use crate::local::findable::Findable;
@@ -82,6 +82,12 @@ pub enum MemberLook {
     Hints,
     /// My partner organisations and what they say of themselves; a list of [`PartnerView`].
     Partners,
+    /// Words that came for me along requests; a list of [`WordView`].
+    Words,
+    /// Letters I answered; a list of [`AnsweredView`].
+    Answered,
+    /// My knocks; a list of [`KnockView`], newest first.
+    Knocks,
     /// My certificate and devices, and what is known of others' keys; a [`KeysView`].
     Keys,
     /// My alerts, and those others brought; an [`AlertsView`].
@@ -141,6 +147,12 @@ pub enum MemberSight {
     Hints(HintsView),
     /// To [`MemberLook::Partners`].
     Partners(Vec<PartnerView>),
+    /// To [`MemberLook::Words`].
+    Words(Vec<WordView>),
+    /// To [`MemberLook::Answered`].
+    Answered(Vec<AnsweredView>),
+    /// To [`MemberLook::Knocks`].
+    Knocks(Vec<KnockView>),
     /// To [`MemberLook::Limits`].
     Limits(Box<LimitsView>),
     /// To [`MemberLook::OrgPolicy`].

@@ -109,6 +109,7 @@ impl Page {
                 }
                 Waiting::Hop { request, .. } => format!("a request of {} to pass on", one_line(&request.origin_name)),
                 Waiting::Letter { name, .. } => format!("a letter about {}", one_line(name)),
+                Waiting::Knock { org_name, .. } => format!("somebody at {} knocks", one_line(org_name)),
                 Waiting::Alert { alert } => format!("an alert of {}", one_line(&alert.request.origin_name)),
                 Waiting::BridgeAccepted { accept } => format!("a bridge with {}", introduced(&accept.card)),
                 Waiting::BridgeConfirmed { confirm, .. } => format!("a bridge with {}", introduced(&confirm.card)),
@@ -187,6 +188,7 @@ const fn stands(state: BridgeState) -> &'static str {
         BridgeState::AwaitsCheck => "waits for your device",
         BridgeState::Active => "active",
         BridgeState::Ended => "over",
+        BridgeState::AwaitsPeering => "waits for the two organisations to be connected",
     }
 }
 
