@@ -1,6 +1,13 @@
 //! Every bound, each with its reason. What a peer, a member or time can make grow has one here.
 
+mod keys;
+
 use crate::time::Span;
+
+pub use keys::{
+    BRIDGE_KEPT, CERT_RENEWED_BEFORE, DEVICE_BUNDLE_LIFE, DEVICE_LINK_LIFE, EPOCH_AHEAD, FAREWELL, KEY_CALLS_A_MINUTE,
+    KEY_CHANGE_KEPT, KEY_COPY, RE_ENROLMENT_LIFE, VAULT, VOUCHERS,
+};
 
 // Sizes on the wire. A size hides nothing unless it is the same for all: what is sealed is padded to one length per type,
 // what is framed to one of two. The bounds on text are chosen so that every message at its largest fits.
@@ -132,42 +139,6 @@ pub const ATTRIBUTE: usize = 64;
 pub const ATTRIBUTES_TOTAL: usize = 320;
 
 // Counts in one message.
-
-/// How long a link for a further device serves: the two machines stand beside each other.
-pub const DEVICE_LINK_LIFE: Span = Span::secs(3_600);
-
-/// How long what was sealed to a further device lies ready.
-pub const DEVICE_BUNDLE_LIFE: Span = Span::days(1);
-
-/// Bytes of a wrapped copy of a member's keys, or of what a further device is given: seeds and a card.
-pub const KEY_COPY: usize = 2_048;
-
-/// Bytes of the keys a member's devices have seen: a thousand bridges and two thousand colleagues.
-pub const VAULT: usize = 196_608;
-
-/// Calls about keys from machines that are no device yet, answered in a minute, all callers together.
-pub const KEY_CALLS_A_MINUTE: u32 = 60;
-
-/// With less of a certificate left than this, a device renews it.
-pub const CERT_RENEWED_BEFORE: Span = Span::days(60);
-
-/// Colleagues who must vouch for a member who lost every key.
-pub const VOUCHERS: usize = 2;
-
-/// How long they may take.
-pub const RE_ENROLMENT_LIFE: Span = Span::days(14);
-
-/// How long a change of a member's key is remembered, so that a device that is seldom opened sees it.
-pub const KEY_CHANGE_KEPT: Span = Span::days(365);
-
-/// How long a bridge that is over is remembered: as long as an offer made over it could live.
-pub const BRIDGE_KEPT: Span = Span::days(60);
-
-/// How long a former peer is waited for to hear that the peering is over.
-pub const FAREWELL: Span = Span::days(30);
-
-/// How long before it begins an epoch is announced.
-pub const EPOCH_AHEAD: Span = Span::days(7);
 
 /// Devices of one member: a phone, two computers and a spare; all are in every certificate and receipt.
 pub const DEVICES: usize = 4;

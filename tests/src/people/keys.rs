@@ -65,7 +65,8 @@ impl World {
         let now = self.now;
         let names: Vec<String> = self.people.keys().cloned().collect();
         for name in names {
-            if self.is_known(&name) && self.device(&name).is_due(now) {
+            let device = self.device(&name);
+            if device.holds_member_key() && device.is_due(now) && self.is_known(&name) {
                 self.renew(&name);
             }
         }
