@@ -1,6 +1,9 @@
 //! Every bound, each with its reason. What a peer, a member or time can make grow has one here.
 
 mod keys;
+mod kinds;
+mod knock;
+mod measure;
 
 use crate::time::Span;
 
@@ -8,6 +11,9 @@ pub use keys::{
     BRIDGE_KEPT, CERT_RENEWED_BEFORE, DEVICE_BUNDLE_LIFE, DEVICE_LINK_LIFE, EPOCH_AHEAD, FAREWELL, KEY_CALLS_A_MINUTE,
     KEY_CHANGE_KEPT, KEY_COPY, RE_ENROLMENT_LIFE, VAULT, VOUCHERS,
 };
+pub use kinds::*;
+pub use knock::*;
+pub use measure::*;
 
 // Sizes on the wire. A size hides nothing unless it is the same for all: what is sealed is padded to one length per type,
 // what is framed to one of two. The bounds on text are chosen so that every message at its largest fits.
@@ -413,165 +419,3 @@ pub const DECISION_PATIENCE: Span = Span::days(7);
 
 /// How long a bridge both ends signed waits for their organisations to be connected: three months of admins' time.
 pub const STAY_LIFE: Span = Span::days(90);
-// ── Keep looking and knock ──────────────────────────────────────────────────────────────────────
-
-/// How long an ask may keep looking.
-pub const KEEP_LOOKING_MAX: Span = Span::days(365);
-
-/// An ask that keeps looking is asked afresh no more often.
-pub const ASK_AFRESH_EVERY: Span = Span::days(7);
-
-/// Between what makes an ask worth asking afresh and the asking lies up to so much, drawn at random: nobody outside
-/// can tie the question to an import or a new bridge.
-pub const ASK_AFRESH_WITHIN: Span = Span::days(1);
-
-/// How long a knock may be answered.
-pub const KNOCK_LIFE: Span = Span::days(30);
-
-/// Knocks of one member that may still be answered.
-pub const KNOCKS_PER_MEMBER: usize = 20;
-
-/// How long a member waits before knocking at the same person again, whatever came of it.
-pub const KNOCK_AGAIN: Span = Span::days(90);
-
-/// How far apart the batches of knocks to one peer are.
-pub const KNOCK_EVERY: Span = Span::days(1);
-
-/// Knocks in a batch, always: those that stand for nobody fill it up.
-pub const KNOCKS_PER_BATCH: usize = 8;
-
-/// Knocks of one peer looked at in a day.
-pub const KNOCKS_LOOKED_AT: u32 = 8;
-
-/// The same with what a quiet day left over: two batches may arrive within one day of the receiver's.
-pub const KNOCKS_LOOKED_AT_MAX: u32 = 2 * KNOCKS_LOOKED_AT;
-
-/// Knocks shown to one member in a day.
-pub const KNOCKS_SHOWN: usize = 3;
-
-/// How long an epoch must have begun before knocks use it: peers fetch its table first.
-pub const KNOCK_EPOCH_SETTLES: Span = Span::days(2);
-
-/// A peer with more frames waiting gets no batch that day: what it did not fetch must not pile up.
-pub const KNOCK_BACKLOG: usize = 64;
-
-// ── Kinds ───────────────────────────────────────────────────────────────────────────────────────
-
-/// How long an appraisal's letter and answer are kept where the asker does not say.
-pub const RETENTION: Span = Span::days(90);
-
-/// The longest they may be kept.
-pub const RETENTION_MAX: Span = Span::days(365);
-
-/// How long a question other than an appraisal waits for a neighbour's domain to be evaluated. In the first minutes
-/// of an origin's epoch that takes a few ticks a relay; where it never comes, the question must not end here.
-pub const AVOID_PATIENCE: Span = Span::secs(600);
-
-/// Questions of one origin that wait for that; beyond, they are dropped and counted.
-pub const AVOID_WAITING: usize = 256;
-
-/// Steps an alert may go, as many as a question.
-pub const ALERT_HOPS: u8 = HOPS;
-
-/// Steps an asker's own frame says at most: as many as a colleague's, so that it does not tell who asks.
-pub const ALERT_HOPS_ORIGIN: u8 = ALERT_HOPS - 1;
-
-/// People one member lets one alert go on to: each signed for by hand.
-pub const ALERT_EDGES: usize = 20;
-
-/// Alerts of one member under way: they cost others' attention.
-pub const ALERTS_OPEN: usize = 5;
-
-/// Alerts of one member that are kept, with those that are over: members who take back and send again fill them.
-pub const ALERTS_KEPT: usize = 40;
-
-/// People named as having brought an alert to one member.
-pub const ALERT_SENDERS: usize = 8;
-
-/// Alerts that wait for one member; beyond, new ones are not shown.
-pub const ALERTS_WAITING: usize = 100;
-
-/// Answers one reference of an alert lets through.
-pub const ALERT_ANSWERS: usize = 32;
-
-/// Alerts kept of those that came over one link; beyond, new ones are not shown. The peer hears nothing of it.
-pub const ALERTS_PER_LINK: usize = 1_000;
-// ── Members' own limits, and what is counted ────────────────────────────────────────────────────
-
-/// For how long what was put before a member is remembered: the month a member's cap counts.
-pub const SHOWN_FOR: Span = Span::days(30);
-
-/// Matters remembered of one member in [`SHOWN_FOR`]; beyond, the oldest is forgotten.
-pub const SHOWN_MAX: usize = 1_024;
-
-/// The largest cap a member may set; what is above is no cap.
-pub const CAP_MAX: u16 = 500;
-
-/// How long a decline lets nothing more about the same come, unless the member says otherwise.
-pub const COOL_DOWN: Span = Span::days(90);
-
-/// The longest time after a decline a member may set.
-pub const COOL_DOWN_MAX: Span = Span::days(730);
-
-/// Declines remembered of one member; beyond, the one that ends first is forgotten.
-pub const DECLINES_MAX: usize = 1_024;
-
-/// Organisations on a member's no-go list, and mutes.
-pub const LIMIT_LIST: usize = 256;
-
-/// Time to decide that a thing put off to a batch day keeps.
-pub const DECISION_TIME: Span = Span::days(1);
-
-/// The least a thing put off by quiet hours keeps; with less it shows at once.
-pub const DECISION_TIME_LEAST: Span = Span::secs(3_600);
-
-/// How soon a member is asked again about one contact by one organisation.
-pub const PROMPT_AGAIN: Span = Span::days(7);
-
-/// Prompts one organisation may cause one member in [`PROMPTS_SPAN`].
-pub const PROMPTS_PER_ORIGIN: usize = 3;
-
-/// How long a prompt counts towards [`PROMPTS_PER_ORIGIN`].
-pub const PROMPTS_SPAN: Span = Span::days(1);
-
-/// Questions taken up from one link at once.
-pub const LINK_BURST: u32 = 20;
-
-/// How often one more may follow: 60 an hour.
-pub const LINK_EVERY: Span = Span::secs(60);
-
-/// Questions with tags of one origin that are matched in [`ORIGIN_WINDOW`].
-pub const QUESTIONS_PER_ORIGIN: u32 = 40;
-
-/// Distinct persons the questions of one origin may match in [`ORIGIN_WINDOW`].
-pub const PERSONS_PER_ORIGIN: usize = 20;
-
-/// How long questions and persons count for an origin.
-pub const ORIGIN_WINDOW: Span = Span::days(1);
-
-/// Origins counted at a time; beyond, the count that ends first is forgotten. A link brings too few for that.
-pub const METERS_MAX: usize = 65_536;
-
-/// Questions one member may ask in [`ORIGIN_WINDOW`]: few enough that no holder finds an organisation of a few
-/// members greedy.
-pub const ASKS_PER_DAY: usize = 20;
-
-/// Organisations an organisation may block.
-pub const BLOCKED_MAX: usize = 1_000;
-
-/// The shortest time an organisation may keep what is over.
-pub const KEPT_LEAST: Span = Span::days(1);
-
-/// The longest.
-pub const KEPT_MOST: Span = Span::days(3_650);
-
-/// A stated reason.
-pub const REASON: usize = 400;
-/// Records of one member's ledger; beyond, the oldest go.
-pub const LEDGER_MAX: usize = 10_000;
-
-/// How long a record of a ledger is kept.
-pub const LEDGER_KEPT: Span = Span::days(730);
-
-/// Handles on the suppression list.
-pub const SUPPRESSED_MAX: usize = 10_000;

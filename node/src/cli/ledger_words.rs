@@ -24,80 +24,91 @@ impl Ledger<'_> {
     pub(super) fn sentence(&self, entry: &Entry) -> String {
         match &entry.left {
             Left::Asked { kind, partners, attributes, .. } => asked(*kind, *partners, attributes.len()),
-            Left::RequestSent { kind, first, note, .. } => format!(
-                "Your request for {} and a sealed letter went to {}, who saw that they came from you. Everybody on \
-                 the path could read your note: {}.",
-                words::kind(*kind),
-                self.neighbour(first),
-                quote(note)
-            ),
+            Left::RequestSent { kind, first, note, .. } => self.sent(*kind, first, note),
             Left::OfferLeft { origin, kind, whom, by } => self.offered(origin, *kind, *whom, by),
-            Left::PassedOn { origin, kind, to, note, .. } => format!(
-                "You said yes to a request of {} for {}: it went on to {}, who saw that it came from you{}. Your card \
-                 lies sealed at your node, and goes to the one who asked only with an answer.",
-                self.origin(origin),
-                words::kind(*kind),
-                self.neighbour(to),
-                with_words(note)
-            ),
-            Left::LedToAnswer { origin, kind, .. } => format!(
-                "A request of {} for {} that you passed on led to an answer. Your card went back with it, sealed for \
-                 the one who asked.",
-                self.origin(origin),
-                words::kind(*kind)
-            ),
-            Left::Answered { origin, kind, whom, .. } => format!(
-                "You answered a letter from {} for {}, about {}. The answer and your card are sealed for the one who \
-                 asked.",
-                self.origin(origin),
-                words::kind(*kind),
-                self.whom(*whom)
-            ),
+            Left::PassedOn { origin, kind, to, note, .. } => self.passed(origin, *kind, to, note),
+            Left::LedToAnswer { origin, kind, .. } => self.led(origin, *kind),
+            Left::Answered { origin, kind, whom, .. } => self.answered(origin, *kind, *whom),
             Left::Withdrawn { kind, .. } => {
-                format!(
-                    "You withdrew your request for {}: whoever it waited for does not see it any more.",
-                    words::kind(*kind)
-                )
+                let kind = words::kind(*kind);
+                format!("You withdrew your request for {kind}: whoever it waited for does not see it any more.")
             }
             Left::BridgeTied { with, card, .. } => {
-                format!(
-                    "Your card and certificate went to {}, to tie a bridge. The card: {}.",
-                    self.neighbour(with),
-                    introduced(card)
-                )
+                let (who, card) = (self.neighbour(with), introduced(card));
+                format!("Your card and certificate went to {who}, to tie a bridge. The card: {card}.")
             }
             Left::BridgeEnded { with, .. } => {
                 format!("{} was told that your bridge with {} is over.", self.org(with.org), self.person(with.member))
             }
-            Left::WordSent { origin, kind, .. } => format!(
-                "A word of yours went along a request of {} for {}, sealed for the one person it was for.",
-                self.origin(origin),
-                words::kind(*kind)
-            ),
-            Left::Evaluated { origin, handles, .. } => format!(
-                "{} of your contacts, or your own, went to {} in a form nobody there can read, so that its questions can find them.",
-                counted(*handles, "address, number or profile", "addresses, numbers and profiles"),
-                self.origin(origin)
-            ),
-            Left::Knocked { partners, .. } => format!(
-                "You knocked at somebody: your card, note and a bridge link are on their way to {}, readable only for \
-                 a member who has the address you gave and lets themself be found, and for both nodes.",
-                counted(*partners, "partner", "partners")
-            ),
-            Left::AlertSent { kind, to, .. } => {
-                let to: Vec<String> = to.iter().map(|next| self.neighbour(next)).collect();
+            Left::WordSent { origin, kind, .. } => {
+                let (origin, kind) = (self.origin(origin), words::kind(*kind));
                 format!(
-                    "An alert for {} went, in clear and with your signature, to {}.",
-                    words::kind(*kind),
-                    to.join("; ")
+                    "A word of yours went along a request of {origin} for {kind}, sealed for the one person it was for."
                 )
             }
-            Left::AlertAnswered { origin, kind, .. } => format!(
-                "You answered an alert of {} for {}. The answer and your card are sealed for the one who sent it.",
-                self.origin(origin),
-                words::kind(*kind)
-            ),
+            Left::Evaluated { origin, handles, .. } => self.evaluated(origin, *handles),
+            Left::Knocked { partners, .. } => knocked(*partners),
+            Left::AlertSent { kind, to, .. } => {
+                let to: Vec<String> = to.iter().map(|next| self.neighbour(next)).collect();
+                let (kind, to) = (words::kind(*kind), to.join("; "));
+                format!("An alert for {kind} went, in clear and with your signature, to {to}.")
+            }
+            Left::AlertAnswered { origin, kind, .. } => {
+                let (origin, kind) = (self.origin(origin), words::kind(*kind));
+                format!(
+                    "You answered an alert of {origin} for {kind}. The answer and your card are sealed for the one who \
+                     sent it."
+                )
+            }
         }
+    }
+
+    fn sent(&self, kind: Kind, first: &Neighbour, note: &str) -> String {
+        format!(
+            "Your request for {} and a sealed letter went to {}, who saw that they came from you. Everybody on the \
+             path could read your note: {}.",
+            words::kind(kind),
+            self.neighbour(first),
+            quote(note)
+        )
+    }
+
+    fn passed(&self, origin: &Origin, kind: Kind, to: &Neighbour, note: &str) -> String {
+        format!(
+            "You said yes to a request of {} for {}: it went on to {}, who saw that it came from you{}. Your card lies \
+             sealed at your node, and goes to the one who asked only with an answer.",
+            self.origin(origin),
+            words::kind(kind),
+            self.neighbour(to),
+            with_words(note)
+        )
+    }
+
+    fn led(&self, origin: &Origin, kind: Kind) -> String {
+        format!(
+            "A request of {} for {} that you passed on led to an answer. Your card went back with it, sealed for the \
+             one who asked.",
+            self.origin(origin),
+            words::kind(kind)
+        )
+    }
+
+    fn answered(&self, origin: &Origin, kind: Kind, whom: Whom) -> String {
+        format!(
+            "You answered a letter from {} for {}, about {}. The answer and your card are sealed for the one who asked.",
+            self.origin(origin),
+            words::kind(kind),
+            self.whom(whom)
+        )
+    }
+
+    fn evaluated(&self, origin: &Origin, handles: usize) -> String {
+        format!(
+            "{} of your contacts, or your own, went to {} in a form nobody there can read, so that its questions can \
+             find them.",
+            counted(handles, "address, number or profile", "addresses, numbers and profiles"),
+            self.origin(origin)
+        )
     }
 
     fn offered(&self, origin: &Origin, kind: Kind, whom: Whom, by: &OfferedBy) -> String {
@@ -172,6 +183,14 @@ fn asked(kind: Kind, partners: usize, attributes: usize) -> String {
             counted(partners, "partner organisation", "partner organisations")
         ),
     }
+}
+
+fn knocked(partners: usize) -> String {
+    format!(
+        "You knocked at somebody: your card, note and a bridge link are on their way to {}, readable only for a member \
+         who has the address you gave and lets themself be found, and for both nodes.",
+        counted(partners, "partner", "partners")
+    )
 }
 
 fn with_words(text: &str) -> String {

@@ -1,5 +1,7 @@
 //! One message of every type for the tests of this room: an ordinary one, and one as large as the bounds allow.
 
+mod objects;
+
 use crate::crypto::sign::{DeviceSecret, MemberSecret, OrgSecret};
 use crate::id::{
     AnswerId, AvoidMark, BranchId, BridgeId, CandidateKey, EpochKey, EvalId, KnockId, Mac, NoteHash, OfferRef, OrgId,
@@ -15,7 +17,7 @@ use crate::message::{
 };
 use crate::private::Private;
 use crate::time::Timestamp;
-use crate::wire::payload::{Encoded, Payload};
+use crate::wire::payload::Payload;
 use crate::wire::verify::{countersign, sign};
 
 /// How much a sample holds.
@@ -464,27 +466,6 @@ impl Fill {
                 word: WordId::from_bytes([26; 16]),
                 sealed: vec![0x63; limits::SEALED_WORD],
             }),
-        ]
-    }
-
-    /// One of everything that is signed or sealed, as bytes, by its name in the schema.
-    pub(super) fn objects(self) -> Vec<(&'static str, Vec<u8>)> {
-        vec![
-            ("QueryCore", self.query_core().to_bytes()),
-            ("RequestCore", self.request_core().to_bytes()),
-            ("RequestCore with Alert", self.alert_core().to_bytes()),
-            ("Consent", self.consent().to_bytes()),
-            ("ReceiptBody", self.receipt_body().to_bytes()),
-            ("LetterBody", self.letter_body().to_bytes()),
-            ("AnswerBody", self.answer_body().to_bytes()),
-            ("WordBody", self.word_body().to_bytes()),
-            ("ReplyBody", self.reply_body().to_bytes()),
-            ("OfferBody", self.offer_body().to_bytes()),
-            ("KnockBody", self.knock_body().to_bytes()),
-            ("BridgeTerms", self.bridge_terms().to_bytes()),
-            ("MemberCert", self.member_cert().to_bytes()),
-            ("SuccessionTerms", self.succession_terms().to_bytes()),
-            ("Card", self.card().to_bytes()),
         ]
     }
 
