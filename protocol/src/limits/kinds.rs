@@ -1,5 +1,6 @@
 //! Bounds of single kinds of ask: appraisals, alerts, words.
 
+use super::HOPS;
 use crate::time::Span;
 
 /// How long an appraisal's letter and answer are kept where the asker does not say.
