@@ -185,7 +185,7 @@ fn play(valley: &mut Valley, mut before: impl FnMut(&mut Valley, &'static str)) 
 }
 
 /// What a person reads who sends a request once more.
-const USED: &str = "a request already went along this offer";
+const USED: &str = "a request already went along one of these offers";
 
 fn expect_one_introduction(valley: &mut Valley) {
     for org in ORGS {

@@ -218,6 +218,7 @@ mod tests {
             row("Ana Ferrer", &["ana@a.example", "tom@a.example"]),
             row("Kerstin Weidt", &["k@a.example"]),
             row("Kerstin Weidt", &[]),
+            Row { org: String::new().into(), ..row("Kerstin Weidt", &[]) },
         ];
 
         let standing: Vec<Standing> = numbered(&rows).iter().map(|row| held.standing(row)).collect();
@@ -233,6 +234,7 @@ mod tests {
                 Standing::Changed { contact: ContactId(1), changed: vec!["role", "handles"] },
                 question(2),
                 question(1),
+                Standing::New,
                 Standing::New,
                 Standing::WithoutHandle,
             ]
