@@ -222,12 +222,13 @@ fn knowledge_about_an_organisation_is_sought_by_its_domain() {
     world.run(Span::secs(5));
     let items = world.inbox("Matthias");
     assert_eq!((items.len(), prompted(&items).1), (1, MatchedBy::Organisation));
-    world.decline("Matthias");
+    // The same is put before somebody once a week.
+    world.run(Span::days(8));
 
     world.seek("Lucía", sought(Kind::Influence).and(AttributeType::Role, "director")).unwrap();
     world.run(Span::secs(5));
     assert_eq!(world.inbox("Matthias").len(), 1);
-    world.decline("Matthias");
+    world.run(Span::days(8));
 
     world.seek("Lucía", sought(Kind::Influence).and(AttributeType::Role, "cook")).unwrap();
     world.run(Span::secs(5));
