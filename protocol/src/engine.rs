@@ -21,6 +21,9 @@ mod frame;
 pub use crate::exchange::settings::Settings;
 pub use crate::state::Unreadable;
 
+/// One stored record: its key and its value.
+pub type Record = (Vec<u8>, Vec<u8>);
+
 /// One organisation's node, without the world around it.
 #[derive(Debug)]
 pub struct Engine {
@@ -45,7 +48,7 @@ impl Engine {
     }
 
     /// Everything the node remembers, as it would be stored: what a backup holds.
-    pub fn records(&self) -> Vec<(Vec<u8>, Vec<u8>)> {
+    pub fn records(&self) -> Vec<Record> {
         self.state.records()
     }
 
@@ -53,9 +56,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`Unreadable`] if a record is not as this version writes it.
-    pub fn restored(
-        records: impl IntoIterator<Item = (Vec<u8>, Vec<u8>)>,
-    ) -> Result<Vec<(Vec<u8>, Vec<u8>)>, Unreadable> {
+    pub fn restored(records: impl IntoIterator<Item = (Vec<u8>, Vec<u8>)>) -> Result<Vec<Record>, Unreadable> {
         let mut state = State::restore_all(records)?;
         state.restored();
         Ok(state.records())

@@ -6,6 +6,8 @@
 mod alerts;
 #[path = "stories/candidate.rs"]
 mod candidate;
+#[path = "stories/ends.rs"]
+mod ends;
 #[path = "stories/keys.rs"]
 mod keys;
 #[path = "stories/kinds.rs"]

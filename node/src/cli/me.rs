@@ -133,18 +133,8 @@ enum MeCommand {
     Ignore(word::WordArgs),
     /// Stay connected with somebody I met through an answered request
     Stay(stay::StayArgs),
-    /// My devices: add, list, remove, report lost
-    Device(device::DeviceArgs),
-    /// Make a recovery phrase; one from before serves no more
-    Phrase,
-    /// Become a member again on this machine with the recovery phrase, read from standard input
-    Recover(recover::RecoverArgs),
-    /// Compare words with a colleague, and keep a key that changed
-    Pin(pin::PinArgs),
-    /// Vouch for a colleague who lost every key; without a name, list who did
-    Vouch(pin::VouchArgs),
-    /// Stop somebody who asks to take over my membership
-    RefuseTakeover,
+    #[command(flatten)]
+    Keys(KeysCommand),
     /// Write down what a candidate permits, before an appraisal
     Permission(permission::PermissionArgs),
     /// Send a job or an open call to people of my choice, who may pass it on
@@ -180,16 +170,33 @@ enum MeCommand {
     Findable(findable::FindableArgs),
 }
 
+/// Keys and devices.
+#[derive(Debug, Subcommand)]
+enum KeysCommand {
+    /// My devices: add, list, remove, report lost
+    Device(device::DeviceArgs),
+    /// Make a recovery phrase; one from before serves no more
+    Phrase,
+    /// Become a member again on this machine with the recovery phrase, read from standard input
+    Recover(recover::RecoverArgs),
+    /// Compare words with a colleague, and keep a key that changed
+    Pin(pin::PinArgs),
+    /// Vouch for a colleague who lost every key; without a name, list who did
+    Vouch(pin::VouchArgs),
+    /// Stop somebody who asks to take over my membership
+    RefuseTakeover,
+}
+
 /// Runs the command.
 pub(super) async fn run(args: MeArgs) -> anyhow::Result<Told> {
     let keys = args.keys;
     if let MeCommand::Join(args) = args.command {
         return join::run(&keys, args).await;
     }
-    if let MeCommand::Recover(args) = args.command {
+    if let MeCommand::Keys(KeysCommand::Recover(args)) = args.command {
         return recover::run(&keys, args).await;
     }
-    if let MeCommand::Device(args) = &args.command
+    if let MeCommand::Keys(KeysCommand::Device(args)) = &args.command
         && let Some(link) = args.link()
     {
         return device::join(&keys, link).await;
@@ -245,12 +252,7 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Reply(args) => word::reply(session, args).await,
         MeCommand::Ignore(args) => word::ignore(session, args).await,
         MeCommand::Stay(args) => stay::run(session, args).await,
-        MeCommand::Device(args) => device::run(keys, session, args).await,
-        MeCommand::Phrase => recover::phrase(session).await,
-        MeCommand::Recover(args) => recover::run(keys, args).await,
-        MeCommand::Pin(args) => pin::run(session, args).await,
-        MeCommand::Vouch(args) => pin::vouch(session, args).await,
-        MeCommand::RefuseTakeover => pin::refuse_takeover(session).await,
+        MeCommand::Keys(command) => with_keys(keys, session, command).await,
         MeCommand::Permission(args) => permission::run(session, args).await,
         MeCommand::Alert(args) => alert::send(session, *args).await,
         MeCommand::Alerts => alert::list(session).await,
@@ -266,6 +268,17 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Export(args) => export::run(session, keys, &args).await,
         MeCommand::Erase(args) => erase::run(keys, &args).await,
         MeCommand::Findable(args) => findable::run(session, args).await,
+    }
+}
+
+async fn with_keys(keys: &KeysArg, session: &mut Session, command: KeysCommand) -> anyhow::Result<Told> {
+    match command {
+        KeysCommand::Device(args) => device::run(keys, session, args).await,
+        KeysCommand::Phrase => recover::phrase(session).await,
+        KeysCommand::Recover(args) => recover::run(keys, args).await,
+        KeysCommand::Pin(args) => pin::run(session, args).await,
+        KeysCommand::Vouch(args) => pin::vouch(session, args).await,
+        KeysCommand::RefuseTakeover => pin::refuse_takeover(session).await,
     }
 }
 

@@ -10,7 +10,6 @@ use crate::exchange::{
     org_policy, organisation, peering, re_enrolment, recovery, retention, standby, stay, suppression, word,
 };
 use crate::id::MemberKey;
-use crate::limits;
 
 impl Turn<'_> {
     pub(super) fn member_acted(&mut self, member: MemberKey, command: MemberCommand) -> Result<Reply, Refused> {
@@ -32,8 +31,7 @@ impl Turn<'_> {
                 bridge::open(self, member, bridge, OpenLink { expires, strength, policy })
             }
             MemberCommand::AcceptBridge { accept, strength, policy } => {
-                let expires = self.now.plus(limits::INVITE_LIFE_MAX);
-                bridge::accept(self, member, *accept, OpenLink { expires, strength, policy })
+                bridge::accept_now(self, member, *accept, (strength, policy))
             }
             MemberCommand::ConfirmBridge { item, confirm } => bridge::confirm(self, member, item, *confirm),
             MemberCommand::CompleteBridge { item } => bridge::complete(self, member, item),

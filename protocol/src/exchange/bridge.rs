@@ -48,6 +48,17 @@ pub struct OpenLink {
     pub policy: EdgePolicy,
 }
 
+/// A member takes up a link by hand; it waits for the other side as long as any link may.
+pub fn accept_now(
+    turn: &mut Turn<'_>,
+    member: MemberKey,
+    taken: BridgeAccept,
+    (strength, policy): (Strength, EdgePolicy),
+) -> Result<Reply, Refused> {
+    let expires = turn.now.plus(limits::INVITE_LIFE_MAX);
+    accept(turn, member, taken, OpenLink { expires, strength, policy })
+}
+
 /// A member takes up a link.
 pub fn accept(turn: &mut Turn<'_>, member: MemberKey, accept: BridgeAccept, link: OpenLink) -> Result<Reply, Refused> {
     let cert = verify_cert(&accept.cert, turn.now).map_err(|_| Refused::SignatureUnfit)?;

@@ -103,7 +103,7 @@ impl Eyes<'_> {
             let PeerPolicy { kinds, audience } = self.state.peer_policy(org);
             PeerPolicyView { org: *org, name: name(org), kinds, audience }
         });
-        let blocked_names = policy.blocked.iter().map(|org| name(org)).collect();
+        let blocked_names = policy.blocked.iter().map(&name).collect();
         OrgPolicyView { peers: peers.collect(), blocked_names, policy }
     }
 }

@@ -91,10 +91,8 @@ impl World {
 
     /// How many people a member knows.
     pub fn people_of(&self, name: &str) -> usize {
-        match self.look(name, &MemberLook::People) {
-            MemberSight::People(people) => people.len(),
-            other => panic!("people were asked for, not {other:?}"),
-        }
+        let MemberSight::People(people) = self.look(name, &MemberLook::People) else { panic!("people were asked for") };
+        people.len()
     }
 
     /// A member confirms an organisation.

@@ -197,6 +197,8 @@ fn an_erased_member_leaves_bridges_ended_and_a_node_that_goes_on() {
     world.join("Riverbend", "Ines");
     world.trust("Ines", "Henrike", Strength::WouldVouch, network());
     world.bridge("Lucía", "Ines", &network());
+    // The same is put before somebody once a week.
+    world.run(Span::days(8));
     let ask = world.ask("Lucía", JONAS);
     world.run(Span::secs(5));
     world.approve("Matthias", "").unwrap();
@@ -354,6 +356,8 @@ fn a_restored_node_goes_on_with_its_story_without_old_letter_keys() {
 
     assert_eq!(*world.judge("Lucía").unwrap().text, "Yes");
     assert_eq!(world.engine(&world.org("Lindenhof")).incarnation(), 1);
+    // The same is put before somebody once a week.
+    world.run(Span::days(8));
     world.ask("Lucía", JONAS);
     world.run(Span::secs(5));
     let item = world.inbox("Matthias").remove(0).item;

@@ -5,6 +5,8 @@
 //! is a change of the protocol or of the order in which a node draws; either is written down with its reason.
 //! With `STN_WRITE_VECTORS=1` this test writes the file.
 
+#![allow(clippy::unwrap_used, reason = "a transcript that goes wrong is a failed test")]
+
 use std::fmt::Write as _;
 use std::path::PathBuf;
 

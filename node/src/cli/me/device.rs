@@ -127,7 +127,17 @@ pub(super) async fn join(keys: &KeysArg, link: &str) -> anyhow::Result<Told> {
         Reply::DeviceWaits { .. } => Ok(Told::json(json!({ "words": new.words() }))?
             .line(format!("On your first device run: stn me device admit {}", new.words()))
             .line("It must show the same six words. Then run this command here once more.")),
-        _ => bail!("the node answered something else; it is probably of another version; nothing was changed"),
+        Reply::Done
+        | Reply::Enrolled { .. }
+        | Reply::Recorded { .. }
+        | Reply::Undone { .. }
+        | Reply::Named { .. }
+        | Reply::Invited { .. }
+        | Reply::Copy { .. }
+        | Reply::AwaitsColleagues { .. }
+        | Reply::Suppressed { .. } => {
+            bail!("the node answered something else; it is probably of another version; nothing was changed")
+        }
     }
 }
 

@@ -55,11 +55,7 @@ fn show(session: &Session, item: &ItemView) -> Shown {
                 "kind": kind, "whom": whom, "name": name, "by": by, "origin": origin, "origin_name": origin_name,
             });
             lines.extend(how_sure(*whom, *by).map(|line| format!("    {line}")));
-            lines.push(format!(
-                "    yes: `stn me approve {id} [--note TEXT]`; the asker learns how far away somebody is, how strong the \
-                 weakest tie is, and your note; not who you are"
-            ));
-            lines.push(format!("    no: `stn me decline {id}`; nothing leaves"));
+            lines.extend(yes_or_no(&id));
         }
         Waiting::Hop { request, successor } => {
             json["what"] = json!("hop");
@@ -105,6 +101,14 @@ fn show(session: &Session, item: &ItemView) -> Shown {
         }
     }
     Shown { lines, json }
+}
+
+fn yes_or_no(id: &str) -> [String; 2] {
+    let yes = format!(
+        "    yes: `stn me approve {id} [--note TEXT]`; the asker learns how far away somebody is, how strong the \
+         weakest tie is, and your note; not who you are"
+    );
+    [yes, format!("    no: `stn me decline {id}`; nothing leaves")]
 }
 
 fn asking_back(session: &Session, item: &ItemView) -> String {

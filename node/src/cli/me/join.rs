@@ -113,7 +113,17 @@ async fn enrol(mut file: KeyFile, link: &MemberLink, begun: bool) -> anyhow::Res
                  them run `stn me vouch`, then run this command once more: {shown}"
             );
         }
-        _ => bail!("the node answered something else than a certificate; it is probably of another version"),
+        Reply::Done
+        | Reply::Recorded { .. }
+        | Reply::Undone { .. }
+        | Reply::Named { .. }
+        | Reply::Invited { .. }
+        | Reply::Copy { .. }
+        | Reply::Suppressed { .. }
+        | Reply::DeviceWaits { .. }
+        | Reply::DeviceTaken { .. } => {
+            bail!("the node answered something else than a certificate; it is probably of another version")
+        }
     };
     file.keys.device.accept_cert(cert, clock::now())?;
     file.save()?;
