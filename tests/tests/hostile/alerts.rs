@@ -299,11 +299,11 @@ fn omars(world: &mut World, request: RequestId) -> Signed<Consent> {
 /// The reference an alert went to an organisation under.
 fn offer_to(world: &World, org: OrgId) -> OfferRef {
     let sent = world.trace.iter().filter(|traced| traced.to == org);
-    let requests = sent.filter_map(|traced| match wire_of(&traced.block) {
+    let mut requests = sent.filter_map(|traced| match wire_of(&traced.block) {
         Some(Frame::Request(request)) => Some(request.offer),
         Some(_) | None => None,
     });
-    requests.last().unwrap()
+    requests.next_back().unwrap()
 }
 
 fn answer(offer: OfferRef, number: u8) -> Answer {

@@ -41,11 +41,11 @@ fn passed() -> World {
 fn name_between(world: &World, from: &str, to: &str) -> OfferRef {
     let (from, to) = (world.org(from), world.org(to));
     let offers = world.trace.iter().filter(|traced| (traced.from, traced.to) == (from, to));
-    let named = offers.filter_map(|traced| match wire::frame::decode(&traced.block) {
+    let mut named = offers.filter_map(|traced| match wire::frame::decode(&traced.block) {
         Ok(Frame::Offer(offer)) => Some(offer.offer),
         Ok(_) | Err(_) => None,
     });
-    named.last().unwrap()
+    named.next_back().unwrap()
 }
 
 fn word(offer: OfferRef, id: u8) -> Vec<u8> {

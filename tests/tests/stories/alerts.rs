@@ -175,9 +175,11 @@ fn a_device_signs_once_for_the_same_person_and_the_node_sends_once() {
     world.act("Nadia", again.clone()).unwrap();
     pause(&mut world);
 
-    let edges = |command: &MemberCommand| match command {
-        MemberCommand::Alert(AlertCommand::PassAlert { edges, .. }) => edges.clone(),
-        other => panic!("{other:?} passes nothing on"),
+    let edges = |command: &MemberCommand| {
+        let MemberCommand::Alert(AlertCommand::PassAlert { edges, .. }) = command else {
+            panic!("an alert is passed on")
+        };
+        edges.clone()
     };
     assert_eq!(edges(&once), edges(&again));
     assert_eq!(world.trace.iter().filter(|traced| traced.kind() == "request").count(), 2);

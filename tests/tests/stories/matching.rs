@@ -20,10 +20,8 @@ const MATTHIAS: &str = "matthias@lindenhof.example";
 
 /// What the first thing that waits is a match of.
 fn prompted(items: &[ItemView]) -> (Whom, MatchedBy) {
-    match &items.first().unwrap().waiting {
-        Waiting::Prompt { whom, by, .. } => (*whom, *by),
-        other => panic!("a match waits, not {other:?}"),
-    }
+    let Waiting::Prompt { whom, by, .. } = &items.first().unwrap().waiting else { panic!("a match waits") };
+    (*whom, *by)
 }
 
 #[test]
@@ -285,10 +283,8 @@ fn nine_in_ten_are_found_whatever_export_wrote_them_and_hardly_anybody_else() {
 
 /// The name in the first thing that waits.
 fn name_in(items: &[ItemView]) -> String {
-    match &items.first().unwrap().waiting {
-        Waiting::Prompt { name, .. } => name.0.clone(),
-        other => panic!("a match waits, not {other:?}"),
-    }
+    let Waiting::Prompt { name, .. } = &items.first().unwrap().waiting else { panic!("a match waits") };
+    name.0.clone()
 }
 
 /// Whether a question carries no tag.
