@@ -7,11 +7,14 @@ use stn_protocol::exchange::view::{BridgeState, MemberLook, MemberSight, Neighbo
 use stn_protocol::exchange::{ContactEntry, MemberCommand, Recorded, Refused, Reply};
 use stn_protocol::id::{BridgeId, ContactId, ImportId, RequestId};
 use stn_protocol::local::{ImportMark, Left, OfferedBy, Origin, Whom};
-use stn_protocol::message::{Card, Kind, Strength};
+use stn_protocol::message::{AttributeType, Card, Kind, Strength};
+use stn_protocol::policy::ConnectorLimits;
 use stn_protocol::private::Private;
 use stn_protocol::time::Span;
-use stn_protocol::trust::{AnswerMode, EdgePolicy, Handle};
+use stn_protocol::trust::{AnswerMode, Audience, EdgePolicy, Handle};
 use stn_tests::World;
+use stn_tests::people::alerts::job;
+use stn_tests::people::matching::Sought;
 use stn_tests::people::network;
 use stn_tests::valley::JONAS;
 
@@ -165,10 +168,28 @@ fn erase(world: &mut World, name: &str) {
     world.run(Span::secs(5));
 }
 
+/// A member uses what else there is: a phrase, limits, own handles, an alert over the bridge, an ask by words.
+fn live(world: &mut World, name: &str) {
+    world.open_session(name);
+    world.phrase(name);
+    let limits = ConnectorLimits { per_month: Some(9), ..ConnectorLimits::default() };
+    world.act(name, MemberCommand::SetLimits { limits: Box::new(limits) }).unwrap();
+    world.is_findable(name, "own@members.example", Audience::Peers);
+    let to = match name {
+        "Lucía" => "Nadia",
+        "Nadia" => "Lucía",
+        _ => "Henrike",
+    };
+    world.alert(name, &job(), &[to]).unwrap();
+    world.seek(name, Sought::about(Kind::Introduction, AttributeType::Topic, "water")).unwrap();
+    world.run(Span::secs(5));
+}
+
 #[test]
 fn nothing_of_an_erased_member_is_left_in_any_table() {
     for (org, name) in [("Hillside", "Lucía"), ("Riverbend", "Nadia"), ("Lindenhof", "Matthias")] {
         let mut world = told(34);
+        live(&mut world, name);
         let (_, member) = world.member(name);
         let device = world.device(name).device_key();
         let engine = world.engine(&world.org(org));
