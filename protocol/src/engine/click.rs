@@ -51,9 +51,7 @@ impl Turn<'_> {
             }
             MemberCommand::AnswerLetter { item, sealed } => answer::answer(self, member, item, sealed),
             MemberCommand::Decline { item } => request::decline(self, member, item),
-            MemberCommand::RecordOutcome { request, verified } => {
-                answer::record_outcome(self, member, request, verified)
-            }
+            MemberCommand::RecordOutcome { request, verified } => answer::note_outcome(self, member, request, verified),
             MemberCommand::SubmitRequests { requests } => standby::submit(self, member, requests),
             MemberCommand::Knock { knock } => knock::knock(self, member, *knock),
             MemberCommand::AnswerKnock { item, accept, policy } => {

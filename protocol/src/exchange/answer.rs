@@ -43,7 +43,7 @@ pub fn on_answer(turn: &mut Turn<'_>, peer: OrgId, answer: Answer) {
 }
 
 /// The asker's device tells whether the whole chain held.
-pub fn record_outcome(
+pub fn note_outcome(
     turn: &mut Turn<'_>,
     member: MemberKey,
     request: RequestId,
