@@ -64,15 +64,13 @@ pub enum Label {
     Knock,
     /// Signature: an organisation's change of key.
     Succession,
-    /// Hash: words two people compare.
-    Compare,
     /// Hash: a handle on the suppression list.
     Suppression,
 }
 
 impl Label {
     /// All labels, for tests that compare them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 30] = [
         Self::Query,
         Self::Request,
         Self::Member,
@@ -102,7 +100,6 @@ impl Label {
         Self::Reply,
         Self::Knock,
         Self::Succession,
-        Self::Compare,
         Self::Suppression,
     ];
 
@@ -138,7 +135,6 @@ impl Label {
             Self::Reply => b"stn/1/reply",
             Self::Knock => b"stn/1/knock",
             Self::Succession => b"stn/1/succession",
-            Self::Compare => b"stn/1/compare",
             Self::Suppression => b"stn/1/suppress",
         }
     }

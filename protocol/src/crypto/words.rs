@@ -14,6 +14,8 @@ use crate::crypto::{Label, digest};
 
 /// How many words two people compare: 96 bits of a hash.
 pub const COMPARED: usize = 6;
+/// How often the hash behind compared words is repeated: some milliseconds for two people.
+pub const ROUNDS: u32 = 1 << 16;
 /// How many words a recovery phrase has: 128 bits, and a check that finds a word written down wrongly.
 pub const PHRASE: usize = 9;
 
@@ -37,9 +39,18 @@ pub enum NotAPhrase {
     Check,
 }
 
-/// The words that stand for some parts of fixed length: `SHA-256(label ‖ parts)`, the first twelve bytes.
+/// The words that stand for some parts, in the order both sides know: the first twelve bytes of a hash over the label
+/// and each part after its length, hashed [`ROUNDS`] times more.
+///
+/// Who stands between two people looks for two keys of their own whose words are alike: that takes the root of all
+/// words' number, 2^48 tries, and each is made slow.
 pub fn compared(parts: &[&[u8]]) -> String {
-    let hash = digest::sha256(&[&[Label::Words.as_bytes()], parts].concat().concat());
+    let mut bytes = Label::Words.as_bytes().to_vec();
+    for part in parts {
+        bytes.extend_from_slice(&(part.len() as u64).to_be_bytes());
+        bytes.extend_from_slice(part);
+    }
+    let hash = (0..ROUNDS).fold(digest::sha256(&bytes), |hash, _| digest::sha256(&hash));
     said(&hash[..2 * COMPARED])
 }
 
@@ -156,5 +167,14 @@ mod tests {
         assert_ne!(words, compared_keys(&[1; 32], &[3; 32]));
         assert_eq!(words.split(' ').count(), COMPARED);
         assert!(same_words(&words, &words.to_uppercase()));
+    }
+
+    #[test]
+    fn words_follow_from_every_part_where_it_ends() {
+        let words = compared(&[b"one", b"two"]);
+
+        assert_eq!(words, compared(&[b"one", b"two"]));
+        assert_ne!(words, compared(&[b"onet", b"wo"]));
+        assert_ne!(words, compared(&[b"two", b"one"]));
     }
 }

@@ -21,7 +21,7 @@ pub struct Spacing {
 }
 
 impl Device {
-    /// Composes requests along offers of one ask: the first for now, each other for its own day.
+    /// Composes requests along offers of one ask: the first leaves at once, each other on its own day.
     ///
     /// # Errors
     /// [`DeviceError::OffersTooShort`] if an offer ends before its turn could come, else as [`Device::compose`].

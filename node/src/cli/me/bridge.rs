@@ -161,7 +161,7 @@ async fn compare(session: &Session, given: &str) -> anyhow::Result<Told> {
     let bridge = named(session, given).await?.bridge;
     let words = session.device().bridge_words(&bridge)?;
     Ok(Told::json(json!({ "bridge": bridge, "words": words }))?
-        .line(format!("  {}", words.join("  ")))
+        .line(format!("  {}", words))
         .line("Read them to each other, by phone or in person, in a way that shows who speaks.")
         .line(format!(
             "The same on both sides: `stn me bridge {id} --strength … --words-agree`. \
