@@ -111,7 +111,7 @@ pub fn on_blinded(turn: &mut Turn<'_>, eval: EvalId, done: (crate::crypto::oprf:
 
 /// Matches a question once more if its origin's table grew while a worker had the question in hand.
 pub fn match_if_grown(turn: &mut Turn<'_>, id: (OrgId, crate::id::QueryId), matched_against: usize) {
-    let Some(row) = turn.state.relayed.row(&id).filter(|row| !row.content.tags.is_empty()) else { return };
+    let Some(row) = turn.state.relayed.row(&id) else { return };
     let table = turn.state.match_tables.row(&(id.0, row.content.epoch));
     let Some(table) = table.filter(|table| table.key == row.content.epoch_key) else { return };
     if table.entries.len() > matched_against {
@@ -250,7 +250,7 @@ fn match_again(turn: &mut Turn<'_>, origin: OrgId, epoch: u32, table: &Arc<Vec<c
     let key = turn.state.match_tables.row(&(origin, epoch)).map(|table| table.key);
     let open = turn.state.relayed.range(all).filter(|(_, row)| {
         let answers = row.content.epoch == epoch && key == Some(row.content.epoch_key);
-        answers && !row.content.tags.is_empty() && row.content.expires > now
+        answers && row.content.expires > now
     });
     let work: Vec<_> = open
         .map(|((origin, query), row)| {

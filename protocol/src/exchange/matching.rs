@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::id::{ContactId, MemberKey};
 use crate::local::{MatchedBy, Whom};
 use crate::message::{Attribute, AttributeType, Kind, QueryCore};
+use crate::policy::kind::{Selector, selectors};
 use crate::state::lookup::{Mark, marks_of, regions_of};
 use crate::state::{Candidate, State};
 use crate::trust::{Audience, Handle, HandleType, Region, Word};
@@ -34,18 +35,14 @@ pub fn candidates<'h>(
     matched: impl IntoIterator<Item = &'h Handle>,
 ) -> BTreeSet<Candidate> {
     if !is_named {
-        return if may_go_unnamed(asked.kind) { state.with_attributes(asked) } else { BTreeSet::new() };
+        return if selectors(asked.kind).contains(&Selector::AttributesAlone) {
+            state.with_attributes(asked)
+        } else {
+            BTreeSet::new()
+        };
     }
     let all = matched.into_iter().flat_map(|handle| by_handle(state, handle, asked.kind));
     all.filter(|candidate| state.has_attributes(candidate, asked)).collect()
-}
-
-/// Whether a question of this kind may ask for attributes alone. An appraisal is about one person.
-pub fn may_go_unnamed(kind: Kind) -> bool {
-    match kind {
-        Kind::Introduction | Kind::Intelligence | Kind::Influence => true,
-        Kind::Appraisal | Kind::Opportunity => false,
-    }
 }
 
 /// Whether a question of others names somebody or something.
@@ -64,7 +61,7 @@ fn by_handle(state: &State, handle: &Handle, kind: Kind) -> Vec<Candidate> {
             (MatchedBy::Handle, recorded.chain(themselves).collect())
         }
         HandleType::NameOrg => (MatchedBy::NameOrg, derived().chain(themselves).collect()),
-        HandleType::Org if may_go_unnamed(kind) => {
+        HandleType::Org if selectors(kind).contains(&Selector::Organisation) => {
             let tied = state.tied_to(handle).into_iter().map(|(owner, record)| (owner, Whom::Organisation(record)));
             (MatchedBy::Organisation, recorded.chain(derived()).chain(tied).collect())
         }

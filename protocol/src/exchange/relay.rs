@@ -232,7 +232,7 @@ fn pass_on(turn: &mut Turn<'_>, id: (OrgId, QueryId), improved: &BTreeSet<Member
 /// Begins or tops up this node's table under the origin's key, along the branch the question came by.
 /// Depends on the table's state only.
 fn evaluate_if_needed(turn: &mut Turn<'_>, id: (OrgId, QueryId)) {
-    let Some(row) = turn.state.relayed.row(&id).filter(|row| !row.content.tags.is_empty()) else { return };
+    let Some(row) = turn.state.relayed.row(&id) else { return };
     let (epoch, key) = (row.content.epoch, row.content.epoch_key);
     let Some((branch, up)) = row.up.first_key_value() else { return };
     let up = if turn.audience_of(&id.0) == Audience::Peers {

@@ -8,7 +8,7 @@ use stn_protocol::id::{AskId, OrgRecordId};
 use stn_protocol::local::{About, Findable, OrganisationEntry, Profile};
 use stn_protocol::message::{Attribute, AttributeType, Kind, Strength};
 use stn_protocol::time::Span;
-use stn_protocol::trust::{AnswerMode, Audience, EdgePolicy, Handle, Region, Word};
+use stn_protocol::trust::{AnswerMode, Audience, EdgePolicy, Handle, HandleType, Region, Word};
 
 use crate::World;
 use crate::people::ASK_LIFE;
@@ -22,23 +22,31 @@ pub struct Sought {
     pub handles: Vec<Handle>,
     /// Whom by what they have.
     pub attributes: Vec<Attribute>,
+    /// Organisations the question stays away from.
+    pub avoid: Vec<Handle>,
 }
 
 impl Sought {
     /// Somebody or something by a handle.
     pub fn by_handle(kind: Kind, handle: &str) -> Self {
         let handles = Handle::parse_all(handle, None).expect("the story's handles are handles");
-        Self { kind, handles, attributes: Vec::new() }
+        Self { kind, handles, attributes: Vec::new(), avoid: Vec::new() }
     }
 
     /// Somebody who has something.
     pub fn about(kind: Kind, r#type: AttributeType, value: &str) -> Self {
-        Self { kind, handles: Vec::new(), attributes: Vec::new() }.and(r#type, value)
+        Self { kind, handles: Vec::new(), attributes: Vec::new(), avoid: Vec::new() }.and(r#type, value)
     }
 
     /// Who has this besides.
     pub fn and(mut self, r#type: AttributeType, value: &str) -> Self {
         self.attributes.push(Attribute::read(r#type, value).expect("the story's attributes are attributes"));
+        self
+    }
+
+    /// Away from an organisation.
+    pub fn avoiding(mut self, domain: &str) -> Self {
+        self.avoid.push(Handle::of_type(HandleType::Org, domain, None).expect("the story's domains are domains"));
         self
     }
 }
@@ -56,9 +64,8 @@ impl World {
         let mut ask = *member.as_bytes().first_chunk::<16>().expect("a key is longer");
         ask[15] = 0x80 | u8::try_from(self.asks(name).len()).expect("a story has few asks");
         let ask = AskId::from_bytes(ask);
-        let Sought { kind, handles, attributes } = sought;
-        let (avoid, terms) =
-            (Vec::new(), (kind == Kind::Appraisal).then(|| Box::new(self.terms(name, Span::days(90)))));
+        let Sought { kind, handles, attributes, avoid } = sought;
+        let terms = (kind == Kind::Appraisal).then(|| Box::new(self.terms(name, Span::days(90))));
         self.act(
             name,
             MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms, keep_looking_until: None },

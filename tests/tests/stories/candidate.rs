@@ -2,11 +2,12 @@
 
 use stn_protocol::exchange::view::{BridgeView, MemberLook, MemberSight};
 use stn_protocol::id::BranchId;
-use stn_protocol::message::{Entry, Frame, Kind, Query, Strength};
+use stn_protocol::message::{AttributeType, Entry, Frame, Kind, Query, Strength};
 use stn_protocol::time::Span;
 use stn_protocol::trust::{AnswerMode, EdgePolicy};
 use stn_protocol::wire;
 use stn_tests::World;
+use stn_tests::people::matching::{Sought, contact_on};
 use stn_tests::people::{Appraised, network};
 
 use super::kinds::{LETTER, SAMIR, appraisal, federation};
@@ -232,4 +233,21 @@ fn a_relay_far_from_the_asker_keeps_the_question_from_an_avoided_peer() {
     assert_eq!(questions_to(&world, "Orchard"), 0);
     assert_eq!(questions_to(&world, "Lindenhof"), 1);
     assert!(world.inbox("Ruth").is_empty());
+}
+
+#[test]
+fn a_question_by_words_alone_reaches_who_has_them_and_stays_away_from_who_is_avoided() {
+    let about = || Sought::about(Kind::Introduction, AttributeType::Topic, "water");
+    let asked = |sought: Sought| {
+        let mut world = chain(39);
+        world.records("Ruth", contact_on("Ana Diaz", "water", "KE", network()));
+        world.seek("Lucía", sought).unwrap();
+        world.run(Span::secs(10));
+        let soon = world.inbox("Ruth").len();
+        world.run(Span::secs(1_200));
+        (soon, questions_to(&world, "Orchard"))
+    };
+
+    assert_eq!(asked(about()), (1, 1));
+    assert_eq!(asked(about().avoiding("orchard.example")), (0, 0));
 }

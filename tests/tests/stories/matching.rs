@@ -267,7 +267,8 @@ fn an_appraisal_names_a_person_and_nothing_less() {
 
     let of_organisation = world.seek("Lucía", Sought::by_handle(Kind::Appraisal, "foundation.example"));
     let by_topic = world.seek("Lucía", Sought::about(Kind::Appraisal, AttributeType::Topic, "water"));
-    let of_nobody = world.seek("Lucía", Sought { kind: Kind::Introduction, handles: vec![], attributes: vec![] });
+    let of_nobody =
+        world.seek("Lucía", Sought { kind: Kind::Introduction, handles: vec![], attributes: vec![], avoid: vec![] });
 
     assert_eq!((of_organisation, by_topic), (Err(Refused::AppraisalUnnamed), Err(Refused::AppraisalUnnamed)));
     assert_eq!(of_nobody, Err(Refused::HandleCount));
