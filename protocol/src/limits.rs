@@ -399,6 +399,9 @@ pub const NAME_ORG_PER_CONTACT: usize = 8;
 /// Domains, and names, of a contact's organisation that count.
 pub const ORG_FORMS: usize = 3;
 
+/// Contacts with an address at a domain that are looked at for what their organisation is called.
+pub const ADDRESSES_ASKED: usize = 256;
+
 /// Handles in one ask, as many as a question has tags.
 pub const HANDLES_PER_ASK: usize = TAGS;
 

@@ -5,13 +5,14 @@
 //! Nothing of it is stored, and none of it makes two contacts one person. Whose contact has such a handle is looked
 //! up in an index that is built when a question first matches one, and kept in step from then on.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::crypto::digest::sha256;
 use crate::id::{ContactId, MemberKey, OrgRecordId};
 use crate::limits;
 use crate::state::contact::Details;
-use crate::state::lookup::mail_domain;
+use crate::state::lookup::{Mark, mail_domain};
 use crate::state::{OrgRecord, State};
 use crate::trust::{AnswerMode, Audience, Handle, HandleType, PersonNo, names_at, org_form};
 
@@ -167,11 +168,33 @@ impl State {
         };
         let by_domain = self.organisation_of(org).and_then(|id| self.organisations.row(&id));
         let record = by_domain.or_else(|| self.organisations.iter().map(|(_, row)| row).find(|row| has(row)));
-        let Some(record) = record else { return Vec::new() };
-        let names = record.domains.iter().chain([&record.name]).chain(&record.aliases);
-        let whole = names
-            .filter_map(|of| Handle::of_type(HandleType::NameOrg, &format!("{name}@{}", org_form(of)?), None).ok());
+        let forms: Vec<String> = match record {
+            Some(record) => {
+                let names = record.domains.iter().chain([&record.name]).chain(&record.aliases);
+                names.filter_map(|of| org_form(of)).collect()
+            }
+            None => self.forms_with_addresses_at(org),
+        };
+        let whole =
+            forms.iter().filter_map(|form| Handle::of_type(HandleType::NameOrg, &format!("{name}@{form}"), None).ok());
         whole.collect()
+    }
+
+    /// What members' contacts with an address at this domain say their organisation is, most often said first. What
+    /// is said less than half as often as that is left out: people keep addresses when they change jobs.
+    fn forms_with_addresses_at(&self, domain: &str) -> Vec<String> {
+        let mut said: BTreeMap<String, usize> = BTreeMap::new();
+        for (owner, id) in self.carriers(&Mark::Domain(domain.to_owned())).into_iter().take(limits::ADDRESSES_ASKED) {
+            let form = self.contacts.row(&owner, id.0).and_then(|details| org_form(&details.org));
+            if let Some(form) = form.filter(|form| form != domain) {
+                *said.entry(form).or_default() += 1;
+            }
+        }
+        let mut said: Vec<(String, usize)> = said.into_iter().collect();
+        said.sort_by_key(|(_, times)| Reverse(*times));
+        let most = said.first().map_or(0, |(_, times)| *times);
+        said.retain(|(_, times)| times * 2 >= most);
+        said.into_iter().map(|(form, _)| form).take(limits::ORG_FORMS).collect()
     }
 }
 

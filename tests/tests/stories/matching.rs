@@ -2,7 +2,7 @@
 //! organisation. Across three organisations and inside one.
 
 use stn_protocol::exchange::view::{ItemView, Waiting};
-use stn_protocol::exchange::{MemberCommand, Refused};
+use stn_protocol::exchange::{ContactEntry, MemberCommand, Refused};
 use stn_protocol::local::{Findable, MatchedBy, OrgRelation, OrgTie, Whom};
 use stn_protocol::message::{AttributeType, Frame, Kind, Strength};
 use stn_protocol::private::Private;
@@ -272,6 +272,31 @@ fn an_appraisal_names_a_person_and_nothing_less() {
 
     assert_eq!((of_organisation, by_topic), (Err(Refused::AppraisalUnnamed), Err(Refused::AppraisalUnnamed)));
     assert_eq!(of_nobody, Err(Refused::HandleCount));
+}
+
+#[test]
+fn who_is_asked_for_at_a_domain_is_found_by_the_name_that_colleagues_addresses_there_go_with() {
+    let mut world = valley(96, "nobody@elsewhere.example", network());
+    world.records("Matthias", contact("Jonas Weidt", "Stiftung Quelle gGmbH", "Director", network()));
+    let colleague = ContactEntry {
+        handles: Handle::parse_all("ada@quelle.example", None).unwrap(),
+        ..contact("Ada Adler", "Stiftung Quelle", "Clerk", EdgePolicy::default())
+    };
+    let sought = || Sought::by_handle(Kind::Introduction, "Jonas Weidt at quelle.example");
+    world.run(Span::days(2));
+
+    world.seek("Lucía", sought()).unwrap();
+    world.run(Span::secs(5));
+    let before = world.inbox("Matthias").len();
+    world.records("Nadia", colleague.clone());
+    world.seek("Nadia", sought()).unwrap();
+    world.records("Lucía", colleague);
+    world.seek("Lucía", sought()).unwrap();
+    world.run(Span::secs(5));
+
+    let items = world.inbox("Matthias");
+    assert_eq!((before, items.len()), (0, 2));
+    assert_eq!(prompted(&items).1, MatchedBy::NameOrg);
 }
 
 #[test]
