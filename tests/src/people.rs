@@ -146,19 +146,7 @@ impl World {
 
     /// A member asks for an introduction.
     pub fn ask(&mut self, name: &str, handle: &str) -> AskId {
-        let handles = vec![Handle::parse(handle, None).expect("the story's handles are handles")];
-        let until = self.now.plus(ASK_LIFE);
-        let (_, member) = self.member(name);
-        let person = self.people.get_mut(name).expect("the asker exists");
-        person.asks += 1;
-        let mut ask = [person.asks; 16];
-        ask[1..].copy_from_slice(&member.as_bytes()[..15]);
-        let ask = AskId::from_bytes(ask);
-        let (kind, attributes, avoid, terms) = (Kind::Introduction, Vec::new(), Vec::new(), None);
-        let command =
-            MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms, keep_looking_until: None };
-        self.act(name, command).expect("a member may ask");
-        ask
+        self.ask_for(name, handle, Kind::Introduction, ASK_LIFE).expect("a member may ask")
     }
 
     /// A member sends a request along an offer.

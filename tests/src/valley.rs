@@ -6,6 +6,7 @@
 //!   Omar       (their colleague at Hillside)
 //! ```
 
+use stn_protocol::id::AskId;
 use stn_protocol::message::Strength;
 use stn_protocol::time::Span;
 use stn_protocol::trust::EdgePolicy;
@@ -42,4 +43,29 @@ pub fn valley_knowing(seed: u8, handles: &[&str], policy: &EdgePolicy) -> World 
     world.bridge("Henrike", "Matthias", &network());
     world.run(Span::secs(5));
     world
+}
+
+impl World {
+    /// Lucía asks for Jonas, Matthias lets an offer leave if his word is wanted, and a letter goes along the first
+    /// offer: it waits for the first connector within a second.
+    pub fn request_jonas(&mut self, letter: &str) -> AskId {
+        let ask = self.ask("Lucía", JONAS);
+        self.run(Span::secs(5));
+        if !self.inbox("Matthias").is_empty() {
+            self.approve("Matthias", "").expect("Matthias may let an offer leave");
+            self.run(Span::secs(3));
+        }
+        let offer = self.offers("Lucía", ask).into_iter().next().expect("Matthias is found");
+        self.request("Lucía", &offer, letter).expect("a request may be composed");
+        ask
+    }
+
+    /// Each connector in turn passes on what waits for them, a second apart; then it waits for the next.
+    pub fn pass_along<'n>(&mut self, connectors: impl IntoIterator<Item = &'n str>) {
+        for connector in connectors {
+            self.run(Span::secs(1));
+            self.approve(connector, "").expect("a connector may pass on");
+        }
+        self.run(Span::secs(1));
+    }
 }

@@ -110,10 +110,7 @@ fn assert_same_frames_since(one: &World, other: &World) {
 /// A world in which a request is under way, and what becomes of it.
 fn requested(then: impl FnOnce(&mut World)) -> World {
     let mut world = valley(13, JONAS, EdgePolicy { beyond: AnswerMode::Standing, ..network() });
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
+    world.request_jonas("Hello");
     world.run(Span::secs(2));
     then(&mut world);
     world.run(Span::days(3));

@@ -142,11 +142,7 @@ fn a_colleague_of_the_bridge_member_may_ask_too() {
 
     assert_eq!((offers.len(), offers[0].hops), (1, 4));
     world.request("Omar", &offers[0], "Hello").unwrap();
-    for connector in ["Lucía", "Nadia", "Henrike"] {
-        world.run(Span::secs(1));
-        world.approve(connector, "").unwrap();
-    }
-    world.run(Span::secs(1));
+    world.pass_along(["Lucía", "Nadia", "Henrike"]);
     world.answer("Matthias", "Yes").unwrap();
     world.run(Span::secs(2));
     assert_eq!(world.judge("Omar").unwrap().path.len(), 3);
@@ -155,17 +151,8 @@ fn a_colleague_of_the_bridge_member_may_ask_too() {
 #[test]
 fn an_altered_answer_is_not_an_answer() {
     let mut world = valley(6, network());
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    world.approve("Matthias", "").unwrap();
-    world.run(Span::secs(3));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
-    for connector in ["Nadia", "Henrike"] {
-        world.run(Span::secs(1));
-        world.approve(connector, "").unwrap();
-    }
-    world.run(Span::secs(1));
+    world.request_jonas("Hello");
+    world.pass_along(["Nadia", "Henrike"]);
     world.answer("Matthias", "Yes").unwrap();
     world.run(Span::secs(2));
     let now = world.now;

@@ -9,7 +9,7 @@ use stn_protocol::id::{AskId, RequestId, WordId};
 use stn_protocol::local::PreparedRequest;
 use stn_protocol::message::{Kind, RequestCore, Strength};
 use stn_protocol::time::Span;
-use stn_protocol::trust::{AnswerMode, EdgePolicy, Handle};
+use stn_protocol::trust::{AnswerMode, EdgePolicy};
 use stn_protocol::wire::payload::Payload;
 
 use super::network;
@@ -41,19 +41,7 @@ pub fn two_paths(seed: u8) -> World {
 impl World {
     /// A member asks for an introduction for longer than a day.
     pub fn ask_long(&mut self, name: &str, handle: &str, life: Span) -> AskId {
-        let handles = vec![Handle::parse(handle, None).expect("the story's handles are handles")];
-        let until = self.now.plus(life);
-        let (_, member) = self.member(name);
-        let person = self.people.get_mut(name).expect("the asker exists");
-        person.asks += 1;
-        let mut ask = [person.asks; 16];
-        ask[1..].copy_from_slice(&member.as_bytes()[..15]);
-        let ask = AskId::from_bytes(ask);
-        let (kind, attributes, avoid) = (Kind::Introduction, Vec::new(), Vec::new());
-        let command =
-            MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms: None, keep_looking_until: None };
-        self.act(name, command).expect("a member may ask");
-        ask
+        self.ask_for(name, handle, Kind::Introduction, life).expect("a member may ask")
     }
 
     /// A member signs requests along several offers at once.

@@ -19,10 +19,7 @@ use super::hear;
 fn waiting() -> World {
     let mut world = valley(61, JONAS, standing());
     world.join("Riverbend", "Mallory");
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
+    world.request_jonas("Hello");
     world.run(Span::secs(1));
     world
 }

@@ -72,10 +72,7 @@ fn a_member_whose_certificate_ran_out_looks_like_no_match() {
 /// A world in which Lucía's request comes to Nadia, and what happens then.
 fn requested(then: impl FnOnce(&mut World)) -> World {
     let mut world = valley(92, JONAS, standing());
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
+    world.request_jonas("Hello");
     world.run(Span::secs(1));
     then(&mut world);
     world.run(Span::days(3));

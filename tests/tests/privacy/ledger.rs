@@ -19,12 +19,7 @@ fn ledgers(world: &World) -> BTreeMap<String, String> {
 fn a_decline_leaves_nothing_in_anybodys_ledger() {
     let run = |is_declined: bool| {
         let mut world = valley(51, JONAS, network());
-        let ask = world.ask("Lucía", JONAS);
-        world.run(Span::secs(5));
-        world.approve("Matthias", "").unwrap();
-        world.run(Span::secs(3));
-        let offer = world.offers("Lucía", ask).remove(0);
-        world.request("Lucía", &offer, "Hello").unwrap();
+        world.request_jonas("Hello");
         world.run(Span::secs(1));
         world.approve("Nadia", "").unwrap();
         world.run(Span::secs(1));

@@ -261,10 +261,7 @@ fn a_request_kept_from_a_connector_looks_like_one_ignored() {
     let limited = |limit: fn(&mut World)| {
         let mut world = valley(13, JONAS, EdgePolicy { beyond: AnswerMode::Standing, ..network() });
         limit(&mut world);
-        let ask = world.ask("Lucía", JONAS);
-        world.run(Span::secs(5));
-        let offer = world.offers("Lucía", ask).remove(0);
-        world.request("Lucía", &offer, "Hello").unwrap();
+        world.request_jonas("Hello");
         world.run(Span::secs(2));
         world.approve("Nadia", "").unwrap();
         world.run(Span::secs(2));

@@ -16,10 +16,7 @@ use super::holds;
 /// A world in which Henrike asked back and was replied to, and what she does then.
 fn asked_back(then: impl FnOnce(&mut World)) -> World {
     let mut world = valley(51, JONAS, standing());
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
+    world.request_jonas("Hello");
     world.run(Span::secs(1));
     world.approve("Nadia", "").unwrap();
     world.run(Span::secs(1));
@@ -51,10 +48,7 @@ fn a_decline_after_a_question_looks_like_silence_after_it() {
 fn a_reply_that_never_comes_looks_the_same_beyond_the_askers_node() {
     let asked = |then: fn(&mut World)| {
         let mut world = valley(52, JONAS, standing());
-        let ask = world.ask("Lucía", JONAS);
-        world.run(Span::secs(5));
-        let offer = world.offers("Lucía", ask).remove(0);
-        world.request("Lucía", &offer, "Hello").unwrap();
+        world.request_jonas("Hello");
         world.run(Span::secs(1));
         world.ask_back("Nadia", "Why now?").unwrap();
         world.run(Span::secs(1));
@@ -150,15 +144,8 @@ fn the_second_path_is_asked_at_the_same_moment_if_the_first_got_half_way() {
 /// A world in which Lucía would stay connected with Matthias, and what he makes of it.
 fn proposed(then: impl FnOnce(&mut World)) -> World {
     let mut world = valley(54, JONAS, standing());
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
-    for connector in ["Nadia", "Henrike"] {
-        world.run(Span::secs(1));
-        world.approve(connector, "").unwrap();
-    }
-    world.run(Span::secs(1));
+    world.request_jonas("Hello");
+    world.pass_along(["Nadia", "Henrike"]);
     world.answer("Matthias", "Gladly").unwrap();
     world.run(Span::secs(2));
     world.record_outcomes("Lucía");

@@ -141,10 +141,7 @@ fn one_of_two_peers_cannot_stop_a_node() {
 #[test]
 fn a_peering_that_ends_takes_what_hangs_on_it() {
     let mut world = valley(81, JONAS, standing());
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
+    world.request_jonas("Hello");
     world.run(Span::secs(1));
     assert_eq!(world.inbox("Nadia").len(), 1);
 
@@ -159,12 +156,7 @@ fn a_peering_that_ends_takes_what_hangs_on_it() {
 #[test]
 fn a_member_who_leaves_takes_what_hangs_on_them() {
     let mut world = valley(82, JONAS, network());
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    world.approve("Matthias", "").unwrap();
-    world.run(Span::secs(3));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
+    world.request_jonas("Hello");
     world.run(Span::secs(1));
     world.approve("Nadia", "").unwrap();
     world.run(Span::secs(1));
@@ -196,17 +188,8 @@ fn after_all_deadlines_only_people_members_peers_and_epochs_are_left() {
     let mut world = riverbend(83);
     world.open_session("Matthias");
     world.add_device("Matthias", "Matthias' phone");
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    world.approve("Matthias", "").unwrap();
-    world.run(Span::secs(3));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
-    for name in ["Nadia", "Henrike"] {
-        world.run(Span::secs(1));
-        world.approve(name, "").unwrap();
-    }
-    world.run(Span::secs(1));
+    world.request_jonas("Hello");
+    world.pass_along(["Nadia", "Henrike"]);
     world.answer("Matthias", "Yes").unwrap();
     world.run(Span::secs(2));
     world.judge("Lucía").unwrap();

@@ -128,10 +128,7 @@ fn what_a_retired_device_signed_before_still_holds() {
     let mut world = valley(64, JONAS, standing());
     world.open_session("Nadia");
     world.add_device("Nadia", "Nadia's phone");
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
+    world.request_jonas("Hello");
     world.run(Span::secs(1));
     world.approve("Nadia's phone", "").unwrap();
     world.run(Span::secs(7_200));
@@ -153,10 +150,7 @@ fn a_receipt_by_a_key_that_was_lost_before_is_no_receipt() {
     let mut world = valley(65, JONAS, standing());
     world.open_session("Nadia");
     world.add_device("Nadia", "Nadia's phone");
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
+    world.request_jonas("Hello");
     world.run(Span::secs(1));
     world.approve("Nadia's phone", "").unwrap();
     world.run(Span::secs(1));
@@ -223,12 +217,7 @@ fn nine_words_and_a_new_machine_make_a_member_again() {
     let since = world.now;
     world.recover("Riverbend", &phrase, "Nadia's new machine", Others::Lost { since }).unwrap();
 
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    world.approve("Matthias", "").unwrap();
-    world.run(Span::secs(3));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
+    world.request_jonas("Hello");
     world.run(Span::secs(1));
     world.approve("Nadia's new machine", "").unwrap();
     world.run(Span::secs(1));
@@ -365,17 +354,8 @@ fn after_a_re_enrolment_a_new_bridge_carries_an_introduction_again() {
     world.bridge("Lucía", "Nadia anew", &network());
     world.run(Span::secs(5));
 
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    world.approve("Matthias", "").unwrap();
-    world.run(Span::secs(3));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
-    for name in ["Nadia anew", "Henrike"] {
-        world.run(Span::secs(1));
-        world.approve(name, "").unwrap();
-    }
-    world.run(Span::secs(1));
+    world.request_jonas("Hello");
+    world.pass_along(["Nadia anew", "Henrike"]);
     world.answer("Matthias", "Yes").unwrap();
     world.run(Span::secs(2));
 

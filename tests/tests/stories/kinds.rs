@@ -56,11 +56,7 @@ fn to_the_letter(world: &mut World, asked: &Appraised) -> AskId {
     world.run(Span::secs(3));
     let offer = world.offers("Lucía", ask).remove(0);
     world.request_appraisal("Lucía", ask, &offer, LETTER).unwrap().unwrap();
-    for connector in ["Nadia", "Henrike"] {
-        world.run(Span::secs(1));
-        world.approve(connector, "").unwrap();
-    }
-    world.run(Span::secs(1));
+    world.pass_along(["Nadia", "Henrike"]);
     ask
 }
 

@@ -230,12 +230,7 @@ fn an_erased_member_leaves_bridges_ended_and_a_node_that_goes_on() {
 #[test]
 fn a_request_that_an_erased_member_passed_on_still_reaches_its_answer() {
     let mut world = valley(36, network());
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    world.approve("Matthias", "").unwrap();
-    world.run(Span::secs(3));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
+    world.request_jonas("Hello");
     for connector in ["Nadia", "Henrike"] {
         world.run(Span::secs(1));
         world.approve(connector, "").unwrap();
@@ -251,12 +246,7 @@ fn a_request_that_an_erased_member_passed_on_still_reaches_its_answer() {
 #[test]
 fn an_asker_who_is_erased_withdraws_what_was_asked() {
     let mut world = valley(37, network());
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    world.approve("Matthias", "").unwrap();
-    world.run(Span::secs(3));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
+    world.request_jonas("Hello");
     world.run(Span::secs(1));
     assert_eq!(world.inbox("Nadia").len(), 1);
 
@@ -367,11 +357,7 @@ fn a_restored_node_goes_on_with_its_story_without_old_letter_keys() {
 
     let offer = world.offers("Lucía", ask).remove(0);
     world.request("Lucía", &offer, "Hello").unwrap();
-    for connector in ["Nadia", "Henrike"] {
-        world.run(Span::secs(1));
-        world.approve(connector, "").unwrap();
-    }
-    world.run(Span::secs(1));
+    world.pass_along(["Nadia", "Henrike"]);
     world.answer("Matthias", "Yes").unwrap();
     world.run(Span::secs(5));
 

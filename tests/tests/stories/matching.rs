@@ -38,11 +38,7 @@ fn a_member_who_lets_themself_be_found_is_found_and_answers_as_themself() {
     let offer = world.offers("Lucía", ask).remove(0);
     assert_eq!((offer.hops, offer.floor), (3, Strength::WouldVouch));
     world.request("Lucía", &offer, "Dear Matthias").unwrap();
-    for connector in ["Nadia", "Henrike"] {
-        world.run(Span::secs(1));
-        world.approve(connector, "").unwrap();
-    }
-    world.run(Span::secs(1));
+    world.pass_along(["Nadia", "Henrike"]);
     let read = world.answer("Matthias", "Gladly").unwrap();
     world.run(Span::secs(2));
 

@@ -141,10 +141,7 @@ fn a_no_go_keeps_requests_away_too() {
     let mut world = valley(37, JONAS, standing());
     let no_go = [world.org("Hillside")].into();
     world.limit("Henrike", ConnectorLimits { no_go, ..ConnectorLimits::default() });
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
+    world.request_jonas("Hello");
     world.run(Span::secs(2));
 
     world.approve("Nadia", "").unwrap();
@@ -157,10 +154,7 @@ fn a_no_go_keeps_requests_away_too() {
 fn a_letter_comes_although_the_cap_is_reached_because_its_offer_was_counted() {
     let mut world = valley(38, JONAS, standing());
     world.limit("Matthias", capped(1));
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Hello").unwrap();
+    world.request_jonas("Hello");
     for connector in ["Nadia", "Henrike"] {
         world.run(Span::secs(2));
         world.approve(connector, "").unwrap();

@@ -44,12 +44,7 @@ fn one_introduction_has_its_golden_transcript() {
 /// Lucía asks, Matthias lets an offer leave, Nadia and Henrike pass the request on, Matthias answers.
 fn introduction() -> World {
     let mut world = valley(SEED, JONAS, network());
-    let ask = world.ask("Lucía", JONAS);
-    world.run(Span::secs(5));
-    world.approve("Matthias", "").unwrap();
-    world.run(Span::secs(3));
-    let offer = world.offers("Lucía", ask).remove(0);
-    world.request("Lucía", &offer, "Dear whoever knows Jonas").unwrap();
+    world.request_jonas("Dear whoever knows Jonas");
     world.run(Span::secs(1));
     world.approve("Nadia", "Lucía is worth an hour").unwrap();
     world.run(Span::secs(1));
