@@ -27,7 +27,7 @@ use crate::config::Config;
 use crate::keys::KeyError;
 use crate::net::{Net, NetConfig, NetError};
 use crate::report::{Counts, Report};
-use crate::store::{CommitHook, CommitPoint, CommitThread, OpenError, Options, SledStore, Store, StoreError};
+use crate::store::{CommitHook, CommitPoint, CommitThread, OpenError, Options, SledStore, StoreError};
 
 /// The store's directory inside the data directory.
 pub const STORE_DIR: &str = "store";
