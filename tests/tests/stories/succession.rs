@@ -339,7 +339,11 @@ fn a_date_too_far_or_past_is_not_announced_and_a_repeat_changes_nothing() {
 
 #[test]
 fn what_nobody_confirms_is_forgotten_and_a_crash_changes_nothing() {
-    let mut world = valley(132, JONAS, standing());
+    let mut world = World::new(132);
+    for org in ["Hillside", "Riverbend"] {
+        world.found(org);
+    }
+    world.peer("Riverbend", "Hillside");
     let (old, new) = announced(&mut world, Span::days(1));
     let hillside = world.org("Hillside");
     world.restart(hillside);
