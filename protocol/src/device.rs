@@ -165,7 +165,7 @@ pub enum DeviceError {
 pub struct Device {
     org: OrgId,
     /// Keys the organisation had before.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     former: BTreeSet<OrgId>,
     /// The member's own key; a further device has none.
     #[serde(default)]

@@ -3,11 +3,12 @@
 //! Bridges keep their ids. Tables under the old key go, since every match key names the organisation; a new one is
 //! begun when the new key tells its epoch. What was under way with the old key ends in silence.
 
-use crate::exchange::succession::survives;
+use crate::exchange::succession::{survives, tell};
 use crate::exchange::{Effect, Ticket, Turn, bridge, ends, knock, peering};
 use crate::id::{BridgeId, OrgId};
 use crate::policy::{Metered, Muted};
 use crate::state::{Alarm, Bridge, BridgeState, Followed, Item, ItemKind, Outgoing, PeerSuccession, State};
+use crate::time::Timestamp;
 
 /// Moves everything of a peer to its new key.
 pub(super) fn follow(turn: &mut Turn<'_>, old: OrgId, (new, row): (OrgId, PeerSuccession)) {
@@ -18,7 +19,8 @@ pub(super) fn follow(turn: &mut Turn<'_>, old: OrgId, (new, row): (OrgId, PeerSu
     peering::forget_frames(turn, old);
     // Somebody may have been a peer under that key before; what they were owed is not for this one.
     peering::forget_frames(turn, new);
-    let state = &mut *turn.state;
+    let (state, now) = (&mut *turn.state, turn.now);
+    forget_questions(state, &old, now);
     forget_work(state, &old);
     rekey(state, old, new);
     rename_in_limits(state, old, new);
@@ -33,6 +35,7 @@ pub(super) fn follow(turn: &mut Turn<'_>, old: OrgId, (new, row): (OrgId, PeerSu
         turn.effects.push(Effect::Send { peer: new, ticket: Ticket(number), block });
     }
     move_bridges(turn, &old, new);
+    tell(turn);
     knock::begin(turn, new);
     wake(turn.state, &new);
 }
@@ -56,6 +59,18 @@ fn drop_items(turn: &mut Turn<'_>, old: &OrgId) {
     let items: Vec<_> = items.collect();
     for (owner, item) in items {
         turn.drop_item(owner, item);
+    }
+}
+
+/// Questions of the old key: what is offered to them reaches nobody.
+fn forget_questions(state: &mut State, old: &OrgId, now: Timestamp) {
+    let asked = state.relayed.iter().map(|(id, _)| *id).filter(|(origin, _)| origin == old);
+    let asked: Vec<_> = asked.collect();
+    for id in asked {
+        if let Some(row) = state.relayed.edit(&id) {
+            row.keep_until = now;
+        }
+        state.forget_relayed(&id, now);
     }
 }
 
@@ -97,6 +112,11 @@ fn rekey(state: &mut State, old: OrgId, new: OrgId) {
             row.to.remove(&old);
             row.to.insert(new);
         }
+    }
+    if let Some(own) = state.own_succession.edit(&())
+        && own.told.remove(&old)
+    {
+        own.told.insert(new);
     }
     state.derived.outdated.remove(&old);
     state.derived.outdated_at.remove(&old);
