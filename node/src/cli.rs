@@ -18,6 +18,7 @@ mod kinds;
 mod ledger_words;
 mod me;
 mod member;
+mod org;
 mod peer;
 mod permission;
 mod policy;
@@ -62,6 +63,8 @@ enum Command {
     Status(DataArg),
     /// Members of the organisation
     Member(member::MemberArgs),
+    /// The organisation itself: how it changes its key
+    Org(org::OrgArgs),
     /// Connections to other organisations
     Peer(peer::PeerArgs),
     /// The node's settings
@@ -126,6 +129,7 @@ fn carry_out(args: Args, hooks: Hooks) -> anyhow::Result<Told> {
         Command::Demo(args) => many_threads()?.block_on(demo::run(args, json)),
         Command::Status(data) => block_on(status::run(data)),
         Command::Member(args) => block_on(member::run(args)),
+        Command::Org(args) => block_on(org::run(args)),
         Command::Peer(args) => block_on(peer::run(args)),
         Command::Policy(args) => block_on(policy::run(args)),
         Command::Doctor(settings) => block_on(doctor::run(settings)),

@@ -9,6 +9,7 @@ mod books;
 mod hooks;
 mod pipeline;
 mod running;
+mod succession;
 mod worker;
 
 use std::sync::Arc;

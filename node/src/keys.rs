@@ -2,8 +2,11 @@
 //!
 //! `identity.key` holds 64 hexadecimal digits. It is made once by `stn init` and never overwritten:
 //! who loses it loses the organisation's name in the network. Members' keys are not here but on their devices.
+//!
+//! An organisation that changes its key has `identity.next.key` beside it until the day, and keeps the key it gave up
+//! under a name of its own; see [`succeed`].
 
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -16,6 +19,12 @@ use crate::clock;
 
 /// The identity's file inside the data directory.
 pub const FILE_NAME: &str = "identity.key";
+
+/// The file of the key the organisation changes to.
+pub const NEXT_FILE_NAME: &str = "identity.next.key";
+
+/// How the file of a key begins that was given up; the first digits of the key follow.
+pub const OLD_FILE_PREFIX: &str = "identity.old.";
 
 /// Only the owner reads and writes.
 const OWNER_ONLY: u32 = 0o600;
@@ -60,12 +69,57 @@ pub enum KeyError {
 /// [`KeyError::Exists`] if there is one already; it is left alone.
 pub fn create(data_dir: &Path) -> Result<OrgSecret, KeyError> {
     let seed = Zeroizing::new(clock::random::<32>());
-    write_new(data_dir, &seed)?;
+    write_new(data_dir, FILE_NAME, &seed)?;
     Ok(OrgSecret::from_seed(&seed))
 }
 
-fn write_new(data_dir: &Path, seed: &[u8; 32]) -> Result<(), KeyError> {
-    let path = data_dir.join(FILE_NAME);
+/// Makes the key the organisation changes to and writes it durably beside the present one.
+///
+/// # Errors
+/// [`KeyError::Exists`] if there is one already; it is left alone.
+pub fn create_next(data_dir: &Path) -> Result<OrgSecret, KeyError> {
+    let seed = Zeroizing::new(clock::random::<32>());
+    write_new(data_dir, NEXT_FILE_NAME, &seed)?;
+    Ok(OrgSecret::from_seed(&seed))
+}
+
+/// Reads the key the organisation changes to; `None` if there is none.
+///
+/// # Errors
+/// [`KeyError`] if it is damaged or readable by others.
+pub fn load_next(data_dir: &Path) -> Result<Option<OrgSecret>, KeyError> {
+    match load_from(data_dir.join(NEXT_FILE_NAME)) {
+        Ok(next) => Ok(Some(next)),
+        Err(KeyError::Missing(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Lets `next`, which lies in its file, take the identity's place. The key so far is kept under another name, and at
+/// any moment there is an identity. Done again, it has no further effect.
+///
+/// # Errors
+/// [`KeyError::Io`] if the file system says no.
+pub fn succeed(data_dir: &Path, next: &OrgSecret) -> Result<(), KeyError> {
+    let (path, waiting) = (data_dir.join(FILE_NAME), data_dir.join(NEXT_FILE_NAME));
+    let before = load(data_dir)?;
+    if before.public() == next.public() {
+        return Ok(());
+    }
+    let digits: String = before.public().to_string().chars().take(8).collect();
+    let kept = data_dir.join(format!("{OLD_FILE_PREFIX}{digits}.key"));
+    match fs::hard_link(&path, &kept) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            return Err(KeyError::Io { path: kept, tried: "made", source: error });
+        }
+        Ok(()) | Err(_) => {}
+    }
+    let moved = fs::rename(&waiting, &path).and_then(|()| File::open(data_dir)?.sync_all());
+    moved.map_err(|source| KeyError::Io { path: waiting, tried: "moved", source })
+}
+
+fn write_new(data_dir: &Path, name: &str, seed: &[u8; 32]) -> Result<(), KeyError> {
+    let path = data_dir.join(name);
     let text = Zeroizing::new(format!("{}\n", HEX.encode(seed)));
     let mut file = match OpenOptions::new().write(true).create_new(true).mode(OWNER_ONLY).open(&path) {
         Ok(file) => file,
@@ -82,7 +136,7 @@ fn write_new(data_dir: &Path, seed: &[u8; 32]) -> Result<(), KeyError> {
 /// # Errors
 /// [`KeyError::Exists`] if there is one already; it is left alone.
 pub fn put(data_dir: &Path, identity: &OrgSecret) -> Result<(), KeyError> {
-    write_new(data_dir, &identity.seed())
+    write_new(data_dir, FILE_NAME, &identity.seed())
 }
 
 /// Reads the identity from `data_dir`.
@@ -90,7 +144,10 @@ pub fn put(data_dir: &Path, identity: &OrgSecret) -> Result<(), KeyError> {
 /// # Errors
 /// [`KeyError`] if it is missing, damaged or readable by others.
 pub fn load(data_dir: &Path) -> Result<OrgSecret, KeyError> {
-    let path = data_dir.join(FILE_NAME);
+    load_from(data_dir.join(FILE_NAME))
+}
+
+fn load_from(path: PathBuf) -> Result<OrgSecret, KeyError> {
     let mut file = match File::open(&path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(KeyError::Missing(path)),
@@ -119,8 +176,6 @@ pub fn load(data_dir: &Path) -> Result<OrgSecret, KeyError> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     #[test]
@@ -142,6 +197,23 @@ mod tests {
 
         assert!(matches!(second, Err(KeyError::Exists(_))));
         assert_eq!(load(dir.path()).unwrap().public(), first.public());
+    }
+
+    #[test]
+    fn a_next_key_takes_the_identitys_place_and_the_old_one_is_kept() {
+        let dir = tempfile::tempdir().unwrap();
+        let old = create(dir.path()).unwrap();
+        assert!(load_next(dir.path()).unwrap().is_none());
+        let next = create_next(dir.path()).unwrap();
+        assert!(matches!(create_next(dir.path()), Err(KeyError::Exists(_))));
+
+        succeed(dir.path(), &next).unwrap();
+        succeed(dir.path(), &next).unwrap();
+
+        assert_eq!(load(dir.path()).unwrap().public(), next.public());
+        assert!(load_next(dir.path()).unwrap().is_none());
+        let kept = dir.path().join(format!("{OLD_FILE_PREFIX}{}.key", &old.public().to_string()[..8]));
+        assert_eq!(load_from(kept).unwrap().public(), old.public());
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod path;
 pub mod permission;
 mod recovery;
 mod stay;
+mod succession;
 mod verdict;
 mod word;
 
@@ -163,6 +164,9 @@ pub enum DeviceError {
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Device {
     org: OrgId,
+    /// Keys the organisation had before.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    former: BTreeSet<OrgId>,
     /// The member's own key; a further device has none.
     #[serde(default)]
     member_seed: Option<[u8; 32]>,
@@ -267,6 +271,7 @@ impl Device {
     fn blank(org: OrgId, sign_seed: [u8; 32], vault_key: [u8; 32], card: Card) -> Self {
         Self {
             org,
+            former: BTreeSet::new(),
             member_seed: None,
             sign_seed,
             vault_key,
@@ -353,7 +358,7 @@ impl Device {
     /// [`DeviceError::KeyChanged`] if it took another's place and was not checked yet.
     pub fn pin_colleague(&mut self, colleague: &ColleagueView, now: Timestamp) -> Result<(), DeviceError> {
         let cert = verify::verify_cert(&colleague.cert, now).map_err(|_| DeviceError::ForeignCertificate)?;
-        if cert.org != self.org || cert.member != colleague.member {
+        if !self.is_own(&cert.org) || cert.member != colleague.member {
             return Err(DeviceError::ForeignCertificate);
         }
         if self.changed.contains_key(&cert.member) {

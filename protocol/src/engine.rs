@@ -3,15 +3,16 @@
 //! The same inputs, times and streams give the same effects, byte for byte. What must survive a crash
 //! stands before whatever is sent or shown because of it.
 
+use crate::change::Change;
 use crate::crypto::sign::OrgSecret;
 use crate::crypto::stream::Randomness;
 use crate::exchange::insight::Asked;
 use crate::exchange::look::Eyes;
 use crate::exchange::view::{AdminLook, AdminSight, MemberLook, MemberSight};
-use crate::exchange::{Effect, Input, Turn, epoch};
+use crate::exchange::{Effect, Input, Turn, epoch, succession};
 use crate::id::{DeviceKey, MemberKey, OrgId};
 use crate::limits;
-use crate::state::{NodeRecord, State};
+use crate::state::{NodeRecord, OwnSuccession, State};
 use crate::time::Timestamp;
 
 mod click;
@@ -65,6 +66,20 @@ impl Engine {
     /// How often the node whose records these are was restored from a backup.
     pub fn incarnation_of(records: &[(Vec<u8>, Vec<u8>)]) -> u64 {
         State::incarnation_of(records)
+    }
+
+    /// How the key of the organisation whose records these are changes, or last changed.
+    pub fn succession_of(records: &[(Vec<u8>, Vec<u8>)]) -> Option<OwnSuccession> {
+        State::own_succession_in(records)
+    }
+
+    /// Goes over to the key this node was woken with, where that was announced. What it gives must be durable, all
+    /// of it or nothing, before the node takes its first step; the key's file follows after that.
+    pub fn succeed(&mut self, now: Timestamp, rng: &mut dyn Randomness) -> Vec<Change> {
+        let (state, identity, settings) = (&mut self.state, &self.identity, &self.settings);
+        // What would be sent lies in the outbox and is sent at the start.
+        succession::take_over(&mut Turn { state, now, rng, identity, settings, effects: Vec::new() });
+        self.state.drain_changes()
     }
 
     /// Takes one input and says what to do, in order.
@@ -159,6 +174,7 @@ impl Engine {
             AdminLook::Proposals => AdminSight::Proposals(eyes.proposals()),
             AdminLook::Policy => AdminSight::Policy(Box::new(eyes.org_policy())),
             AdminLook::Health => AdminSight::Health(Box::new(eyes.health())),
+            AdminLook::Succession => AdminSight::Succession(eyes.own_succession().map(Box::new)),
             AdminLook::Suppressed => AdminSight::Suppressed(eyes.state.suppressions()),
         }
     }
@@ -220,6 +236,7 @@ impl Turn<'_> {
         epoch::renew(self);
         self.rouse();
         crate::exchange::peering::tell_changes(self);
+        crate::exchange::succession::tell(self);
         crate::exchange::evaluation::resume(self);
         crate::exchange::knock::begin_all(self);
     }

@@ -48,6 +48,7 @@ pub mod retention;
 pub mod settings;
 pub mod standby;
 pub mod stay;
+pub mod succession;
 pub mod suppression;
 pub mod turn;
 pub mod word;

@@ -22,6 +22,7 @@ pub mod policy;
 pub mod record;
 pub mod restored;
 pub mod route;
+pub mod succession;
 pub mod suppression;
 pub mod table;
 pub mod word;
@@ -57,6 +58,7 @@ pub use record::{
     WaitingFrame,
 };
 pub use route::{Child, ChildEntry, Exit, Hop, HopStage, OwnFrame, OwnQuery, Relayed, Route, Up, UpBranch};
+pub use succession::{Followed, OwnSuccession, PeerSuccession};
 pub use suppression::Suppressed;
 pub use table::{Table, Unreadable};
 pub use word::{HeldRequest, Passage, Standby, Whence, WordRow};
@@ -224,6 +226,12 @@ tables! {
     50 suppressed: Table [u8; 32] => Suppressed,
     /// Members who let themselves be sought, and by what.
     34 findable: Table MemberKey => Findable,
+    /// Our own change of key: one row, the latest.
+    76 own_succession: Table () => OwnSuccession,
+    /// Changes of key that peers announced, by the old key and the new.
+    77 peer_successions: Table (OrgId, OrgId) => PeerSuccession,
+    /// Changes of key that were followed, by the old key.
+    78 followed: Table OrgId => Followed,
 }
 
 /// What is built from the tables when the node wakes, and kept in step with them.

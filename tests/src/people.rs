@@ -7,6 +7,7 @@ mod keys;
 pub mod knock;
 pub mod matching;
 pub mod policy;
+pub mod succession;
 pub mod upkeep;
 
 use stn_protocol::crypto::stream::SeededStreams;

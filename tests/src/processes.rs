@@ -203,6 +203,12 @@ impl Node {
         stn(&self.program, &[args, &["--json", "--data", data]].concat())
     }
 
+    /// What a command of the admin says to people.
+    pub fn plain(&self, args: &[&str]) -> String {
+        let data = self.data.to_str().expect("temporary directories have plain names");
+        stn(&self.program, &[args, &["--data", data]].concat()).text
+    }
+
     /// What the node wrote about itself.
     pub fn log(&self) -> String {
         fs::read_to_string(self.data.with_extension("log")).unwrap_or_default()

@@ -206,6 +206,21 @@ impl World {
         }
     }
 
+    /// Takes a node down and wakes it under the key its organisation announced, on or after the date.
+    pub fn wake_under(&mut self, name: &str, identity: &OrgSecret) {
+        let (old, new) = (self.org(name), identity.public());
+        let mut node = self.nodes.remove(&old).expect("the node exists");
+        let records: Vec<_> = node.disk.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
+        node.engine = Engine::wake(identity.clone(), node.settings.clone(), records).expect("own records read");
+        let changes = node.engine.succeed(self.now, &mut node.rng);
+        node.identity = identity.clone();
+        self.nodes.insert(new, node);
+        self.names.insert(name.to_owned(), new);
+        self.write(new, changes);
+        self.queue.retain(|_, (to, _)| *to != old);
+        self.restart(new);
+    }
+
     /// Takes a node down and wakes it from other records than its own, as after a restore.
     pub fn replace_disk(&mut self, org: OrgId, records: Vec<(Vec<u8>, Vec<u8>)>) {
         self.nodes.get_mut(&org).expect("the node exists").disk = records.into_iter().collect();
@@ -245,7 +260,8 @@ impl World {
 
     fn receive(&mut self, to: OrgId, from: OrgId, ticket: Ticket, block: Vec<u8>) {
         let arrival = Arrival(self.number());
-        let node = self.nodes.get_mut(&to).expect("the node exists");
+        // Nobody answers under a key that was given up.
+        let Some(node) = self.nodes.get_mut(&to) else { return };
         node.received.insert(arrival, Received { arrival, from, ticket });
         self.step(to, Input::FrameArrived { peer: from, arrival, block });
     }

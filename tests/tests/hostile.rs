@@ -7,6 +7,8 @@
 mod alerts;
 #[path = "hostile/knock.rs"]
 mod knock;
+#[path = "hostile/succession.rs"]
+mod succession;
 #[path = "hostile/words.rs"]
 mod words;
 

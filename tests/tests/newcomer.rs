@@ -5,6 +5,8 @@
 
 #[path = "newcomer/keys.rs"]
 mod keys;
+#[path = "newcomer/succession.rs"]
+mod succession;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -20,6 +20,8 @@ mod ledger;
 mod matching;
 #[path = "stories/policy.rs"]
 mod policy;
+#[path = "stories/succession.rs"]
+mod succession;
 #[path = "stories/words.rs"]
 mod words;
 

@@ -43,6 +43,9 @@ pub(super) async fn run(args: BackupArgs) -> anyhow::Result<Told> {
     let bytes = zeroize::Zeroizing::new(backup.to_bytes());
     private_file::write(&args.file, &bytes)?;
     let file = args.file.display();
+    let has_next = keys::load_next(args.settings.data_dir())?.is_some();
+    let not_inside =
+        has_next.then_some("The next key is not inside: copy identity.next.key as well, or go over first.");
     Ok(Told::json(json!({ "file": args.file, "bytes": bytes.len(), "records": count, "made": made }))?
         .line(format!(
             "{file} holds the whole node: {}, {} KiB.",
@@ -50,6 +53,7 @@ pub(super) async fn run(args: BackupArgs) -> anyhow::Result<Told> {
             bytes.len() >> 10
         ))
         .line("It holds the organisation's key and members' contacts: keep it as secret as the node's own directory.")
+        .lines(not_inside.map(str::to_owned))
         .line("To put it back: `stn restore FILE --data DIR`, into an empty directory."))
 }
 

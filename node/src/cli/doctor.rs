@@ -25,7 +25,7 @@ pub(super) async fn run(settings: SettingsArg) -> anyhow::Result<Told> {
     let data = settings.data_dir();
     let mut found = vec![settings_of(&settings), identity(data), disk(data)];
     found.extend(match Admin::of(data) {
-        Ok(admin) => running(&admin).await.unwrap_or_else(|error| silent(data, &error)),
+        Ok(admin) => running(data, &admin).await.unwrap_or_else(|error| silent(data, &error)),
         Err(error) => silent(data, &error),
     });
     let is_red = found.iter().any(Finding::is_red);
@@ -34,17 +34,32 @@ pub(super) async fn run(settings: SettingsArg) -> anyhow::Result<Told> {
     Ok(Told::json(json)?.lines(found.iter().flat_map(Finding::lines)).line(last).alarming_if(is_red))
 }
 
-async fn running(admin: &Admin) -> anyhow::Result<Vec<Finding>> {
+async fn running(data: &Path, admin: &Admin) -> anyhow::Result<Vec<Finding>> {
     let about = admin.about().await?;
     let health: HealthView = admin.look(AdminLook::Health).await?;
-    Ok(asked_at(&about, &health, clock::now()))
+    let mut found = asked_at(&about, &health, clock::now());
+    found.extend(next_key(data, &health));
+    Ok(found)
+}
+
+/// Whether the key the organisation changes to is where the node will look for it.
+fn next_key(data: &Path, health: &HealthView) -> Option<Finding> {
+    let pending = health.succession.as_ref().filter(|view| view.done.is_none())?;
+    let says = match keys::load_next(data) {
+        Ok(Some(next)) if next.public() == pending.new_org => return None,
+        Ok(_) => "identity.next.key does not hold the key that was announced".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    Some(Finding::red("next key", says, "put it back from your copy, or announce another: `stn org succeed`"))
 }
 
 /// Everything about a running node, by the time here.
 fn asked_at(about: &About, health: &HealthView, now: Timestamp) -> Vec<Finding> {
     let running = Running { about, health, now };
     let mut found = vec![running.store(), running.clock(), running.epoch()];
+    found.extend(running.own_key());
     found.extend(running.peers());
+    found.extend(running.partners_keys());
     found.extend(running.certificates());
     found.extend(running.letter_keys());
     found.extend(running.quotas());

@@ -34,7 +34,8 @@ pub(super) fn run(args: &EraseArgs) -> anyhow::Result<Told> {
     let what = format!("This removes the node in {} with the organisation's key and all it knows.", data.display());
     confirm::by_name(&settings.organisation, &what, args.yes.into())?;
     let mut gone = vec![keys::FILE_NAME.into(), STORE_DIR.into(), ADMIN_SOCKET.into(), FILE_NAME.into()];
-    gone.extend(damaged_copies(&data));
+    gone.push(keys::NEXT_FILE_NAME.into());
+    gone.extend(kept_aside(&data));
     for name in gone {
         let path = data.join(name);
         remove(&path)
@@ -49,11 +50,12 @@ pub(super) fn run(args: &EraseArgs) -> anyhow::Result<Told> {
     Ok(if is_empty { told } else { told.line(format!("Other files are still in {}.", data.display())) })
 }
 
-/// Copies the store made of itself when it was damaged.
-fn damaged_copies(data: &Path) -> Vec<PathBuf> {
+/// Copies the store made of itself when it was damaged, and keys the organisation gave up.
+fn kept_aside(data: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(data) else { return Vec::new() };
     let names = entries.flatten().map(|entry| entry.file_name());
-    names.filter(|name| name.to_string_lossy().starts_with("store.damaged-")).map(PathBuf::from).collect()
+    let is_ours = |name: &str| name.starts_with("store.damaged-") || name.starts_with(keys::OLD_FILE_PREFIX);
+    names.filter(|name| is_ours(&name.to_string_lossy())).map(PathBuf::from).collect()
 }
 
 fn remove(path: &Path) -> io::Result<()> {

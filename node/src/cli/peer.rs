@@ -4,7 +4,7 @@ use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
 use serde_json::json;
 use stn_protocol::exchange::AdminCommand;
-use stn_protocol::exchange::view::{AdminLook, EvaluationView, PeerState, PeerView, ProposalView};
+use stn_protocol::exchange::view::{AdminLook, EvaluationView, PeerState, PeerView, ProposalView, SuccessionView};
 use stn_protocol::id::{Blob, OrgId};
 use stn_protocol::invitation::PeerToken;
 use stn_protocol::limits::INVITE_LIFE_MAX;
@@ -38,9 +38,9 @@ enum PeerCommand {
         /// The token
         token: String,
     },
-    /// Confirm an organisation that took up your token
+    /// Confirm an organisation that took up your token, or the new key a connected one announced
     Confirm {
-        /// The organisation, by the first digits of its key
+        /// The organisation or its new key, by the first digits
         org: String,
     },
     /// List the connections
@@ -102,10 +102,45 @@ async fn join(admin: &Admin, text: &str) -> anyhow::Result<Told> {
 }
 
 async fn confirm(admin: &Admin, given: &str) -> anyhow::Result<Told> {
+    let peers: Vec<PeerView> = admin.look(AdminLook::Peers).await?;
+    let announced = peers.iter().flat_map(|peer| peer.successions.iter().copied());
+    if let Ok(succession) = pick("new key", given, announced, |one| one.new_org) {
+        return confirm_key(admin, given, succession).await;
+    }
     let org = named(admin, given).await?;
     admin.act(&AdminCommand::ConfirmPeer { org }).await?;
     Ok(Told::json(json!({ "confirmed": org }))?
         .line(format!("Connected to {}…. Members can tie bridges from now on.", short(org))))
+}
+
+/// The admin has compared the new key with the other admin.
+async fn confirm_key(admin: &Admin, given: &str, one: SuccessionView) -> anyhow::Result<Told> {
+    if given.trim_end_matches('…').len() < NEW_KEY_DIGITS {
+        bail!(
+            "name a new key by its first {NEW_KEY_DIGITS} digits at least, as the other admin reads them to you; nothing was confirmed"
+        );
+    }
+    let (old, new, from) = (one.old_org, one.new_org, words::moment(one.effective));
+    admin.act(&AdminCommand::ConfirmSuccession { old, new }).await?;
+    Ok(Told::json(json!({ "confirmed": new, "instead_of": old, "from": one.effective }))?
+        .line(format!(
+            "Confirmed: {}… takes the place of {}… on {from}; bridges stay as they are.",
+            short(new),
+            short(old)
+        ))
+        .line("If the six words were not the same on the telephone, end the connection now: `stn peer end`."))
+}
+
+/// What a partner said of its key.
+fn announcement(one: &SuccessionView) -> String {
+    let (new, from) = (short(one.new_org), words::moment(one.effective));
+    if one.is_confirmed {
+        return format!("      changes its key to {new}… on {from}, as you confirmed");
+    }
+    format!(
+        "      announces a new key {new}… from {from}; compare by telephone: {}; then `stn peer confirm {new}`",
+        one.words()
+    )
 }
 
 async fn list(admin: &Admin) -> anyhow::Result<Told> {
@@ -116,7 +151,11 @@ async fn list(admin: &Admin) -> anyhow::Result<Told> {
         let org = words::org(&one.name, one.org);
         format!("  {org}: {state}, {} bridges, {} frames waiting", one.bridges, one.outbox)
     };
-    let lines = peers.iter().flat_map(|one| [Some(line(one)), quota(one)]).flatten();
+    let about = |one: &PeerView| {
+        let announced = one.successions.iter().map(announcement);
+        [Some(line(one)), quota(one)].into_iter().flatten().chain(announced).collect::<Vec<_>>()
+    };
+    let lines: Vec<String> = peers.iter().flat_map(about).collect();
     Ok(Told::json(&peers)?.line(format!("{} connections", peers.len())).lines(lines))
 }
 
@@ -180,3 +219,6 @@ async fn named(admin: &Admin, given: &str) -> anyhow::Result<OrgId> {
     let peers: Vec<PeerView> = admin.look(AdminLook::Peers).await?;
     Ok(pick("organisation", given, peers, |one| one.org)?.org)
 }
+
+/// Digits by which an admin names a new key: enough that nobody hits it by a slip.
+const NEW_KEY_DIGITS: usize = 8;

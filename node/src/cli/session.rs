@@ -17,7 +17,7 @@ use stn_protocol::local::keys::{KeyCall, KeysView};
 use stn_protocol::message::{CoSigned, MemberCert};
 use stn_protocol::wire::payload::Payload;
 
-use super::door::{Door, body};
+use super::door::{Door, DoorError, body};
 use super::key_file::{KeyFile, Lock};
 use super::told::{one_line, short};
 use crate::api;
@@ -65,8 +65,7 @@ impl Session {
             );
         }
         let mut session = Self::with(file)?;
-        session.renew_if_over().await?;
-        session.fill_letter_keys().await?;
+        session.be_known().await?;
         session.keep_up().await?;
         Ok(session)
     }
@@ -92,6 +91,40 @@ impl Session {
             device.vault_is_kept(hash);
             Ok(())
         })
+    }
+
+    /// Makes sure that the node takes this device's calls, and fills up the letter keys.
+    ///
+    /// A node that does not know the device may have another key by now, or the certificate has run out.
+    async fn be_known(&mut self) -> anyhow::Result<()> {
+        let me: anyhow::Result<MeView> = self.look(&MemberLook::Me).await;
+        match me {
+            Ok(me) => self.stock_letter_keys(me.letter_keys).await,
+            Err(error) if is_stranger(&error) => {
+                self.follow_organisation().await?;
+                self.renew_if_over().await?;
+                self.fill_letter_keys().await
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Asks what became of the organisation's key as this device knows it, and goes along. The device checks by
+    /// itself that the old key says so.
+    async fn follow_organisation(&mut self) -> anyhow::Result<()> {
+        let call = KeyCall::FollowOrganisation { org: self.device().org() };
+        let reply: Result<Reply, DoorError> = self.door.post("/v1/keys", body(&call)?, HeaderMap::new()).await;
+        // A node that knows of no change says so, and the next call tells what is wrong.
+        let Ok(Reply::Succeeded { successions }) = reply else { return Ok(()) };
+        if self.make(|device, _| Ok(device.follow_organisation(&successions)))? {
+            let key = short(self.device().org());
+            self.notes
+                .push(format!("Your organisation has a new key, {key}…, as its old key says; nothing else changes."));
+            if !self.device().holds_member_key() {
+                self.notes.push("Use your first device once: until then nothing is signed with this one.".to_owned());
+            }
+        }
+        Ok(())
     }
 
     /// A certificate that has run out is renewed first: without it the node takes no call.
@@ -186,10 +219,14 @@ impl Session {
     /// Fills up the pool of letter keys if it is low.
     pub(super) async fn fill_letter_keys(&mut self) -> anyhow::Result<()> {
         let me: MeView = self.look(&MemberLook::Me).await?;
-        if me.letter_keys >= LETTER_KEYS_LOW {
+        self.stock_letter_keys(me.letter_keys).await
+    }
+
+    async fn stock_letter_keys(&self, unused: usize) -> anyhow::Result<()> {
+        if unused >= LETTER_KEYS_LOW {
             return Ok(());
         }
-        let keys = self.device().letter_keys(&mut OsStreams, LETTER_POOL - me.letter_keys);
+        let keys = self.device().letter_keys(&mut OsStreams, LETTER_POOL - unused);
         self.act(&MemberCommand::StockLetterKeys { keys }).await?;
         Ok(())
     }
@@ -226,6 +263,10 @@ impl Session {
         let headers = api::headers(self.device(), path, clock::now(), &body);
         Ok(self.door.post(path, body, headers).await?)
     }
+}
+
+fn is_stranger(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<DoorError>().and_then(DoorError::code) == Some("stranger")
 }
 
 fn version_of(cert: &CoSigned<MemberCert>) -> Option<u32> {

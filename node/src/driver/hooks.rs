@@ -13,7 +13,7 @@ pub type Tap = Arc<dyn Fn(OrgId, &[u8]) + Send + Sync>;
 #[derive(Clone)]
 pub struct Hooks {
     /// Called with the point's name: `step`, `before-commit`, `after-commit`, `before-send`, `after-send`,
-    /// `before-settle`, `after-settle`, `before-reply`, `after-reply`.
+    /// `before-settle`, `after-settle`, `before-reply`, `after-reply`; at a start `after-succession`.
     pub at: Arc<dyn Fn(&'static str) + Send + Sync>,
     /// Shown every block that arrives, before the engine sees it.
     pub tap: Option<Tap>,

@@ -20,13 +20,14 @@ use tokio::net::{TcpListener, UnixListener};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
-use super::{Books, Driver, Ended, Hooks, Inlets, Pipeline, Worker};
+use super::{Books, Driver, Ended, Hooks, Inlets, Pipeline, Worker, succession};
 use crate::api::{self, About, Desk};
 use crate::clock::{self, OsStreams};
 use crate::config::Config;
+use crate::keys::KeyError;
 use crate::net::{Net, NetConfig, NetError};
 use crate::report::{Counts, Report};
-use crate::store::{CommitHook, CommitPoint, CommitThread, OpenError, Options, SledStore, Store, StoreError};
+use crate::store::{CommitHook, CommitPoint, CommitThread, OpenError, Options, SledStore, StoreError};
 
 /// The store's directory inside the data directory.
 pub const STORE_DIR: &str = "store";
@@ -62,6 +63,19 @@ pub enum StartError {
     /// The store was opened and can't be read.
     #[error("the node did not start: {0}")]
     Unread(#[from] StoreError),
+    /// A key's file can't be read or moved.
+    #[error("the node did not start: {0}")]
+    Key(#[from] KeyError),
+    /// The records belong to another key of the organisation.
+    #[error(
+        "the node did not start, and nothing was changed: what it knows belongs to the key {}…, which is not in \
+         identity.key or identity.next.key; put that key back from your copy",
+        needs.to_string().chars().take(8).collect::<String>()
+    )]
+    OtherKey {
+        /// The key.
+        needs: OrgId,
+    },
     /// The store holds records of another form.
     #[error("the node did not start, and nothing was changed: {0}; start the version that wrote them")]
     Unreadable(#[from] Unreadable),
@@ -84,8 +98,8 @@ impl Node {
     /// # Errors
     /// [`StartError`]; everything opened so far is closed again.
     pub async fn start(config: &Config, identity: OrgSecret, hooks: Hooks) -> Result<RunningNode, StartError> {
-        let store = SledStore::open(&config.data_dir.join(STORE_DIR), Options::default())?;
-        let records = store.scan(&[])?;
+        let mut store = SledStore::open(&config.data_dir.join(STORE_DIR), Options::default())?;
+        let (identity, records) = succession::settle(&config.data_dir, identity, &mut store, &hooks)?;
         let api = TcpListener::bind(config.api_listen).await.map_err(door(config.api_listen.to_string()))?;
         let api_addr = api.local_addr().map_err(door(config.api_listen.to_string()))?;
         let socket = config.data_dir.join(ADMIN_SOCKET);

@@ -82,9 +82,10 @@ impl Device {
         MemberCert::from_bytes(&self.cert.as_ref()?.payload).ok()
     }
 
-    /// Whether the certificate has so little left that it should be renewed.
+    /// Whether the certificate should be renewed: it has little left, or is by a key the organisation gave up.
     pub fn is_due(&self, now: Timestamp) -> bool {
-        self.cert_content().is_some_and(|cert| cert.expires <= now.plus(limits::CERT_RENEWED_BEFORE))
+        let is_due = |cert: &MemberCert| cert.expires <= now.plus(limits::CERT_RENEWED_BEFORE) || cert.org != self.org;
+        self.cert_content().is_some_and(|cert| is_due(&cert))
     }
 
     /// The same certificate for another ninety days.
@@ -114,7 +115,8 @@ impl Device {
     pub fn take_cert(&mut self, cert: CoSigned<MemberCert>, now: Timestamp) -> Result<(), DeviceError> {
         let content = verify::verify_cert(&cert, now).map_err(|_| DeviceError::ForeignCertificate)?;
         let before = self.cert_content().map_or(0, |before| before.version);
-        let is_mine = (content.org, content.member) == (self.org, self.member()) && lists(&content, &self.device_key());
+        let is_mine =
+            self.is_own(&content.org) && content.member == self.member() && lists(&content, &self.device_key());
         if !is_mine || content.version < before {
             return Err(DeviceError::ForeignCertificate);
         }
@@ -182,6 +184,7 @@ impl Device {
     /// Learns which keys of others ended, and which colleagues' keys changed. Returns the keys that changed and
     /// that this device knew: it signs nothing with them until the member has checked.
     pub fn learn(&mut self, view: &KeysView) -> Vec<MemberKey> {
+        self.follow_partners(&view.successions);
         self.ended = view.ended.iter().map(|ended| (ended.key.key, *ended)).collect();
         let mut broken = Vec::new();
         for change in &view.changed {
@@ -249,6 +252,7 @@ impl Device {
             return Err(DeviceError::DevicesFull);
         }
         let next = MemberCert {
+            org: self.org,
             devices,
             version: before.version.saturating_add(1),
             issued: now,

@@ -84,10 +84,11 @@ impl Device {
             postcard::from_bytes(&opened.ok_or(DeviceError::Phrase)?).map_err(|_| DeviceError::Phrase)?;
         let mut device = Self::blank(content.org, draw(rng), content.vault_key, content.card);
         device.member_seed = Some(content.member_seed);
+        device.follow_organisation(&copy.successions);
         let cert = MemberCert::from_bytes(&copy.cert.payload).map_err(|_| DeviceError::ForeignCertificate)?;
         // A certificate that has run out is one to renew; its signatures must hold all the same.
         verify_cert(&copy.cert, cert.issued).map_err(|_| DeviceError::ForeignCertificate)?;
-        if (cert.org, cert.member) != (device.org, device.member()) {
+        if !device.is_own(&cert.org) || cert.member != device.member() {
             return Err(DeviceError::ForeignCertificate);
         }
         device.cert_payload = Blob(copy.cert.payload.clone());

@@ -69,7 +69,7 @@ impl Device {
         core: &RequestCore,
         now: Timestamp,
     ) -> Option<VerifiedAnswer> {
-        if answer.core.payload != own.core.0 || core.origin != self.org {
+        if answer.core.payload != own.core.0 || !self.is_own(&core.origin) {
             return None;
         }
         let expected = Expected {

@@ -7,7 +7,7 @@ use crate::exchange::request::{self, Passed};
 use crate::exchange::{
     AdminCommand, AlertCommand, KeysCommand, MemberCommand, Refused, Reply, Turn, WordCommand, alert, answer,
     certificate, contacts, devices, edge_policy, erasure, findable, gate, import, knock, knocked, membership, offer,
-    org_policy, organisation, peering, re_enrolment, recovery, retention, standby, stay, suppression, word,
+    org_policy, organisation, peering, re_enrolment, recovery, retention, standby, stay, succession, suppression, word,
 };
 use crate::id::MemberKey;
 
@@ -123,6 +123,8 @@ impl Turn<'_> {
             AdminCommand::SetPeerPolicy { org, policy } => org_policy::set_peer(self, org, policy),
             AdminCommand::Suppress { handle } => suppression::suppress(self, &handle),
             AdminCommand::LiftSuppression { handle } => suppression::lift(self, &handle),
+            AdminCommand::AnnounceSuccession { succession } => succession::announce(self, succession),
+            AdminCommand::ConfirmSuccession { old, new } => succession::confirm(self, old, new),
         }
     }
 }

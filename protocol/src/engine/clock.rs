@@ -9,7 +9,7 @@ use crate::crypto::stream::Purpose;
 use crate::exchange::standby;
 use crate::exchange::{
     Counter, Turn, alert, avoid, bridge, certificate, ends, epoch, evaluation, gate, keep_looking, knock, knocked,
-    metering, peering, query, re_enrolment, relay, request, retention,
+    metering, peering, query, re_enrolment, relay, request, retention, succession,
 };
 use crate::id::OrgId;
 use crate::limits;
@@ -78,6 +78,7 @@ impl Turn<'_> {
             Alarm::Search(ask) => keep_looking::on_due(self, ask),
             Alarm::Knock(knock) => knock::forget(self, &knock),
             Alarm::KnockBatch(peer) => knock::send_batch(self, peer),
+            Alarm::Succession(old) => succession::on_date(self, old),
             Alarm::Alert(request, member) => alert::expire(self, request, member),
         }
     }

@@ -4,7 +4,8 @@
 //! once. What a peer hears depends on the block's bytes and on who sent it, on nothing else.
 
 use crate::exchange::{
-    Arrival, Counter, Effect, Taken, Ticket, Turn, answer, bridge, certificate, offer, peering, request, restore, word,
+    Arrival, Counter, Effect, Taken, Ticket, Turn, answer, bridge, certificate, offer, peering, request, restore,
+    succession, word,
 };
 use crate::id::OrgId;
 use crate::limits;
@@ -50,7 +51,10 @@ impl Turn<'_> {
     pub(super) fn frame_settled(&mut self, peer: OrgId, ticket: Ticket, status: Status, retry_after_secs: u32) {
         let key = (peer, ticket.0);
         match status {
-            Status::Taken => self.state.forget_outgoing(&key),
+            Status::Taken => {
+                succession::on_taken(self, &key);
+                self.state.forget_outgoing(&key);
+            }
             Status::Malformed | Status::Unsupported => {
                 self.count(Counter::DeadFrame);
                 self.state.forget_outgoing(&key);
@@ -119,7 +123,7 @@ impl Turn<'_> {
             Frame::Request(request) => return request::on_request(self, peer, request),
             Frame::Answer(answer) => answer::on_answer(self, peer, answer),
             Frame::Cancel(cancel) => request::on_cancel(self, peer, cancel),
-            Frame::Succession(_) => self.count(Counter::IdleFrame),
+            Frame::Succession(signed) => return succession::on_succession(self, peer, signed),
             Frame::Word(word) => word::on_word(self, peer, word),
             Frame::Query(_) | Frame::EvalRequest(_) | Frame::EvalResponse(_) | Frame::Knock(_) => {
                 debug_assert!(false, "these wait for a tick");

@@ -56,6 +56,7 @@ pub fn end(turn: &mut Turn<'_>, member: MemberKey, reason: EndReason, from: Time
     let ended = row.content.devices.iter().map(|device| EndedKey { key: device.sign_key, reason, from });
     let ended: Vec<EndedKey> = ended.collect();
     let content = MemberCert {
+        org: turn.org(),
         devices: Vec::new(),
         version: row.content.version.saturating_add(1),
         issued: turn.now,
@@ -108,10 +109,11 @@ pub fn refresh(turn: &mut Turn<'_>) {
     }
 }
 
-/// A member whose certificate ran out is not searched, matched or prompted until it is renewed.
+/// A member whose certificate ran out, or is by a key the organisation gave up, is not searched, matched or prompted
+/// until it is renewed.
 pub fn wake_or_rest(turn: &mut Turn<'_>, member: MemberKey) {
     let Some(row) = turn.state.members.row(&member) else { return };
-    let rests = !row.removed && row.content.expires <= turn.now;
+    let rests = !row.removed && (row.content.expires <= turn.now || row.content.org != turn.org());
     turn.state.set_asleep(member, rests);
 }
 

@@ -135,6 +135,13 @@ pub fn of_peer(turn: &mut Turn<'_>, peer: OrgId) {
     turn.state.wake_at(until, Alarm::Farewell(peer));
 }
 
+/// An organisation's key serves no more: what it asked along any path ends here, and nothing is said.
+pub fn of_origin(turn: &mut Turn<'_>, origin: OrgId) {
+    let routes = turn.state.routes.iter().filter(|(_, route)| route.origin == origin);
+    let routes: Vec<OfferRef> = routes.map(|(offer, _)| *offer).collect();
+    end_routes(turn, &routes);
+}
+
 /// A former peer that was not there to hear the last word will not hear it any more.
 pub fn farewell(turn: &mut Turn<'_>, peer: OrgId) {
     if turn.state.peers.row(&peer).is_none_or(|row| row.state != PeerState::Ended) {

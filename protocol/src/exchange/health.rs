@@ -43,6 +43,7 @@ impl Eyes<'_> {
                 .collect(),
             waiting: state.waiting.len(),
             incarnation: node.map_or(0, |node| node.incarnation),
+            succession: self.own_succession(),
         }
     }
 
@@ -53,6 +54,7 @@ impl Eyes<'_> {
             state: peer.state,
             outbox: self.state.outbox_len(&org),
             not_matchable: self.not_matchable(&org, peer),
+            successions: self.successions_of(&org),
         }
     }
 

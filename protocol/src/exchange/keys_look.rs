@@ -24,6 +24,7 @@ impl Eyes<'_> {
             changed: self.key_changes(member),
             gone: self.partners_gone(member),
             re_enrolments: self.re_enrolments(member),
+            successions: self.successions_across(member),
         })
     }
 

@@ -160,6 +160,7 @@ impl Eyes<'_> {
             evaluations: state.evaluations.len(),
             outbox: state.outbox.len(),
             queries: state.queries.len() + state.relayed.len(),
+            succession: self.own_succession(),
         }
     }
 
@@ -188,6 +189,7 @@ impl Eyes<'_> {
             bridges: self.state.bridges.iter().map(|(_, row)| row).filter(across).count(),
             outbox: self.state.outbox.iter().filter(|((to, _), _)| *to == org).count(),
             evaluation: self.evaluation(&org, peer),
+            successions: self.successions_of(&org),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::crypto::stream::Purpose;
 use crate::crypto::{Label, digest};
 use crate::exchange::{
     Counter, Effect, Exchange, Refused, Reply, Turn, avoid, bridge, ends, epoch, evaluation, keep_looking, knock,
-    membership, stay,
+    membership, stay, succession,
 };
 use crate::id::{Blob, BridgeId, InviteId, OrgId};
 use crate::limits;
@@ -215,11 +215,13 @@ fn connect(turn: &mut Turn<'_>, org: OrgId, info: PeerInfo) {
     evaluation::begin_for_peer(turn, org, &info);
     stay::on_connected(turn, org);
     knock::begin(turn, org);
+    succession::tell(turn);
     keep_looking::reach_changed(turn);
     avoid::on_domains_changed(turn);
 }
 
-fn forget_frames(turn: &mut Turn<'_>, org: OrgId) {
+/// Forgets everything on its way to and from a peer.
+pub(super) fn forget_frames(turn: &mut Turn<'_>, org: OrgId) {
     let outgoing: Vec<_> = turn.state.outbox.iter().map(|(key, _)| *key).filter(|(peer, _)| *peer == org).collect();
     for key in outgoing {
         turn.state.forget_outgoing(&key);
@@ -239,6 +241,7 @@ fn forget_frames(turn: &mut Turn<'_>, org: OrgId) {
 fn forget_peer(turn: &mut Turn<'_>, org: OrgId) {
     forget_frames(turn, org);
     ends::of_peer(turn, org);
+    succession::forget_peer(turn, &org);
     let across = turn.state.bridges.iter().filter(|(_, row)| row.far.as_ref().is_some_and(|far| far.org == org));
     let bridges: Vec<BridgeId> = across.map(|(bridge, _)| *bridge).collect();
     for bridge in bridges {

@@ -4,7 +4,7 @@
 //! Whoever knows where a copy lies may fetch it; that place follows from the phrase, has 128 bits and is never
 //! listed. Calls of strangers are counted together and few are answered in a minute.
 
-use crate::exchange::{Refused, Reply, Turn, certificate, devices};
+use crate::exchange::{Refused, Reply, Turn, certificate, devices, succession};
 use crate::id::{Blob, MemberKey, RecoveryLocator};
 use crate::limits;
 use crate::local::keys::{CertDraft, CopyView, KeyCall};
@@ -21,6 +21,7 @@ pub fn on_call(turn: &mut Turn<'_>, call: KeyCall) -> Result<Reply, Refused> {
     match call {
         KeyCall::EnrolDevice { device } => devices::come(turn, device),
         KeyCall::FetchCopy { locator } => fetch(turn, &locator),
+        KeyCall::FollowOrganisation { org } => succession::what_became_of(turn, &org),
         KeyCall::Renew { draft } => renew(turn, draft),
     }
 }
@@ -48,7 +49,9 @@ fn fetch(turn: &Turn<'_>, locator: &RecoveryLocator) -> Result<Reply, Refused> {
     let (member, copy) = found.ok_or(Refused::PhraseUnknown)?;
     let row = turn.state.members.row(member).filter(|row| !row.removed).ok_or(Refused::PhraseUnknown)?;
     let vault = turn.state.vaults.row(member).cloned();
-    Ok(Reply::Copy { copy: CopyView { sealed: copy.sealed.clone(), cert: row.cert.clone(), vault } })
+    let line = turn.state.line_to(&turn.org());
+    let successions = line.into_iter().rev().map(|(_, row)| row.signed.clone()).collect();
+    Ok(Reply::Copy { copy: CopyView { sealed: copy.sealed.clone(), cert: row.cert.clone(), vault, successions } })
 }
 
 /// Whoever holds the member's own key signs the next certificate, from a machine that is in none yet, or after the

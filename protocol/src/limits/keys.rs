@@ -35,5 +35,18 @@ pub const BRIDGE_KEPT: Span = Span::days(60);
 /// How long a former peer is waited for to hear that the peering is over.
 pub const FAREWELL: Span = Span::days(30);
 
+/// How far ahead, or back, the date of an organisation's change of key may lie: an admin who confirms it knows the
+/// other one still.
+pub const SUCCESSION_AHEAD: Span = Span::days(365);
+
+/// How long a change of key that was announced waits for the admin after its date.
+pub const SUCCESSION_KEPT: Span = Span::days(365);
+
+/// Changes of key one peer may have announced at a time: its own, and what a thief of its key may add.
+pub const SUCCESSIONS_PER_PEER: usize = 4;
+
+/// Changes of key that are kept for devices to follow. Our own are never pushed out.
+pub const SUCCESSIONS_FOLLOWED: usize = 1_024;
+
 /// How long before it begins an epoch is announced.
 pub const EPOCH_AHEAD: Span = Span::days(7);

@@ -22,7 +22,9 @@ use crate::local::organisation::{OrgTie, OrganisationEntry};
 use crate::local::policy::{EdgeOf, PolicyChange};
 use crate::local::prepared::PreparedRequest;
 use crate::local::profile::Profile;
-use crate::message::{Attribute, BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength};
+use crate::message::{
+    Attribute, BridgeAccept, BridgeConfirm, CoSigned, Consent, Kind, MemberCert, Signed, Strength, Succession,
+};
 use crate::policy::{ConnectorLimits, OrgPolicy, PeerPolicy};
 use crate::private::Private;
 use crate::time::Timestamp;
@@ -389,6 +391,18 @@ pub enum AdminCommand {
         /// What they are found by.
         handle: Handle,
     },
+    /// Announces that this organisation changes its key.
+    AnnounceSuccession {
+        /// The change, signed by both keys.
+        succession: Succession,
+    },
+    /// Confirms that a peer changes its key.
+    ConfirmSuccession {
+        /// Its key so far.
+        old: OrgId,
+        /// Its key from then on.
+        new: OrgId,
+    },
 }
 
 /// What the node answers at once.
@@ -455,6 +469,11 @@ pub enum Reply {
         confirmed: usize,
         /// How many it takes.
         needed: usize,
+    },
+    /// The organisation's changes of key from the one asked about up to the present, in order.
+    Succeeded {
+        /// The changes, as both keys signed each.
+        successions: Vec<Succession>,
     },
     /// A handle is on the suppression list.
     Suppressed {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::crypto::Label;
 use crate::crypto::sign::{self, DeviceSecret};
 use crate::id::{Blob, DeviceKey, InviteId, Mac, MemberKey, OrgId, RecoveryLocator, SealKey, Signature};
-use crate::message::{Card, CoSigned, EndReason, EndedKey, MemberCert};
+use crate::message::{Card, CoSigned, EndReason, EndedKey, MemberCert, Succession};
 use crate::private::Private;
 use crate::time::{Span, Timestamp};
 
@@ -51,6 +51,11 @@ pub enum KeyCall {
         /// Where it lies.
         locator: RecoveryLocator,
     },
+    /// A device that knows the node by an earlier key of its organisation asks what became of that key.
+    FollowOrganisation {
+        /// The organisation as the device knows it.
+        org: OrgId,
+    },
     /// Whoever holds the member's own key signs the next certificate: from a machine recovered by the phrase, or
     /// after the last certificate ran out.
     Renew {
@@ -90,6 +95,9 @@ pub struct CopyView {
     pub cert: CoSigned<MemberCert>,
     /// The keys the member's devices have seen, under the vault key.
     pub vault: Option<Blob>,
+    /// The organisation's changes of key, in order: the copy may have been made before them.
+    #[serde(default)]
+    pub successions: Vec<Succession>,
 }
 
 /// A further device that waits for the member's yes.
@@ -176,6 +184,9 @@ pub struct KeysView {
     pub gone: Vec<PartnerGone>,
     /// Colleagues who lost every key.
     pub re_enrolments: Vec<ReEnrolmentView>,
+    /// Changes of key of partner organisations that this node has followed.
+    #[serde(default)]
+    pub successions: Vec<Succession>,
 }
 
 /// A colleague's word that a member lost every key and holds new ones, signed by the colleague's device.

@@ -210,6 +210,18 @@ pub enum Refused {
     /// A policy that can't be.
     #[error("this policy can't be: check the times, and give a reason of at most 400 bytes; the policy is as it was")]
     PolicyUnfit,
+    /// A change of key that can't be.
+    #[error(
+        "this change of key does not fit: both keys must sign it, and the new one be known here for nothing else; \
+         nothing was changed or sent"
+    )]
+    SuccessionUnfit,
+    /// A date of a change of key that can't be.
+    #[error("a change of key is announced for a date within a year from now; nothing was changed or sent")]
+    SuccessionDate,
+    /// No peer announced that key.
+    #[error("no connected organisation has announced that key; nothing was changed; see `stn peer list`")]
+    SuccessionUnknown,
     /// Not on the suppression list.
     #[error("that is not on the suppression list; check the spelling, the list knows no other form")]
     NotSuppressed,

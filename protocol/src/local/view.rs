@@ -10,6 +10,7 @@ mod knock;
 mod ledger;
 mod look;
 mod policy;
+mod succession;
 mod word;
 
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,7 @@ pub use knock::{KnockState, KnockView};
 pub use ledger::{LedgerView, NamedContact, NamedOrg, NamedPerson, NamedRecord};
 pub use look::{MemberLook, MemberSight};
 pub use policy::{LaterView, LimitsView, OrgPolicyView, PeerPolicyView};
+pub use succession::{OwnSuccessionView, SuccessionView};
 pub use word::{AnsweredView, LetterRule, ProposalView, WordTo, WordView};
 
 /// Who a member is to the node.

@@ -81,6 +81,8 @@ pub enum Alarm {
     Asked(Metered),
     /// A member's ledger, whose oldest records go.
     Ledger(MemberKey),
+    /// What a peer announced of its key: to be followed, or to be forgotten.
+    Succession(OrgId),
 }
 
 impl State {
@@ -101,6 +103,7 @@ impl State {
         self.alarms_of_alerts(&mut alarms);
         self.alarms_of_policy(&mut alarms);
         self.alarms_of_ledgers(&mut alarms);
+        self.alarms_of_successions(&mut alarms);
         self.derived.alarms.extend(alarms);
     }
 

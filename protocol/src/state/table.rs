@@ -51,6 +51,24 @@ where
         Some(row)
     }
 
+    /// Moves those rows to another key for which `to` names one.
+    pub fn rekey(&mut self, to: impl Fn(&K) -> Option<K>) {
+        let moves: Vec<(K, K)> = self.rows.keys().filter_map(|key| Some((key.clone(), to(key)?))).collect();
+        for (from, to) in moves {
+            if let Some(row) = self.remove(&from) {
+                self.put(to, row);
+            }
+        }
+    }
+
+    /// Removes every row but those `keeps` holds on to.
+    pub fn retain(&mut self, keeps: impl Fn(&K, &V) -> bool) {
+        let gone: Vec<K> = self.rows.iter().filter(|(key, row)| !keeps(key, row)).map(|(key, _)| key.clone()).collect();
+        for key in gone {
+            self.remove(&key);
+        }
+    }
+
     /// Reads a row.
     pub fn row(&self, key: &K) -> Option<&V> {
         self.rows.get(key)

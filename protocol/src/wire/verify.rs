@@ -111,6 +111,13 @@ pub fn sign_removal(org: &OrgSecret, cert: &MemberCert) -> CoSigned<MemberCert> 
     CoSigned::new(payload, signature, None)
 }
 
+/// Lets both keys of an organisation say that the second takes the first one's place.
+pub fn sign_succession(old: &OrgSecret, new: &OrgSecret, effective: Timestamp) -> Succession {
+    let payload = SuccessionTerms { old_org: old.public(), new_org: new.public(), effective }.to_bytes();
+    let old_signature = old.sign(Label::Succession, &payload);
+    Succession { old_signature, new_signature: new.sign(Label::Succession, &payload), payload }
+}
+
 /// Opens what `key` signed.
 ///
 /// # Errors

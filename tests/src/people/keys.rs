@@ -31,10 +31,10 @@ impl World {
         let (now, keys) = (self.now, self.keys(name));
         let device = self.device(name);
         device.take_cert(keys.cert.clone(), now).expect("the node shows a certificate that lists the device");
-        let broken = device.learn(&keys);
         if let Some(vault) = &keys.vault {
             device.merge_vault(vault).expect("pins of an own device open");
         }
+        let broken = device.learn(&keys);
         let person = self.people.get_mut(name).expect("the person exists");
         if let Some((sealed, hash)) = person.device.vault(&mut person.rng) {
             person.device.vault_is_kept(hash);

@@ -8,7 +8,7 @@ use stn_protocol::limits::OUTBOX_PER_PEER;
 use stn_protocol::time::{Span, Timestamp};
 
 use crate::api::About;
-use crate::cli::told::one_line;
+use crate::cli::told::{one_line, short};
 use crate::cli::words::{self, counted, grouped, moment};
 
 /// One line of the screen.
@@ -186,6 +186,33 @@ impl Running<'_> {
         Some(Finding::red("partners", says, remedy))
     }
 
+    /// The organisation's own change of key.
+    pub(super) fn own_key(&self) -> Option<Finding> {
+        let pending = self.health.succession.as_ref().filter(|view| view.done.is_none())?;
+        let (new, from) = (short(pending.new_org), moment(pending.effective));
+        if pending.effective <= self.now {
+            let says = format!("it changes to {new}… as of {from}: partners who confirmed wait for the new key");
+            return Some(Finding::red("own key", says, "stop the node and start it again"));
+        }
+        let says = format!("it changes to {new}… on {from}; partners not told yet: {}", pending.not_told.len());
+        Some(Finding::note("own key", says, "see `stn org succession`, and start the node again on that day"))
+    }
+
+    /// Changes of key that partners announced.
+    pub(super) fn partners_keys(&self) -> Vec<Finding> {
+        let announced = self.health.peers.iter().flat_map(|peer| peer.successions.iter().map(move |one| (peer, one)));
+        let open = announced.filter(|(_, one)| !one.is_confirmed);
+        open.map(|(peer, one)| {
+            let (name, new, from) = (words::org(&peer.name, peer.org), short(one.new_org), moment(one.effective));
+            Finding::red(
+                "partners",
+                format!("{name} announces a new key {new}… from {from}"),
+                format!("compare by telephone: {}; then `stn peer confirm {new}`", one.words()),
+            )
+        })
+        .collect()
+    }
+
     /// Certificates that end soon.
     pub(super) fn certificates(&self) -> Vec<Finding> {
         self.health.certificates.iter().map(|one| self.certificate(one)).collect()
@@ -279,7 +306,14 @@ mod tests {
         let links = vec![LinkView { org, is_up: true, since: NOW }];
         let about =
             About { org, api: String::new(), addrs: Vec::new(), counts: Counts::default(), started: NOW, links };
-        let peer = PeerHealth { org, name: "Hillside".into(), state: PeerState::Active, outbox: 0, not_matchable: 0 };
+        let peer = PeerHealth {
+            org,
+            name: "Hillside".into(),
+            state: PeerState::Active,
+            outbox: 0,
+            not_matchable: 0,
+            successions: Vec::new(),
+        };
         let health = HealthView {
             now: NOW,
             is_clock_behind: false,
@@ -289,6 +323,7 @@ mod tests {
             peers: vec![peer],
             waiting: 0,
             incarnation: 0,
+            succession: None,
         };
         (about, health)
     }

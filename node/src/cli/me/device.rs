@@ -134,6 +134,7 @@ pub(super) async fn join(keys: &KeysArg, link: &str) -> anyhow::Result<Told> {
         | Reply::Named { .. }
         | Reply::Invited { .. }
         | Reply::Copy { .. }
+        | Reply::Succeeded { .. }
         | Reply::AwaitsColleagues { .. }
         | Reply::Suppressed { .. } => {
             bail!("the node answered something else; it is probably of another version; nothing was changed")

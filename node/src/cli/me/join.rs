@@ -119,6 +119,7 @@ async fn enrol(mut file: KeyFile, link: &MemberLink, begun: bool) -> anyhow::Res
         | Reply::Named { .. }
         | Reply::Invited { .. }
         | Reply::Copy { .. }
+        | Reply::Succeeded { .. }
         | Reply::Suppressed { .. }
         | Reply::DeviceWaits { .. }
         | Reply::DeviceTaken { .. } => {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ProposalView;
-use super::{HealthView, OrgPolicyView, SuppressionView};
+use super::{HealthView, OrgPolicyView, OwnSuccessionView, SuccessionView, SuppressionView};
 use crate::id::{MemberKey, OrgId};
 use crate::local::insight::WorthInviting;
 use crate::private::Private;
@@ -29,6 +29,8 @@ pub enum AdminLook {
     Suppressed,
     /// What the organisation lets the node serve; an [`OrgPolicyView`].
     Policy,
+    /// How the organisation's key changes, or last changed; an [`OwnSuccessionView`] or nothing.
+    Succession,
 }
 
 /// The node at a glance: counts only.
@@ -56,6 +58,9 @@ pub struct StatusView {
     pub outbox: usize,
     /// Questions held, own and others'.
     pub queries: usize,
+    /// The organisation's own change of key, where one was announced.
+    #[serde(default)]
+    pub succession: Option<OwnSuccessionView>,
 }
 
 /// One member as the admin sees them.
@@ -99,6 +104,9 @@ pub struct PeerView {
     /// What was evaluated, both ways.
     #[serde(default)]
     pub evaluation: EvaluationView,
+    /// Changes of key it announced.
+    #[serde(default)]
+    pub successions: Vec<SuccessionView>,
 }
 
 /// What two peers evaluated for each other in the current epochs, in chunks of 480 handles.
@@ -139,4 +147,6 @@ pub enum AdminSight {
     Suppressed(Vec<SuppressionView>),
     /// To [`AdminLook::Policy`].
     Policy(Box<OrgPolicyView>),
+    /// To [`AdminLook::Succession`].
+    Succession(Option<Box<OwnSuccessionView>>),
 }

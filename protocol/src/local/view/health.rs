@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::OrgId;
-use crate::local::view::{MemberView, PeerState};
+use crate::local::view::{MemberView, OwnSuccessionView, PeerState, SuccessionView};
 use crate::time::Timestamp;
 
 /// A node's health, as far as its engine can tell.
@@ -25,6 +25,9 @@ pub struct HealthView {
     pub waiting: usize,
     /// How often the node was restored.
     pub incarnation: u64,
+    /// The organisation's own change of key, where one was announced.
+    #[serde(default)]
+    pub succession: Option<OwnSuccessionView>,
 }
 
 /// One peer's part of it.
@@ -40,6 +43,9 @@ pub struct PeerHealth {
     pub outbox: usize,
     /// Handles its questions can't find before its next epoch, as its grant is used up.
     pub not_matchable: usize,
+    /// Changes of key it announced.
+    #[serde(default)]
+    pub successions: Vec<SuccessionView>,
 }
 
 /// One handle on the suppression list; which, the node can't tell.
