@@ -15,7 +15,7 @@ mod export;
 mod init;
 mod key_file;
 mod kinds;
-mod ledger_words;
+pub(crate) mod ledger_words;
 mod me;
 mod member;
 mod org;
@@ -30,7 +30,7 @@ mod session;
 mod status;
 mod suppress;
 mod told;
-mod words;
+pub(crate) mod words;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -179,7 +179,7 @@ mod tests {
 
         assert_eq!(run(&["stn", "no-such-command"]), ExitCode::from(2));
         assert_eq!(run(&["stn", "me", "bridge"]), ExitCode::from(2));
-        assert_eq!(run(&["stn", "demo", "--script", "2"]), ExitCode::from(2));
+        assert_eq!(run(&["stn", "demo", "--script", "3"]), ExitCode::from(2));
         assert_eq!(run(&["stn", "--version"]), ExitCode::SUCCESS);
     }
 }

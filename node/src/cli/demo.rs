@@ -1,4 +1,4 @@
-//! `stn demo`: seven invented organisations on this computer, and a story played through their nodes.
+//! `stn demo`: seven invented organisations on this computer, and one of two stories played through their nodes.
 //!
 //! With `--json` one account at the end; without, the story step by step, with every message between nodes and
 //! what its receiver learned. On a terminal each step waits for Enter, unless `--headless`.
@@ -11,13 +11,14 @@ use tokio::sync::oneshot;
 
 use super::Usage;
 use super::told::{Told, one_line, print_line, set_in};
-use crate::demo::account::{Account, Message};
+use crate::demo::account::{Account, AlertTold, Message};
 use crate::demo::story::{self, Scene};
+use crate::demo::valley::Script;
 
 /// `stn demo`.
 #[derive(Debug, Args)]
 pub(super) struct DemoArgs {
-    /// Which story to tell
+    /// Which story to tell: 1, a first funder, or 2, hiring
     #[arg(long, value_name = "N", default_value_t = 1)]
     script: u8,
     /// Don't wait for Enter between the steps
@@ -27,9 +28,9 @@ pub(super) struct DemoArgs {
 
 /// Tells the story.
 pub(super) async fn run(args: DemoArgs, as_json: bool) -> anyhow::Result<Told> {
-    if args.script != 1 {
-        bail!(Usage("only story 1, a first funder, is there so far; try `stn demo --script 1`"));
-    }
+    let Some(script) = Script::of(args.script) else {
+        bail!(Usage("there are story 1, a first funder, and story 2, hiring; try `stn demo --script 2`"));
+    };
     let pauses = !as_json && !args.headless && std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if !as_json {
         print_line("Marrow Valley: invented organisations, invented people, real nodes. Setting up takes a moment.");
@@ -43,7 +44,7 @@ pub(super) async fn run(args: DemoArgs, as_json: bool) -> anyhow::Result<Told> {
         }
     };
     tokio::select! {
-        played = story::run(tell) => {
+        played = story::run(script, tell) => {
             let account = played?.account;
             Ok(Told::json(&account)?.lines(closing(&account)))
         }
@@ -73,11 +74,11 @@ fn message_lines(message: &Message) -> [String; 2] {
 
 /// What is left to say when the story is over.
 fn closing(account: &Account) -> Vec<String> {
-    let path: Vec<String> = account.path.iter().map(|card| one_line(&card.name)).collect();
     let mut lines = vec![String::new(), format!("\"{}\" ended as told: {}.", account.title, account.outcome)];
+    lines.extend(account.alert.iter().map(job_line));
     lines.push(format!(
         "The request went through {}; each signed for it, for exactly this request:",
-        path.join(" and ")
+        names(account.path.iter().map(|card| card.name.as_str()))
     ));
     for consent in &account.consents {
         let from = consent.predecessor.as_ref().map_or_else(String::new, |name| format!(" from {}", one_line(name)));
@@ -89,6 +90,13 @@ fn closing(account: &Account) -> Vec<String> {
          and no word of the letter can be read in any of them.",
         account.messages.len(),
     ));
+    if !account.kept_away.is_empty() {
+        lines.push(format!(
+            "No message of the question reached the node of {}, and nothing of it lies before anybody there.",
+            names(account.kept_away.iter().map(String::as_str))
+        ));
+    }
+    lines.extend(ledger_lines(account));
     lines.push(format!(
         "First offer {} after the ask, whole story {}, setting up {}. Everything it made is removed.",
         seconds(account.ask_to_first_offer_ms),
@@ -96,6 +104,32 @@ fn closing(account: &Account) -> Vec<String> {
         seconds(account.setup_ms),
     ));
     lines
+}
+
+/// What became of the job that was handed on.
+fn job_line(alert: &AlertTold) -> String {
+    format!(
+        "The job came to one person by way of {}, was shown once, and was answered by way of {}. Everybody it came to \
+         could read it, and so could their nodes; the answer was sealed.",
+        names(alert.brought_by.iter().map(|name| name.as_str())),
+        names(alert.path.iter().map(|card| card.name.as_str())),
+    )
+}
+
+/// What left about each of the story's people, as each of them alone may read it.
+fn ledger_lines(account: &Account) -> Vec<String> {
+    let mut lines =
+        vec![String::new(), "What left about them, as `stn me ledger` tells each, and nobody else:".to_owned()];
+    for ledger in &account.ledgers {
+        lines.push(format!("    {}, {}:", one_line(&ledger.who), ledger.organisation));
+        lines.extend(ledger.left.iter().map(|sentence| format!("      - {}", sentence.as_str())));
+    }
+    lines.push(String::new());
+    lines
+}
+
+fn names<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    names.map(one_line).collect::<Vec<_>>().join(" and ")
 }
 
 fn seconds(millis: u64) -> String {

@@ -12,7 +12,7 @@ use super::told::{one_line, short};
 use super::words::{self, counted, day};
 
 /// A ledger to read names from.
-pub(super) struct Ledger<'l>(pub(super) &'l LedgerView);
+pub(crate) struct Ledger<'l>(pub(crate) &'l LedgerView);
 
 impl Ledger<'_> {
     /// All sentences with their days, newest first.
@@ -21,7 +21,7 @@ impl Ledger<'_> {
     }
 
     /// What left, in a sentence.
-    pub(super) fn sentence(&self, entry: &Entry) -> String {
+    pub(crate) fn sentence(&self, entry: &Entry) -> String {
         match &entry.left {
             Left::Asked { kind, partners, attributes, .. } => asked(*kind, *partners, attributes.len()),
             Left::RequestSent { kind, first, note, .. } => self.sent(*kind, first, note),
@@ -112,14 +112,15 @@ impl Ledger<'_> {
     }
 
     fn offered(&self, origin: &Origin, kind: Kind, whom: Whom, by: &OfferedBy) -> String {
-        let (origin, contact, kind) = (self.origin(origin), self.whom(whom), words::kind(kind));
+        let (origin, contact) = (self.origin(origin), format!("{} {}", toward(kind), self.whom(whom)));
+        let kind = words::kind(kind);
         let far = "It said how many steps away somebody is and how strong the weakest tie is, and named neither of you";
         match by {
-            OfferedBy::Standing => format!(
-                "Under your standing yes an offer went to {origin}, which asked for {kind} to {contact}. {far}."
-            ),
+            OfferedBy::Standing => {
+                format!("Under your standing yes an offer went to {origin}, which asked for {kind} {contact}. {far}.")
+            }
             OfferedBy::Prompt { blurb } => format!(
-                "You said yes to {origin}, which asked for {kind} to {contact}: an offer left. {far}{}.",
+                "You said yes to {origin}, which asked for {kind} {contact}: an offer left. {far}{}.",
                 with_words(blurb)
             ),
         }
@@ -185,6 +186,16 @@ fn asked(kind: Kind, partners: usize, attributes: usize) -> String {
     }
 }
 
+/// How whom somebody asks for follows what they ask for.
+const fn toward(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Introduction | Kind::Opportunity => "to",
+        Kind::Intelligence => "about",
+        Kind::Influence => "with",
+        Kind::Appraisal => "of",
+    }
+}
+
 fn knocked(partners: usize) -> String {
     format!(
         "You knocked at somebody: your card, note and a bridge link are on their way to {}, readable only for a member \
@@ -237,6 +248,15 @@ mod tests {
         assert!(offer(false).contains("Hillside (01010101), name not verified, which asked"), "{}", offer(false));
         assert!(!offer(true).contains("not verified"));
         assert!(offer(true).contains("Jonas  Weidt"));
+    }
+
+    #[test]
+    fn whom_an_offer_was_about_follows_what_was_asked_for() {
+        let (whom, by) = (Whom::Contact(ContactId(4)), OfferedBy::Standing);
+        let offer = |kind| said(Left::OfferLeft { origin: origin(true), kind, whom, by: by.clone() });
+
+        assert!(offer(Kind::Introduction).contains("for an introduction to Jonas"), "{}", offer(Kind::Introduction));
+        assert!(offer(Kind::Appraisal).contains("for an appraisal of Jonas"), "{}", offer(Kind::Appraisal));
     }
 
     #[test]

@@ -184,7 +184,7 @@ pub(super) const fn audience(audience: Audience) -> &'static str {
 }
 
 /// What for, in words.
-pub(super) const fn kind(kind: Kind) -> &'static str {
+pub(crate) const fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Introduction => "an introduction",
         Kind::Intelligence => "knowledge",

@@ -2,20 +2,22 @@
 //!
 //! All people and words in it are invented. It is printed for whoever runs the demo and goes nowhere else.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
-use stn_protocol::id::OrgId;
-use stn_protocol::message::{Card, Frame, Query, QueryCore, Request, SizeClass};
+use stn_protocol::id::{OfferRef, OrgId};
+use stn_protocol::message::{Card, Frame, Query, QueryCore, Request, RequestBody, RequestCore, SizeClass};
 use stn_protocol::private::Private;
 use stn_protocol::time::Timestamp;
 use stn_protocol::wire::frame;
 use stn_protocol::wire::payload::Payload;
 
-use super::learned::{MessageType, Reading, Role, learned};
+use super::learned::{Matter, MessageType, Reading, Role, learned};
 use super::nodes::Nodes;
 use super::settle::People;
 use super::traffic::Arrived;
 use super::trouble::Otherwise;
-use super::valley::{Answer, Audience, Slug, Valley};
+use super::valley::{self, Audience, Cast, Slug, Tie, Valley};
 
 /// How a story went.
 #[derive(Clone, Debug, Serialize)]
@@ -28,7 +30,7 @@ pub struct Account {
     pub outcome: &'static str,
     /// From the ask to the first offer in front of the asker, the yes of who offers included.
     pub ask_to_first_offer_ms: u64,
-    /// From the ask to the checked answer.
+    /// From the story's first step to the checked answer.
     pub whole_story_ms: u64,
     /// Before the story: starting nodes, joining, connecting.
     pub setup_ms: u64,
@@ -36,10 +38,42 @@ pub struct Account {
     pub path: Vec<Card>,
     /// Every consent, the asker's own first.
     pub consents: Vec<ConsentTold>,
-    /// Every message between nodes, from the ask on.
+    /// Every message between nodes, from the story's first step on.
     pub messages: Vec<Message>,
     /// The one answer.
     pub answer: AnswerTold,
+    /// What became of the job that was handed on, where the story has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alert: Option<AlertTold>,
+    /// The organisations that were avoided: no message of the question came to their nodes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kept_away: Vec<String>,
+    /// What left about each person of the story, as they may read it themselves.
+    pub ledgers: Vec<LedgerTold>,
+}
+
+/// A job that was handed from person to person.
+#[derive(Clone, Debug, Serialize)]
+pub struct AlertTold {
+    /// What everybody it came to could read.
+    pub text: Private<String>,
+    /// Who brought it to the one who answers, the first in front. It was shown once.
+    pub brought_by: Vec<Private<String>>,
+    /// How those by way of whom the answer came introduce themselves, in order, as its chain proved.
+    pub path: Vec<Card>,
+    /// The one answer, sealed for the asker.
+    pub answer: AnswerTold,
+}
+
+/// A member's own ledger.
+#[derive(Clone, Debug, Serialize)]
+pub struct LedgerTold {
+    /// Whose it is.
+    pub who: Private<String>,
+    /// Their organisation.
+    pub organisation: String,
+    /// What left about them, newest first, in the words of `stn me ledger`.
+    pub left: Vec<Private<String>>,
 }
 
 /// One person's signed yes.
@@ -86,28 +120,37 @@ pub struct AnswerTold {
 }
 
 /// Who reads the traffic: somebody with the whole valley in view.
-#[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
     pub(super) valley: &'a Valley,
     pub(super) nodes: &'a Nodes,
+    pub(super) cast: &'a Cast<'a>,
+    /// What alerts are called on the links they crossed: their answers come back under the same.
+    alerts: BTreeSet<OfferRef>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub(super) fn new(valley: &'a Valley, nodes: &'a Nodes, cast: &'a Cast<'a>) -> Self {
+        Self { valley, nodes, cast, alerts: BTreeSet::new() }
+    }
+
     /// Says what a block was and what it told its receiver.
-    pub(super) fn read(&self, n: usize, arrived: &Arrived, people: &People) -> Result<Message, Otherwise> {
+    pub(super) fn read(&mut self, n: usize, arrived: &Arrived, people: &People) -> Result<Message, Otherwise> {
         let bytes = arrived.block.len();
         if ![SizeClass::Small.block_len(), SizeClass::Large.block_len()].contains(&bytes) {
             return Err(Otherwise::OtherSize);
         }
-        if self.secrets().any(|secret| arrived.block.windows(secret.len()).any(|part| part == secret.as_bytes())) {
+        let holds = |secret: &str| arrived.block.windows(secret.len()).any(|part| part == secret.as_bytes());
+        if self.cast.secrets.iter().any(|secret| holds(secret)) {
             return Err(Otherwise::InClear);
         }
         let frame = frame::decode(&arrived.block).map_err(|_| Otherwise::Unreadable)?;
         let message = MessageType::of(&frame);
+        let matter = self.matter(&frame)?;
         let reading = Reading {
             from: self.nodes.name(&arrived.from),
             asking: &self.asking(&frame)?,
             bridges: &self.bridges(&frame, people),
+            matter,
             role: self.role(&arrived.to),
         };
         let receiver_learned = learned(message, &reading);
@@ -115,13 +158,38 @@ impl Reader<'_> {
         Ok(Message { n, from, to, r#type: message.name(), bytes, receiver_learned })
     }
 
-    /// What no block may hold in clear: whom the question seeks, and what the letter and the answer say. Their
-    /// shortest lines are greetings and first names, which may stand in a note as well.
-    fn secrets(&self) -> impl Iterator<Item = &str> {
-        let story = &self.valley.story;
-        let name = self.valley.contact(&story.target).map(|contact| contact.name.as_str());
-        let lines = story.letter.lines().chain(story.answer.text.lines()).filter(|line| line.split(' ').count() > 3);
-        name.into_iter().chain([story.handle.as_str()]).chain(lines)
+    /// What a block is about: the story's question, or an alert, which says so itself or answers one.
+    fn matter(&mut self, frame: &Frame) -> Result<Matter, Otherwise> {
+        let question = Matter::Question(self.cast.asking.kind.of_protocol());
+        match frame {
+            Frame::Request(Request { core, offer, .. }) => {
+                let core = RequestCore::from_bytes(&core.payload).map_err(|_| Otherwise::Unreadable)?;
+                if matches!(core.body, RequestBody::Alert(_)) {
+                    self.alerts.insert(*offer);
+                    return Ok(Matter::Alert);
+                }
+                Ok(Matter::Question(core.kind))
+            }
+            Frame::Answer(answer) if self.alerts.contains(&answer.offer) => Ok(Matter::Alert),
+            Frame::Query(Query { core, .. }) => {
+                let core = QueryCore::from_bytes(&core.payload).map_err(|_| Otherwise::Unreadable)?;
+                Ok(Matter::Question(core.kind))
+            }
+            Frame::PeerUpdate(_)
+            | Frame::PeerEnd(_)
+            | Frame::BridgeAccept(_)
+            | Frame::BridgeConfirm(_)
+            | Frame::BridgeEnd(_)
+            | Frame::CertUpdate(_)
+            | Frame::EvalRequest(_)
+            | Frame::EvalResponse(_)
+            | Frame::Offer(_)
+            | Frame::Answer(_)
+            | Frame::Cancel(_)
+            | Frame::Knock(_)
+            | Frame::Succession(_)
+            | Frame::Word(_) => Ok(question),
+        }
     }
 
     /// The name of the organisation that asks: as the question says, elsewhere as everybody here knows.
@@ -129,7 +197,7 @@ impl Reader<'_> {
         if let Frame::Query(Query { core, .. }) = frame {
             return Ok(QueryCore::from_bytes(&core.payload).map_err(|_| Otherwise::Unreadable)?.origin_name);
         }
-        let (org, _) = self.valley.member(&self.valley.story.asker).ok_or(Otherwise::Nobody)?;
+        let (org, _) = self.valley.member(&self.cast.asking.asker).ok_or(Otherwise::Nobody)?;
         Ok(org.name.clone())
     }
 
@@ -163,7 +231,7 @@ impl Reader<'_> {
 
     fn role(&self, receiver: &OrgId) -> Role {
         let Some(site) = self.nodes.all().iter().find(|site| site.org() == *receiver) else { return Role::Passing };
-        let home = self.valley.member(&self.valley.story.asker).map(|(org, _)| &org.id);
+        let home = self.valley.member(&self.cast.asking.asker).map(|(org, _)| &org.id);
         if home == Some(&site.id) {
             return Role::Asking;
         }
@@ -181,7 +249,11 @@ impl Reader<'_> {
         };
         let members = self.valley.memberships().filter(|(home, _)| home.id == *org);
         let mut ties = members.flat_map(|(_, member)| &member.ties);
-        ties.any(|tie| tie.to == self.valley.story.target && tie.answer != Answer::Never && admits(tie.audience))
+        ties.any(|tie| self.matches(tie) && admits(tie.audience))
+    }
+
+    fn matches(&self, tie: &Tie) -> bool {
+        tie.to == self.cast.asking.target && tie.answer != valley::Answer::Never
     }
 
     fn are_peers(&self, one: &Slug, other: &Slug) -> bool {

@@ -3,7 +3,10 @@
 //! It follows the leakage table of the protocol: what stands here is what the receiving node can read with its
 //! own keys, from the message itself. What it may guess from the time a message comes is not told.
 
-use stn_protocol::message::Frame;
+use stn_protocol::message::{Frame, Kind};
+use stn_protocol::policy::kind::has_terms;
+
+use crate::cli::words;
 
 /// The types of message between peers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +56,15 @@ pub enum Role {
     Knowing,
 }
 
+/// What a message is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// A question of this kind, and what comes of it.
+    Question(Kind),
+    /// An alert, which its members hand on in clear.
+    Alert,
+}
+
 /// A message as its receiver has it before it.
 #[derive(Clone, Debug)]
 pub struct Reading<'a> {
@@ -62,6 +74,8 @@ pub struct Reading<'a> {
     pub asking: &'a str,
     /// The bridges it names, each in words that both ends' nodes know.
     pub bridges: &'a [String],
+    /// What it is about.
+    pub matter: Matter,
     /// What the receiver has to do with the question.
     pub role: Role,
 }
@@ -149,19 +163,21 @@ pub fn learned(message: MessageType, reading: &Reading<'_>) -> String {
 }
 
 fn query(reading: &Reading<'_>) -> String {
+    let asked = format!("that {} asks for {}", reading.asking, wanted(reading.matter));
     let origin = if reading.from == reading.asking {
-        format!("that {} asks for an introduction", reading.asking)
+        asked
     } else {
-        format!("that {} asks for an introduction, in a question that came through {}", reading.asking, reading.from)
+        format!("{asked}, in a question that came through {}", reading.from)
     };
     let over = over(reading.bridges);
     let common =
         format!("{origin}, {over}, how many steps it may still go and how weak the weakest tie on its way was");
     match reading.role {
-        Role::Asking | Role::Passing => format!("{common}; not whom it seeks, nor who asks"),
+        Role::Asking | Role::Passing => format!("{common}; not whom it seeks, nor who asks{}", avoids(reading.matter)),
         Role::Knowing => format!(
             "{common}; whom it seeks, only because a member of its own knows that person and lets such questions \
-             match; not who asks"
+             match; not who asks{}",
+            avoids(reading.matter)
         ),
     }
 }
@@ -204,8 +220,16 @@ fn offer(reading: &Reading<'_>) -> String {
 fn request(reading: &Reading<'_>) -> String {
     let over = over(reading.bridges);
     let asking = reading.asking;
+    let Matter::Question(kind) = reading.matter else {
+        return format!(
+            "an alert of {asking} in clear, {over}: its text, its link and whom it may fit, and the consent and word of \
+             the one before; not who sent it, nor to whom else it goes"
+        );
+    };
+    let permission = if has_terms(kind) { ", a digest of the candidate's permission" } else { "" };
     let common = format!(
-        "that a request from {asking} comes {over}, with the note, the consent of the one before and their word"
+        "that a request from {asking} comes {over}, with the note, the consent of the one before and their word\
+         {permission}"
     );
     match reading.role {
         Role::Asking | Role::Passing => {
@@ -218,16 +242,34 @@ fn request(reading: &Reading<'_>) -> String {
 }
 
 fn answer(reading: &Reading<'_>) -> String {
+    let subject = match reading.matter {
+        Matter::Question(_) => "the request",
+        Matter::Alert => "the alert",
+    };
     match reading.role {
-        Role::Asking => {
+        Role::Asking => format!(
             "that an answer came, which the asker's device alone can open; not what it says, who wrote it, \
-                         nor who passed the request on beyond the first bridge"
-                .to_owned()
-        }
+             nor who passed {subject} on beyond the first bridge"
+        ),
         Role::Passing | Role::Knowing => format!(
-            "that the request was answered, by or behind {}; not what the answer says, nor by way of how many people",
+            "that {subject} was answered, by or behind {}; not what the answer says, nor by way of how many people",
             reading.from
         ),
+    }
+}
+
+fn wanted(matter: Matter) -> &'static str {
+    match matter {
+        Matter::Question(kind) => words::kind(kind),
+        Matter::Alert => words::kind(Kind::Opportunity),
+    }
+}
+
+/// What is not told of an appraisal beside whom it seeks.
+fn avoids(matter: Matter) -> &'static str {
+    match matter {
+        Matter::Question(kind) if has_terms(kind) => ", nor which organisations it keeps away from",
+        Matter::Question(_) | Matter::Alert => "",
     }
 }
 
@@ -263,15 +305,20 @@ mod tests {
         MessageType::Word,
     ];
     const ROLES: [Role; 3] = [Role::Asking, Role::Passing, Role::Knowing];
+    const MATTERS: [Matter; 3] =
+        [Matter::Question(Kind::Introduction), Matter::Question(Kind::Appraisal), Matter::Alert];
 
-    fn sentences() -> Vec<(MessageType, Role, String)> {
+    fn sentences() -> Vec<(MessageType, Matter, Role, String)> {
         let bridges = ["Lucía Ferrer and Nadia Rahmani".to_owned(), "Baraka Mwangi and Ximena Arce".to_owned()];
         let mut sentences = Vec::new();
         for message in TYPES {
             for role in ROLES {
                 for bridges in [&bridges[..0], &bridges[..1], &bridges[..]] {
-                    let reading = Reading { from: "Riverbend Trust", asking: "Hillside Commons", bridges, role };
-                    sentences.push((message, role, learned(message, &reading)));
+                    for matter in MATTERS {
+                        let (from, asking) = ("Riverbend Trust", "Hillside Commons");
+                        let reading = Reading { from, asking, bridges, matter, role };
+                        sentences.push((message, matter, role, learned(message, &reading)));
+                    }
                 }
             }
         }
@@ -283,8 +330,8 @@ mod tests {
         let names: std::collections::BTreeSet<&str> = TYPES.iter().map(|message| message.name()).collect();
 
         assert_eq!(names.len(), TYPES.len());
-        for (message, role, sentence) in sentences() {
-            assert!(sentence.len() > 30, "{message:?} {role:?}: {sentence}");
+        for (message, matter, role, sentence) in sentences() {
+            assert!(sentence.len() > 30, "{message:?} {matter:?} {role:?}: {sentence}");
             assert!(sentence.starts_with(char::is_alphanumeric) && !sentence.ends_with('.'), "{sentence}");
             assert!(!sentence.contains("  ") && !sentence.contains('\n'), "{sentence}");
         }
@@ -293,31 +340,47 @@ mod tests {
     #[test]
     fn no_sentence_says_whom_the_question_seeks() {
         let valley = Valley::load();
-        let target = valley.contact(&valley.story.target).unwrap();
-        let surname = target.name.split(' ').next_back().unwrap();
 
-        for (message, role, sentence) in sentences() {
-            let secrets = [valley.story.handle.as_str(), target.name.as_str(), surname];
-            assert!(secrets.iter().all(|secret| !sentence.contains(secret)), "{message:?} {role:?}: {sentence}");
+        for asking in [&valley.first_funder.asking, &valley.hiring.asking] {
+            let target = valley.contact(&asking.target).unwrap();
+            let surname = target.name.split(' ').next_back().unwrap();
+            let secrets = [asking.handle.as_str(), target.name.as_str(), surname];
+            for (message, matter, role, sentence) in sentences() {
+                let tells = secrets.iter().any(|secret| sentence.contains(secret));
+                assert!(!tells, "{message:?} {matter:?} {role:?}: {sentence}");
+            }
         }
     }
 
     #[test]
     fn only_who_knows_the_person_learns_who_is_sought() {
-        for (message, role, sentence) in sentences() {
+        for (message, matter, role, sentence) in sentences() {
             let tells = sentence.contains("whom it seeks, only because") || sentence.contains("it seeks it knew");
-            let may = role == Role::Knowing && [MessageType::Query, MessageType::Request].contains(&message);
-            assert_eq!(tells, may, "{message:?} {role:?}: {sentence}");
+            let is_told = message == MessageType::Query || (message == MessageType::Request && matter != Matter::Alert);
+            let may = role == Role::Knowing && is_told;
+            assert_eq!(tells, may, "{message:?} {matter:?} {role:?}: {sentence}");
         }
     }
 
     #[test]
     fn a_question_through_others_is_told_as_such() {
-        let reading =
-            Reading { from: "Riverbend Trust", asking: "Hillside Commons", bridges: &[], role: Role::Passing };
+        let (matter, role) = (Matter::Question(Kind::Introduction), Role::Passing);
+        let reading = Reading { from: "Riverbend Trust", asking: "Hillside Commons", bridges: &[], matter, role };
         let direct = Reading { from: "Hillside Commons", ..reading.clone() };
 
         assert!(learned(MessageType::Query, &reading).contains("came through Riverbend Trust"));
         assert!(!learned(MessageType::Query, &direct).contains("came through"));
+    }
+
+    #[test]
+    fn only_an_alert_can_be_read_and_only_an_appraisal_brings_a_permission() {
+        for (message, matter, _, sentence) in sentences() {
+            let is_request = message == MessageType::Request;
+            let is_appraisal = matter == Matter::Question(Kind::Appraisal);
+            assert_eq!(sentence.contains("in clear"), is_request && matter == Matter::Alert, "{sentence}");
+            assert_eq!(sentence.contains("permission"), is_request && is_appraisal, "{sentence}");
+            let avoids = message == MessageType::Query && is_appraisal;
+            assert_eq!(sentence.contains("keeps away from"), avoids, "{sentence}");
+        }
     }
 }

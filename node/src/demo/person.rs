@@ -7,9 +7,12 @@ use reqwest::header::CONTENT_TYPE;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use stn_protocol::device::{Device, DeviceError};
-use stn_protocol::exchange::view::{AnswerView, AskView, ColleagueView, ItemView, MemberLook, OfferView, Waiting};
+use stn_protocol::exchange::view::{
+    AlertAnswerView, AlertsView, AnswerView, AskView, ColleagueView, ItemView, LedgerView, MemberLook, OfferView,
+    Waiting,
+};
 use stn_protocol::exchange::{AdminCommand, MemberCommand, Reply};
-use stn_protocol::id::AskId;
+use stn_protocol::id::{AskId, RequestId};
 use stn_protocol::invitation::{LinkSecret, MemberLink};
 use stn_protocol::message::Card;
 use stn_protocol::time::Span;
@@ -110,8 +113,39 @@ impl Person {
     /// # Errors
     /// What the node said.
     pub async fn waiting(&self, during: Stage, sort: fn(&Waiting) -> bool) -> Result<Option<ItemView>, Trouble> {
-        let items: Vec<ItemView> = self.look(during, &MemberLook::Inbox).await?;
-        Ok(items.into_iter().find(|item| sort(&item.waiting)))
+        Ok(self.inbox(during).await?.into_iter().find(|item| sort(&item.waiting)))
+    }
+
+    /// Everything that waits for this member.
+    ///
+    /// # Errors
+    /// What the node said.
+    pub async fn inbox(&self, during: Stage) -> Result<Vec<ItemView>, Trouble> {
+        self.look(during, &MemberLook::Inbox).await
+    }
+
+    /// This member's alerts, and those that came.
+    ///
+    /// # Errors
+    /// What the node said.
+    pub async fn alerts(&self, during: Stage) -> Result<AlertsView, Trouble> {
+        self.look(during, &MemberLook::Alerts).await
+    }
+
+    /// What came back to an alert of this member's.
+    ///
+    /// # Errors
+    /// What the node said.
+    pub async fn alert_answers(&self, during: Stage, request: RequestId) -> Result<Vec<AlertAnswerView>, Trouble> {
+        self.look(during, &MemberLook::AlertAnswers { request }).await
+    }
+
+    /// What left about this member.
+    ///
+    /// # Errors
+    /// What the node said.
+    pub async fn ledger(&self, during: Stage) -> Result<LedgerView, Trouble> {
+        self.look(during, &MemberLook::Ledger).await
     }
 
     /// The paths offered to an ask.

@@ -13,7 +13,7 @@ use std::time::Duration;
 use futures::future::try_join_all;
 use futures::try_join;
 use reqwest::Client;
-use stn_protocol::exchange::view::{PeerState, Waiting};
+use stn_protocol::exchange::view::{Neighbour, PeerState, Waiting};
 use stn_protocol::exchange::{AdminCommand, ContactEntry, MemberCommand, Reply};
 use stn_protocol::id::{AskId, BridgeId, MemberKey, OrgId};
 use stn_protocol::message::{Kind, Strength};
@@ -23,7 +23,7 @@ use stn_protocol::trust::{AnswerMode, Audience, EdgePolicy, Handle};
 use super::nodes::{Nodes, Site};
 use super::person::Person;
 use super::trouble::{Otherwise, Stage, Trouble, until};
-use super::valley::{self, Bridge, BridgeEnd, Contact, Member, Slug, Tie, Valley};
+use super::valley::{self, Asking, Bridge, BridgeEnd, Cast, Contact, Member, Slug, Tie, Valley};
 use crate::clock;
 
 /// How long anything in the valley may take before it counts as failed.
@@ -41,11 +41,11 @@ pub struct People {
 }
 
 impl People {
-    /// Lets everybody join, connect and get ready for questions.
+    /// Lets everybody join, connect and get ready for the questions of a story.
     ///
     /// # Errors
     /// What went wrong first.
-    pub async fn settle(valley: &Valley, nodes: &Nodes) -> Result<Self, Trouble> {
+    pub async fn settle(valley: &Valley, cast: &Cast<'_>, nodes: &Nodes) -> Result<Self, Trouble> {
         let client = Client::builder().no_proxy().build();
         let client = client.map_err(|source| Trouble::Silent { during: Stage::Joining, source })?;
         let members = valley.memberships().filter_map(|(org, member)| Some((nodes.of(&org.id)?, member)));
@@ -55,7 +55,7 @@ impl People {
         let mut people = Self { by_id, by_key, bridges: BTreeMap::new() };
         try_join!(people.trust(valley), connect(valley, nodes))?;
         people.tie_bridges(valley).await?;
-        people.warm_up(valley, nodes).await?;
+        people.warm_up(valley, cast, nodes).await?;
         Ok(people)
     }
 
@@ -70,6 +70,22 @@ impl People {
     /// Who a member is.
     pub fn who(&self, org: &OrgId, member: &MemberKey) -> Option<&Slug> {
         self.by_key.get(&(*org, *member))
+    }
+
+    /// The way from one member to another: as a colleague, or over the bridge between them.
+    ///
+    /// # Errors
+    /// If one of them has not joined, or nothing ties them.
+    pub fn next_to(&self, from: &Slug, to: &Slug) -> Result<Neighbour, Trouble> {
+        let (near, far) = (self.by_id.get(from), self.by_id.get(to));
+        let (near, far) = near.zip(far).ok_or(Otherwise::Nobody)?;
+        let (org, member) = (far.device().org(), far.device().member());
+        if near.device().org() == org {
+            return Ok(Neighbour { org, member, bridge: None });
+        }
+        let between = self.bridges.iter().find(|(_, ends)| ends.contains(from) && ends.contains(to));
+        let (bridge, _) = between.ok_or(Otherwise::Nobody)?;
+        Ok(Neighbour { org, member, bridge: Some(*bridge) })
     }
 
     /// Says whom every member knows among their colleagues.
@@ -99,15 +115,15 @@ impl People {
         Ok(())
     }
 
-    /// Somebody asks for nobody: the question makes every node it reaches build its match table for the asking
+    /// Somebody who has no part in the story asks for nobody: the question makes every node it reaches build its match table for the asking
     /// organisation, as any earlier question would have. Nothing else comes of it.
-    async fn warm_up(&mut self, valley: &Valley, nodes: &Nodes) -> Result<(), Trouble> {
+    async fn warm_up(&mut self, valley: &Valley, cast: &Cast<'_>, nodes: &Nodes) -> Result<(), Trouble> {
         const DURING: Stage = Stage::Warming;
-        let asker = &valley.story.asker;
-        let (home, _) = valley.member(asker).ok_or(Otherwise::Nobody)?;
-        let colleague = home.members.iter().find(|member| member.id != *asker && member.answers);
+        let asking = cast.asking;
+        let (home, _) = valley.member(&asking.asker).ok_or(Otherwise::Nobody)?;
+        let colleague = home.members.iter().find(|member| member.answers && !cast.people.contains(&&member.id));
         let colleague = self.person(&colleague.ok_or(Otherwise::Nobody)?.id)?;
-        tables_stand(valley, nodes, &[]).await?;
+        tables_stand(valley, asking, (nodes, &[])).await?;
         let ask = AskId::from_bytes(clock::random());
         let handles = vec![Handle::parse(NOBODY, None)?];
         let until = clock::now().plus(Span::days(1));
@@ -115,8 +131,8 @@ impl People {
         let command =
             MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms, keep_looking_until: None };
         colleague.act(DURING, &command).await?;
-        let behind: Vec<&Slug> = valley.story.path.iter().filter_map(|id| Some(&valley.member(id)?.0.id)).collect();
-        tables_stand(valley, nodes, &behind).await?;
+        let behind: Vec<&Slug> = asking.path.iter().filter_map(|id| Some(&valley.member(id)?.0.id)).collect();
+        tables_stand(valley, asking, (nodes, &behind)).await?;
         colleague.act(DURING, &MemberCommand::CloseAsk { ask }).await?;
         Ok(())
     }
@@ -224,9 +240,9 @@ async fn tie(bridge: &Bridge, mut a: Person, mut b: Person) -> Result<(BridgeId,
 
 /// Waits until every node has a table for each of its peers, and those of `behind` one for the asking organisation,
 /// and nothing is on its way to be evaluated.
-async fn tables_stand(valley: &Valley, nodes: &Nodes, behind: &[&Slug]) -> Result<(), Trouble> {
+async fn tables_stand(valley: &Valley, asking: &Asking, (nodes, behind): (&Nodes, &[&Slug])) -> Result<(), Trouble> {
     const DURING: Stage = Stage::Warming;
-    let home = valley.member(&valley.story.asker).and_then(|(org, _)| nodes.of(&org.id)).ok_or(Otherwise::Nobody)?;
+    let home = valley.member(&asking.asker).and_then(|(org, _)| nodes.of(&org.id)).ok_or(Otherwise::Nobody)?;
     until(DURING, PATIENCE, async || {
         for site in nodes.all() {
             let Some(status) = site.status(DURING).await? else { return Ok(None) };

@@ -95,6 +95,12 @@ pub enum Stage {
     /// Nodes prepare for each other's questions.
     #[error("the nodes prepared for each other's questions")]
     Warming,
+    /// A job is handed from person to person.
+    #[error("the job was handed on and answered")]
+    Alerting,
+    /// A candidate permits that they are asked about.
+    #[error("the permission was written and signed")]
+    Permitting,
     /// Somebody asks.
     #[error("the question went out and the one who knows was asked")]
     Asking,
@@ -113,6 +119,9 @@ pub enum Stage {
     /// The asker's device checks what came.
     #[error("the answer came back and was checked")]
     Judging,
+    /// People read what left about them.
+    #[error("the ledgers were read")]
+    Reading,
 }
 
 /// How a story can end in another way than told.
@@ -133,6 +142,18 @@ pub enum Otherwise {
     /// The node does not call it an introduction.
     #[error("the asker's node does not show the ask as introduced")]
     NotIntroduced,
+    /// The alert that came is not the one that was written.
+    #[error("the alert that came is not the one that was written")]
+    OtherAlert,
+    /// An alert lies before somebody more than once.
+    #[error("an alert was shown to the same member twice")]
+    ShownTwice,
+    /// The letter brings another permission than the candidate signed, or another date.
+    #[error("the letter did not bring the permission that the candidate signed")]
+    OtherPermission,
+    /// An avoided organisation, or the candidate, saw something of an appraisal.
+    #[error("something of the appraisal came to whom it was to be kept from")]
+    NotKeptAway,
     /// A consent is for another request.
     #[error("the consents are not all for the same request")]
     OtherRequest,

@@ -5,6 +5,7 @@
 
 mod check;
 mod path;
+mod story;
 
 use std::fmt;
 
@@ -13,6 +14,7 @@ use serde::de::DeserializeOwned;
 use stn_protocol::private::Private;
 
 pub use check::Flaw;
+pub use story::{Alert, Asking, Cast, Hiring, Kind, NearMiss, Pass, Reply, Script, Story, Terms, Words};
 
 /// Everything there is in Marrow Valley.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +26,9 @@ pub struct Valley {
     /// Mutual ties between members of different organisations.
     pub bridges: Vec<Bridge>,
     /// Story 1, a first funder.
-    pub story: Story,
+    pub first_funder: Story,
+    /// Story 2, hiring.
+    pub hiring: Hiring,
 }
 
 /// The short name by which one file speaks of a person or an organisation.
@@ -170,80 +174,6 @@ pub struct BridgeEnd {
     pub search: bool,
 }
 
-/// A story as it is meant to go: who asks, who says which words, how it ends.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Story {
-    /// The story's name.
-    pub title: String,
-    /// The kind of question.
-    pub kind: Kind,
-    /// Who asks.
-    pub asker: Slug,
-    /// Who is sought, a contact.
-    pub target: Slug,
-    /// The handle the asker has of them.
-    pub handle: Private<String>,
-    /// How many steps from member to member the asker allows.
-    pub hops: usize,
-    /// Who is asked one after the other, from the asker to the one who knows the target.
-    pub path: Vec<Slug>,
-    /// What everybody on the path reads.
-    pub note: Private<String>,
-    /// What only the last on the path reads.
-    pub letter: Private<String>,
-    /// Who passes the request on, and with which words.
-    pub approvals: Vec<Words>,
-    /// What the one who knows the target says to being found.
-    pub offer: Words,
-    /// How they answer the letter.
-    pub answer: Reply,
-    /// Who also knows the target but is out of reach.
-    pub near_miss: NearMiss,
-}
-
-/// The kinds of question the stories tell of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// "Who can introduce me?"
-    Introduction,
-    /// "Who has worked with this person?"
-    Appraisal,
-    /// "Pass this on to people it fits."
-    Opportunity,
-}
-
-/// A member's own words to the next person.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Words {
-    /// Who says them.
-    pub member: Slug,
-    /// The words.
-    pub words: Private<String>,
-}
-
-/// A sealed answer.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Reply {
-    /// Who answers.
-    pub member: Slug,
-    /// The answer's text.
-    pub text: Private<String>,
-}
-
-/// Somebody who also knows the target, too far away.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NearMiss {
-    /// Who it is.
-    pub member: Slug,
-    /// How many steps away from the asker.
-    pub hops: usize,
-}
-
 /// A text file of the valley that doesn't read as one.
 #[derive(Debug, thiserror::Error)]
 #[error("config/demo/{file} does not read as a part of the valley")]
@@ -294,8 +224,8 @@ impl Valley {
         let organisations = files.organisations.iter().map(|file| parse(*file)).collect::<Result<_, _>>()?;
         let contacts: ContactsFile = parse(files.contacts)?;
         let bridges: BridgesFile = parse(files.bridges)?;
-        let story = parse(files.story)?;
-        Ok(Self { organisations, contacts: contacts.contacts, bridges: bridges.bridges, story })
+        let (first_funder, hiring) = (parse(files.first_funder)?, parse(files.hiring)?);
+        Ok(Self { organisations, contacts: contacts.contacts, bridges: bridges.bridges, first_funder, hiring })
     }
 }
 
@@ -335,7 +265,8 @@ struct Files {
     organisations: [(&'static str, &'static str); 7],
     contacts: (&'static str, &'static str),
     bridges: (&'static str, &'static str),
-    story: (&'static str, &'static str),
+    first_funder: (&'static str, &'static str),
+    hiring: (&'static str, &'static str),
 }
 
 fn parse<T: DeserializeOwned>((file, text): (&'static str, &'static str)) -> Result<T, NotAValley> {
@@ -365,7 +296,8 @@ const FILES: Files = Files {
     ],
     contacts: file!("contacts.toml"),
     bridges: file!("bridges.toml"),
-    story: file!("story-1.toml"),
+    first_funder: file!("story-1.toml"),
+    hiring: file!("story-2.toml"),
 };
 
 #[cfg(test)]

@@ -300,7 +300,9 @@ fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
         ways.truncate(limits::ENTRIES);
     }
     let branchings = forward::divide(ways, limits::CREDIT);
-    note_asked(turn, query, branchings.len());
+    let leaves = |peer: &OrgId| avoid::standing(turn, &content, peer) != avoid::Standing::Avoided;
+    let partners = branchings.iter().filter(|branching| leaves(&branching.peer)).count();
+    note_asked(turn, query, partners);
     for branching in branchings {
         let branch = BranchId::from_bytes(turn.random(Purpose::BranchId));
         let entries: Vec<Entry> = branching.ways.iter().map(|way| way.entry).collect();

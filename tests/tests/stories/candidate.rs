@@ -2,6 +2,7 @@
 
 use stn_protocol::exchange::view::{BridgeView, MemberLook, MemberSight};
 use stn_protocol::id::BranchId;
+use stn_protocol::local::Left;
 use stn_protocol::message::{AttributeType, Entry, Frame, Kind, Query, Strength};
 use stn_protocol::time::Span;
 use stn_protocol::trust::{AnswerMode, EdgePolicy};
@@ -81,6 +82,24 @@ fn an_introduction_does_reach_whom_an_appraisal_avoids() {
 
     assert_eq!(world.inbox("Tove").len(), 1);
     assert!(questions_to(&world, "Weavers") > 0);
+}
+
+#[test]
+fn the_askers_ledger_counts_the_partners_a_question_went_to_and_not_the_avoided_one() {
+    let partners = |world: &World| -> Vec<usize> {
+        let left = world.left("Lucía").into_iter();
+        let asked = left.filter_map(|left| if let Left::Asked { partners, .. } = left { Some(partners) } else { None });
+        asked.collect()
+    };
+    let mut world = with_the_employer(39);
+    let terms = world.terms("Lucía", Span::days(90));
+
+    world.ask_as("Lucía", SAMIR, &appraisal(terms)).unwrap();
+    world.run(Span::secs(5));
+    world.ask_as("Lucía", SAMIR, &Appraised::plain(Kind::Introduction)).unwrap();
+    world.run(Span::secs(5));
+
+    assert_eq!(partners(&world), [1, 2]);
 }
 
 #[test]

@@ -143,6 +143,25 @@ fn a_ledger_names_its_people_and_shows_an_entry_only_once_it_left() {
 }
 
 #[test]
+fn an_alert_of_the_own_organisation_bears_its_name_in_a_colleagues_ledger() {
+    let mut world = World::new(43);
+    world.found("Hillside");
+    for name in ["Lucía", "Omar", "Ines"] {
+        world.join("Hillside", name);
+    }
+    let request = world.alert("Lucía", &job(), &["Omar"]).unwrap();
+    world.pass("Omar", &["Ines"], "you?").unwrap();
+    world.interested("Ines", "Yes").unwrap();
+    world.run(Span::secs(1));
+
+    let (kind, own) = (Kind::Opportunity, origin(&world, "Hillside", true));
+    let to = world.next_to("Omar", "Ines");
+    let passed = Left::PassedOn { origin: own.clone(), request, kind, to, note: "you?".into() };
+    assert_eq!(world.left("Omar"), [passed, Left::LedToAnswer { origin: own.clone(), request, kind }]);
+    assert_eq!(world.left("Ines"), [Left::AlertAnswered { origin: own, request, kind }]);
+}
+
+#[test]
 fn a_ledger_survives_a_restart() {
     let mut world = told(33);
     let before: BTreeMap<&str, Vec<Left>> =

@@ -1,8 +1,10 @@
 //! What the documentation promises of the valley, and that nothing in it could be anybody real.
 
+mod stories;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Slug, Story, Strength, Valley};
+use super::{Slug, Valley};
 
 /// Something in the valley's files that isn't as promised.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,7 +67,8 @@ impl Valley {
         flaws.extend(self.references());
         flaws.extend(self.handles());
         if flaws.is_empty() {
-            flaws.extend(self.story_flaws(&self.story));
+            flaws.extend(self.first_funder_flaws());
+            flaws.extend(self.hiring_flaws());
         }
         flaws
     }
@@ -147,57 +150,6 @@ impl Valley {
         let all = orgs.chain(members.map(|(_, member)| &member.id)).chain(contacts.map(|contact| &contact.id));
         all.cloned().map(Flaw::NotInvented).collect()
     }
-
-    /// The path is the shortest way and fits the story's hops; the near miss is as far away as told.
-    fn story_flaws(&self, story: &Story) -> Vec<Flaw> {
-        let endpoint = &story.answer.member;
-        let miss = &story.near_miss;
-        let mut flaws = Vec::new();
-        if self.path(&story.asker, endpoint).as_ref() != Some(&story.path) || story.path.len() != story.hops + 1 {
-            flaws.push(Flaw::OtherPath { from: story.asker.clone(), to: endpoint.clone() });
-        }
-        if self.path(&story.asker, &miss.member).is_none_or(|path| path.len() != miss.hops + 1) {
-            flaws.push(Flaw::OtherPath { from: story.asker.clone(), to: miss.member.clone() });
-        }
-        let parts = self.people_fit(story).into_iter().chain(self.texts_fit(story));
-        flaws.extend(parts.filter(|(_, fits)| !fits).map(|(part, _)| Flaw::Story(part)));
-        flaws
-    }
-
-    /// The right people know the target, and everybody in between says their words.
-    fn people_fit(&self, story: &Story) -> [(&'static str, bool); 5] {
-        let endpoint = &story.answer.member;
-        let knowing = self.knowing(&story.target);
-        let expected = [(endpoint, Strength::WouldVouch), (&story.near_miss.member, Strength::HaveMet)];
-        let between = story.path.iter().skip(1).take(story.path.len().saturating_sub(2));
-        let has_handle = self.contact(&story.target).is_some_and(|target| target.handles.contains(&story.handle));
-        [
-            ("target", knowing.len() == 2 && expected.iter().all(|one| knowing.contains(one))),
-            ("handle", has_handle),
-            ("near miss", story.near_miss.hops > story.hops),
-            ("approvals", between.eq(story.approvals.iter().map(|words| &words.member))),
-            ("offer", story.offer.member == *endpoint && story.offer.words.len() <= MAX_BLURB),
-        ]
-    }
-
-    /// Nothing is too long, and nothing that is read on the way names who asks or who is sought.
-    fn texts_fit(&self, story: &Story) -> [(&'static str, bool); 3] {
-        let asker = self.member(&story.asker).map(|(_, asker)| asker.name.as_str()).unwrap_or_default();
-        let target = self.contact(&story.target).map(|target| target.name.as_str()).unwrap_or_default();
-        let names_nobody = |text: &str| asker.split(' ').chain(target.split(' ')).all(|name| !text.contains(name));
-        let words_fit = |words: &str| words.len() <= MAX_WORDS && names_nobody(words);
-        [
-            ("words", story.approvals.iter().all(|said| words_fit(&said.words))),
-            ("note", story.note.len() <= MAX_NOTE && names_nobody(&story.note)),
-            ("letter", story.letter.len() <= MAX_LETTER && story.answer.text.len() <= MAX_LETTER),
-        ]
-    }
-
-    /// Who rates a contact, and how strongly.
-    fn knowing(&self, contact: &Slug) -> Vec<(&Slug, Strength)> {
-        let ties = self.memberships().flat_map(|(_, member)| member.ties.iter().map(|tie| (&member.id, tie)));
-        ties.filter(|(_, tie)| tie.to == *contact).map(|(id, tie)| (id, tie.strength)).collect()
-    }
 }
 
 /// Whether a mail address, phone number or profile is one that nobody can have.
@@ -227,11 +179,3 @@ const FICTION_NUMBERS: [(&str, usize); 7] = [
     ("+493023125", 12),
     ("+35320910", 12),
 ];
-/// What fits into a request's connector note.
-const MAX_WORDS: usize = 280;
-/// What fits into an offer's blurb.
-const MAX_BLURB: usize = 400;
-/// What fits into a request's note.
-const MAX_NOTE: usize = 600;
-/// What fits into a letter or an answer.
-const MAX_LETTER: usize = 6 << 10;

@@ -29,6 +29,7 @@ fn hiring_has_its_ways_through_the_valley_too() {
     let appraisal = valley.path(&"tom-brandt".into(), &"ruth-adeyemi".into()).unwrap();
 
     assert_eq!((alert.len(), appraisal.len()), (4, 4));
+    assert_eq!((&alert, &appraisal), (&valley.hiring.alert.path, &valley.hiring.asking.path));
     assert!(appraisal.iter().all(|id| valley.member(id).unwrap().0.domain != "weavers.example"));
 }
 
@@ -105,13 +106,44 @@ fn a_bridge_within_one_organisation_is_noticed() {
 fn a_shorter_way_or_a_name_on_the_way_spoils_the_story() {
     let mut valley = Valley::load();
     valley.bridges[2].b.member = "matthias-ebner".into();
-    valley.story.note = "Please lead me to Jonas Weidt.".into();
-    valley.story.approvals[0].words = "Lucía asks, and I vouch for her.".into();
+    let asking = &mut valley.first_funder.asking;
+    asking.note = "Please lead me to Jonas Weidt.".into();
+    asking.approvals[0].words = "Lucía asks, and I vouch for her.".into();
 
     let flaws = valley.check();
 
     assert!(flaws.contains(&Flaw::OtherPath { from: "lucia-ferrer".into(), to: "matthias-ebner".into() }), "{flaws:?}");
     assert!(flaws.contains(&Flaw::Story("note")) && flaws.contains(&Flaw::Story("words")), "{flaws:?}");
+}
+
+#[test]
+fn a_job_that_skips_somebody_or_names_somebody_spoils_the_story() {
+    let mut skips = Valley::load();
+    skips.hiring.alert.passes[0].to = "samir-haddad".into();
+    let mut names = Valley::load();
+    names.hiring.alert.text = "Samir, this is for you.".into();
+    let mut once = Valley::load();
+    once.hiring.alert.passes.pop();
+
+    for (valley, part) in [(skips, "passes"), (names, "alert's words"), (once, "alert's second way")] {
+        let flaws = valley.check();
+        assert!(flaws.contains(&Flaw::Story(part)), "{part}: {flaws:?}");
+    }
+}
+
+#[test]
+fn an_appraisal_that_forgets_the_employer_or_the_date_spoils_the_story() {
+    let terms = |change: fn(&mut Terms)| {
+        let mut valley = Valley::load();
+        valley.hiring.asking.terms.as_mut().map(change).unwrap();
+        valley.check()
+    };
+
+    assert_eq!(terms(|terms| terms.avoid.clear()), [Flaw::Story("terms")]);
+    assert_eq!(terms(|terms| terms.avoid.push("open-orchard".into())), [Flaw::Story("terms")]);
+    assert_eq!(terms(|terms| terms.answer_retain_days = terms.retain_days), [Flaw::Story("terms")]);
+    assert_eq!(terms(|terms| terms.permission = "".into()), [Flaw::Story("terms")]);
+    assert_eq!(terms(|terms| terms.candidate = "kofi-ampadu".into()).len(), 2);
 }
 
 #[test]

@@ -43,8 +43,12 @@ pub(super) fn withdrawn(turn: &mut Turn<'_>, (request, member): (RequestId, Memb
 /// Who asks, and what for.
 fn about(turn: &Turn<'_>, key: (RequestId, MemberKey)) -> Option<(Origin, Kind)> {
     let content = content(turn.state.alerts.row(&key)?)?;
-    let peer = turn.state.peers.row(&content.origin).and_then(|peer| peer.info.as_ref());
-    let name = peer.map(|info| info.name.clone()).unwrap_or_default();
+    let name = if content.origin == turn.org() {
+        turn.settings.name.clone()
+    } else {
+        let peer = turn.state.peers.row(&content.origin).and_then(|peer| peer.info.as_ref());
+        peer.map(|info| info.name.clone()).unwrap_or_default()
+    };
     Some((turn.origin_of(content.origin, &name), content.kind))
 }
 

@@ -1,0 +1,24 @@
+//! Story 1, a first funder: Lucía asks for an introduction, and Matthias makes it.
+//!
+//! ```text
+//!   ask ─► question ─► the one who knows allows an offer ─► request, letter ─► yes, yes ─► answer ─► checked
+//! ```
+
+use super::play::{Ending, Play, Scene};
+use crate::demo::trouble::Trouble;
+use crate::demo::valley::Story;
+
+/// Plays it to its end.
+pub(super) async fn tell<T: AsyncFnMut(&Scene)>(play: &mut Play<'_, T>, story: &Story) -> Result<Ending, Trouble> {
+    let asking = &story.asking;
+    let ask = play.ask(asking, None).await?;
+    let offer = play.offer(asking, ask).await?;
+    play.request(asking, ask, &offer).await?;
+    for approval in &asking.approvals {
+        play.pass_on(approval).await?;
+    }
+    let retain_until = play.answer(asking).await?;
+    let verified = play.judge(asking, ask, retain_until).await?;
+    play.remains_as_it_is(asking, ask).await?;
+    Ok(Ending { title: story.title.clone(), outcome: "introduced", verified, alert: None, kept_away: Vec::new() })
+}
