@@ -105,7 +105,7 @@ async fn confirm(admin: &Admin, given: &str) -> anyhow::Result<Told> {
     let org = named(admin, given).await?;
     admin.act(&AdminCommand::ConfirmPeer { org }).await?;
     Ok(Told::json(json!({ "confirmed": org }))?
-        .line(format!("Connected to {}…. Members can tie bridges from now on.", short(org))))
+        .line(format!("Connected to {}…; members can tie bridges from now on.", short(org))))
 }
 
 async fn list(admin: &Admin) -> anyhow::Result<Told> {
@@ -117,7 +117,7 @@ async fn list(admin: &Admin) -> anyhow::Result<Told> {
         format!("  {org}: {state}, {} bridges, {} frames waiting", one.bridges, one.outbox)
     };
     let lines = peers.iter().flat_map(|one| [Some(line(one)), quota(one)]).flatten();
-    Ok(Told::json(&peers)?.line(format!("{} connections", peers.len())).lines(lines))
+    Ok(Told::json(&peers)?.line(words::counted(peers.len(), "connection", "connections")).lines(lines))
 }
 
 /// What was evaluated in this epoch, both ways.
