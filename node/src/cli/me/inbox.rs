@@ -82,22 +82,19 @@ fn show(session: &Session, near: &[Recipient], item: &ItemView) -> Shown {
         }
         Waiting::BridgeAccepted { accept } => {
             json["what"] = json!("bridge-accepted");
-            json["card"] = json!(accept.card);
-            lines.push(format!("    {}", card(&accept.card)));
+            show_bridge(&accept.card, &mut lines, &mut json);
             lines.push(format!("    if this is the person you gave the link to: `stn me approve {id}`"));
             lines.push(format!("    if not: `stn me decline {id}`; the link waits for the right person"));
         }
         Waiting::BridgeConfirmed { confirm, .. } => {
             json["what"] = json!("bridge-confirmed");
-            json["card"] = json!(confirm.card);
-            lines.push(format!("    {}", card(&confirm.card)));
+            show_bridge(&confirm.card, &mut lines, &mut json);
             lines.push(format!("    open it: `stn me approve {id}`"));
             lines.push(format!("    no: `stn me decline {id}`; the bridge ends"));
         }
         Waiting::Knock { org, org_name, body } => {
             json["what"] = json!("knock");
-            json["org"] = json!(org);
-            json["org_name"] = json!(org_name);
+            (json["org"], json["org_name"]) = (json!(org), json!(org_name));
             show_knock(&id, *org, body, &mut lines, &mut json);
         }
         Waiting::Alert { .. } => {
@@ -183,6 +180,11 @@ fn show_request(request: &RequestView, near: &[Recipient], lines: &mut Vec<Strin
         lines.push("    with this word:".to_owned());
         lines.extend(set_in(&request.connector_note));
     }
+}
+
+fn show_bridge(theirs: &Card, lines: &mut Vec<String>, json: &mut Value) {
+    json["card"] = json!(theirs);
+    lines.push(format!("    {}", card(theirs)));
 }
 
 fn show_knock(id: &str, org: OrgId, body: &Signed<KnockBody>, lines: &mut Vec<String>, json: &mut Value) {
