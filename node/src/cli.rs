@@ -35,9 +35,10 @@ pub(crate) mod words;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use serde_json::json;
 
+use crate::clock;
 use crate::driver::Hooks;
 use admin::DataArg;
 use told::Told;
@@ -96,6 +97,14 @@ enum Command {
 #[error("{0}")]
 struct Usage(&'static str);
 
+/// A command as it is defined: its subcommands and arguments.
+pub type Definition = clap::Command;
+
+/// Returns the whole command line as it is defined.
+pub fn commands() -> Definition {
+    Args::command()
+}
+
 /// Runs the command the arguments say, and returns the program's exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>, hooks: Hooks) -> ExitCode {
     let args = match Args::try_parse_from(args) {
@@ -107,6 +116,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, hooks: Hooks) -> ExitCode {
         }
     };
     let as_json = args.json;
+    clock::live_ahead(hooks.ahead);
     match carry_out(args, hooks) {
         Ok(told) => {
             let code = if told.is_alarming() { ExitCode::from(1) } else { ExitCode::SUCCESS };
@@ -164,8 +174,6 @@ fn complain(error: &anyhow::Error, as_json: bool) {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

@@ -9,10 +9,13 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use chacha20::ChaCha20Rng;
 use rand_core::SeedableRng;
 use stn_protocol::crypto::stream::{Purpose, Randomness};
-use stn_protocol::time::Timestamp;
+use stn_protocol::time::{Span, Timestamp};
 
 /// The latest time handed out, in milliseconds.
 static LATEST: AtomicU64 = AtomicU64::new(0);
+
+/// How far ahead of the machine's clock this process lives, in milliseconds.
+static AHEAD: AtomicU64 = AtomicU64::new(0);
 
 /// How long to sleep at most before looking at the clock again: it may have been set, or the machine suspended.
 const LONGEST_NAP: Duration = Duration::from_secs(30);
@@ -20,8 +23,13 @@ const LONGEST_NAP: Duration = Duration::from_secs(30);
 /// The time, never earlier than what this process was told before.
 pub fn now() -> Timestamp {
     let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let read = u64::try_from(since_1970.as_millis()).unwrap_or(u64::MAX);
+    let read = u64::try_from(since_1970.as_millis()).unwrap_or(u64::MAX).saturating_add(AHEAD.load(Ordering::Relaxed));
     Timestamp::from_millis(LATEST.fetch_max(read, Ordering::Relaxed).max(read))
+}
+
+/// Has this process live so far ahead of the machine's clock. Tests wind days by; the program itself never does.
+pub fn live_ahead(by: Span) {
+    AHEAD.store(by.as_millis(), Ordering::Relaxed);
 }
 
 /// A point on the steady clock, to measure how long something takes or has lasted; it knows no date.

@@ -2,8 +2,9 @@
 //!
 //! A node keeps its ports for its whole life, so that its peers find it again after a restart. It ends when it is
 //! dropped, or by its own hand where a test has told it to (see the program `stn-under-test`).
-//! [`valley`] is three organisations made of these.
+//! [`valley`] is three organisations made of these, [`harbour`] two.
 
+pub mod harbour;
 pub mod valley;
 
 use std::ffi::OsStr;
@@ -98,6 +99,15 @@ impl Said {
     /// Whether it complains in these words.
     pub fn says(&self, words: &str) -> bool {
         self.complaint.contains(words)
+    }
+
+    /// What it wrote for people.
+    ///
+    /// # Panics
+    /// If it failed.
+    pub fn sentences(self) -> String {
+        assert!(self.is_done(), "a command failed: {}", self.complaint);
+        self.text
     }
 
     /// Its answer.
@@ -199,8 +209,12 @@ impl Node {
 
     /// A command of the admin.
     pub fn admin(&self, args: &[&str]) -> Said {
-        let data = self.data.to_str().expect("temporary directories have plain names");
-        stn(&self.program, &[args, &["--json", "--data", data]].concat())
+        self.run(args, &["--json"])
+    }
+
+    /// A command of the admin, answered in sentences.
+    pub fn read(&self, args: &[&str]) -> Said {
+        self.run(args, &[])
     }
 
     /// What a command of the admin says to people.
@@ -219,9 +233,16 @@ impl Node {
         self.data.with_extension("tap")
     }
 
+    fn run(&self, args: &[&str], how: &[&str]) -> Said {
+        let data = self.data.to_str().expect("temporary directories have plain names");
+        let mut command = command_at(&self.program, &self.data);
+        command.args([args, how, &["--data", data]].concat());
+        Said::of(&command.output().expect("the program can be started"))
+    }
+
     fn try_start(&mut self) -> bool {
         let log = File::options().create(true).append(true).open(self.data.with_extension("log"));
-        let mut child = command(&self.program)
+        let mut child = command_at(&self.program, &self.data)
             .args(["serve", "--json", "--data"])
             .arg(&self.data)
             .env("STN_KILL_FILE", self.sentence())
@@ -272,15 +293,17 @@ impl Person {
 
     /// A command of the member.
     pub fn me(&self, args: &[&str]) -> Said {
-        let keys = self.keys.to_str().expect("temporary directories have plain names");
-        stn(&self.program, &[&["me"], args, &["--json", "--keys", keys]].concat())
+        Said::of(&self.command(args, &["--json"]).output().expect("the program can be started"))
+    }
+
+    /// A command of the member, answered in sentences.
+    pub fn read(&self, args: &[&str]) -> Said {
+        Said::of(&self.command(args, &[]).output().expect("the program can be started"))
     }
 
     /// A command of the member that reads a line.
     pub fn me_saying(&self, args: &[&str], line: &str) -> Said {
-        let keys = self.keys.to_str().expect("temporary directories have plain names");
-        let mut command = command(&self.program);
-        command.args([&["me"], args, &["--json", "--keys", keys]].concat());
+        let mut command = self.command(args, &["--json"]);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program can be started");
         let mut input = child.stdin.take().expect("its input is a pipe");
@@ -288,12 +311,32 @@ impl Person {
         drop(input);
         Said::of(&child.wait_with_output().expect("it ends"))
     }
+
+    fn command(&self, args: &[&str], how: &[&str]) -> Command {
+        let keys = self.keys.to_str().expect("temporary directories have plain names");
+        let mut command = command_at(&self.program, &self.keys);
+        command.args([&["me"], args, how, &["--keys", keys]].concat());
+        command
+    }
+}
+
+/// The program, with the clock of everybody whose data or keys lie in the same directory: see [`wind`].
+fn command_at(program: &Path, beside: &Path) -> Command {
+    let mut command = command(program);
+    command.env("STN_AHEAD_FILE", beside.with_file_name(AHEAD));
+    command
+}
+
+/// Lets so much time pass, since the beginning, for everybody whose data or keys lie in `dir`. Nodes that run learn of
+/// it when they start again.
+pub fn wind(dir: &Path, secs: u64) {
+    fs::write(dir.join(AHEAD), secs.to_string()).expect("a file can be written");
 }
 
 /// The program without anything of this environment that it would listen to.
 fn command(program: &Path) -> Command {
     let mut command = Command::new(program);
-    for name in ["STN_DATA", "STN_KEYS", "STN_KILL_FILE", "STN_TAP", "RUST_LOG"] {
+    for name in ["STN_DATA", "STN_KEYS", "STN_KILL_FILE", "STN_TAP", "STN_AHEAD_FILE", "RUST_LOG"] {
         command.env_remove(name);
     }
     command.stdin(Stdio::null());
@@ -302,5 +345,7 @@ fn command(program: &Path) -> Command {
 
 /// What people and admins read whose node is down, or went down before it answered.
 const PASSING: [&str; 3] = ["the node can't be reached", "the node did not answer in time", "no node runs on the data"];
+/// The name of the file that says how late it is.
+const AHEAD: &str = "ahead";
 /// Settings for a test that must not wait long.
 const QUICK: &str = "release_grid_ms = 100\nreconnect_min_ms = 100\nlog_level = \"warn\"\n";

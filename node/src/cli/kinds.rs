@@ -31,8 +31,8 @@ pub(super) struct PermissionFile {
     pub(super) permission: Permission,
 }
 
-/// What each person will see of an ask of this kind, said to who asks.
-pub(super) fn who_sees_what(kind: Kind) -> Vec<String> {
+/// What each person will see of an ask of this kind that names so much in clear, said to who asks.
+pub(super) fn who_sees_what(kind: Kind, named_in_clear: usize) -> Vec<String> {
     let sought = match kind::target(kind) {
         Target::SpokenTo => "  whom you seek: nothing from this network; who answers may speak to them",
         Target::LeftAlone => "  whom it is about: nothing, and nobody speaks to them",
@@ -42,10 +42,13 @@ pub(super) fn who_sees_what(kind: Kind) -> Vec<String> {
         }
         Target::Nobody => "  nobody is sought",
     };
+    let reached = match named_in_clear {
+        0 => "the kind and the time; not you, not whom you mean",
+        _ => "the kind, the time and what you named with --about; not you, nor anybody you named with --for",
+    };
     let mut lines = vec![
         "Who sees what:".to_owned(),
-        "  organisations it reaches: your organisation's name, the kind and the time; not you, not whom you mean"
-            .into(),
+        format!("  organisations it reaches: your organisation's name, {reached}"),
         "  who knows them: their own contact, your organisation's name and the kind; you only with your letter".into(),
         sought.to_owned(),
     ];
@@ -123,7 +126,7 @@ mod tests {
     #[test]
     fn every_kind_says_who_sees_what_and_only_an_appraisal_speaks_of_a_candidate() {
         for kind in [Kind::Introduction, Kind::Intelligence, Kind::Influence, Kind::Appraisal] {
-            let text = who_sees_what(kind).join("\n");
+            let text = who_sees_what(kind, 0).join("\n");
             assert_eq!(text.contains("candidate"), kind == Kind::Appraisal);
         }
     }

@@ -9,7 +9,10 @@ use stn_protocol::local::{Entry, Left, OfferedBy, Origin, Whom};
 use stn_protocol::message::{Card, Kind};
 
 use super::told::{one_line, short};
-use super::words::{self, counted, day};
+use super::{
+    kinds,
+    words::{self, counted, day},
+};
 
 /// A ledger to read names from.
 pub(crate) struct Ledger<'l>(pub(crate) &'l LedgerView);
@@ -112,15 +115,14 @@ impl Ledger<'_> {
     }
 
     fn offered(&self, origin: &Origin, kind: Kind, whom: Whom, by: &OfferedBy) -> String {
-        let (origin, contact) = (self.origin(origin), format!("{} {}", toward(kind), self.whom(whom)));
-        let kind = words::kind(kind);
+        let (origin, contact, sought) = (self.origin(origin), self.whom(whom), kinds::sought(kind));
         let far = "It said how many steps away somebody is and how strong the weakest tie is, and named neither of you";
         match by {
             OfferedBy::Standing => {
-                format!("Under your standing yes an offer went to {origin}, which asked for {kind} {contact}. {far}.")
+                format!("Under your standing yes an offer went to {origin}, which asked for {sought} {contact}. {far}.")
             }
             OfferedBy::Prompt { blurb } => format!(
-                "You said yes to {origin}, which asked for {kind} {contact}: an offer left. {far}{}.",
+                "You said yes to {origin}, which asked for {sought} {contact}: an offer left. {far}{}.",
                 with_words(blurb)
             ),
         }
@@ -183,16 +185,6 @@ fn asked(kind: Kind, partners: usize, attributes: usize) -> String {
             "You asked for {kind}. The question went to {}, without your name.{clear}",
             counted(partners, "partner organisation", "partner organisations")
         ),
-    }
-}
-
-/// How whom somebody asks for follows what they ask for.
-const fn toward(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Introduction | Kind::Opportunity => "to",
-        Kind::Intelligence => "about",
-        Kind::Influence => "with",
-        Kind::Appraisal => "of",
     }
 }
 

@@ -40,13 +40,14 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
-use stn_protocol::exchange::view::{ItemView, MemberLook};
+use stn_protocol::exchange::view::{ItemView, LimitsView, MemberLook};
 use stn_protocol::limits;
 use stn_protocol::message::Card;
 
 use super::prefix::pick;
 use super::session::{KeysArg, Session};
-use super::told::Told;
+use super::told::{self, Told};
+use super::words;
 
 pub(super) use policy::kinds;
 
@@ -285,7 +286,23 @@ async fn with_keys(keys: &KeysArg, session: &mut Session, command: KeysCommand) 
 /// The inbox item that begins with these digits.
 async fn item(session: &Session, given: &str) -> anyhow::Result<ItemView> {
     let items: Vec<ItemView> = session.look(&MemberLook::Inbox).await?;
+    if !items.iter().any(|one| one.item.to_string().starts_with(given)) {
+        expect_not_put_off(session, given).await?;
+    }
     Ok(pick("item", given, items, |one| one.item)?)
+}
+
+/// Says when something shows again that was put off.
+async fn expect_not_put_off(session: &Session, given: &str) -> anyhow::Result<()> {
+    let view: LimitsView = session.look(&MemberLook::Limits).await?;
+    if let Ok(later) = pick("item", given, view.later, |one| one.item) {
+        bail!(
+            "this is put off until {}; nothing was done; `stn me snooze {} --until 1s` brings it back",
+            words::moment(later.from),
+            told::short(later.item)
+        );
+    }
+    Ok(())
 }
 
 /// The text of a file, or of standard input for `-`.

@@ -89,7 +89,7 @@ async fn list(admin: &Admin) -> anyhow::Result<Told> {
     let line = |one: &MemberView| {
         format!("  {}  {}, until {}", short(one.member), one_line(&one.name), words::moment(one.expires))
     };
-    Ok(Told::json(&members)?.line(format!("{} members", members.len())).lines(members.iter().map(line)))
+    Ok(Told::json(&members)?.line(words::counted(members.len(), "member", "members")).lines(members.iter().map(line)))
 }
 
 async fn re_enrol(admin: &Admin, given: &str, api: Option<String>) -> anyhow::Result<Told> {

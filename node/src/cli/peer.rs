@@ -110,7 +110,7 @@ async fn confirm(admin: &Admin, given: &str) -> anyhow::Result<Told> {
     let org = named(admin, given).await?;
     admin.act(&AdminCommand::ConfirmPeer { org }).await?;
     Ok(Told::json(json!({ "confirmed": org }))?
-        .line(format!("Connected to {}…. Members can tie bridges from now on.", short(org))))
+        .line(format!("Connected to {}…; members can tie bridges from now on.", short(org))))
 }
 
 /// The admin has compared the new key with the other admin.
@@ -156,7 +156,7 @@ async fn list(admin: &Admin) -> anyhow::Result<Told> {
         [Some(line(one)), quota(one)].into_iter().flatten().chain(announced).collect::<Vec<_>>()
     };
     let lines: Vec<String> = peers.iter().flat_map(about).collect();
-    Ok(Told::json(&peers)?.line(format!("{} connections", peers.len())).lines(lines))
+    Ok(Told::json(&peers)?.line(words::counted(peers.len(), "connection", "connections")).lines(lines))
 }
 
 /// What was evaluated in this epoch, both ways.

@@ -9,7 +9,7 @@ const DIGITS_MIN: usize = 4;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum NotNamed {
     /// Fewer digits than it takes, or other characters.
-    #[error("`{given}` names no {what}: give at least {DIGITS_MIN} of its hexadecimal digits")]
+    #[error("`{given}` names no {what}: nothing was done; give at least {DIGITS_MIN} of its hexadecimal digits")]
     NotDigits {
         /// What was given.
         given: String,

@@ -1,10 +1,12 @@
 //! Named points in the driver's work at which something may be called, so that tests can end a process exactly there,
-//! and a tap on what comes in over links, so that the demo can show it. A node that serves has neither.
+//! a tap on what comes in over links, so that the demo can show it, and a clock that is ahead, so that tests need not wait
+//! for days. A node that serves has none of them.
 
 use std::fmt;
 use std::sync::Arc;
 
 use stn_protocol::id::OrgId;
+use stn_protocol::time::Span;
 
 /// Sees each block that came in over a link: who sent it, and its bytes.
 pub type Tap = Arc<dyn Fn(OrgId, &[u8]) + Send + Sync>;
@@ -17,12 +19,14 @@ pub struct Hooks {
     pub at: Arc<dyn Fn(&'static str) + Send + Sync>,
     /// Shown every block that arrives, before the engine sees it.
     pub tap: Option<Tap>,
+    /// How far ahead of the machine's clock the program lives.
+    pub ahead: Span,
 }
 
 impl Hooks {
     /// Hooks that do nothing.
     pub fn none() -> Self {
-        Self { at: Arc::new(|_| ()), tap: None }
+        Self { at: Arc::new(|_| ()), tap: None, ahead: Span::secs(0) }
     }
 
     /// Hooks that show every block that arrives, and do nothing else.

@@ -158,7 +158,7 @@ pub enum Refused {
     #[error("an opportunity is not asked for but passed on; nothing was sent")]
     KindNotAsked,
     /// A kind that must name somebody.
-    #[error("this kind of ask names whom it is about, by handle and not by attributes; nothing was sent")]
+    #[error("this kind of ask names whom it is about by a handle, and not by attributes alone; nothing was sent")]
     KindNames,
     /// An appraisal without the candidate's permission.
     #[error("an appraisal needs the candidate's permission; write it with `stn me permission`; nothing was sent")]

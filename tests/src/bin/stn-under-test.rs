@@ -1,7 +1,9 @@
-//! The program `stn`, with two ears for tests: it can be told where to die, and it can write down what arrives.
+//! The program `stn`, with ears for tests: it can be told where to die and how late it is, and it can write down what
+//! arrives.
 //!
 //! `STN_KILL_FILE` names a file that may appear while the program runs. It says `POINT:N`: from then on, the
 //! N-th passing of that point ends the process with SIGKILL, and the file is renamed to `….killed` just before.
+//! `STN_AHEAD_FILE` names a file that says by how many seconds the program's clock is ahead, if it is there at the start.
 //! `STN_TAP` names a file that gets every block that arrives from a peer, one a line, in hexadecimal digits.
 
 use std::env;
@@ -16,6 +18,7 @@ use data_encoding::HEXLOWER;
 use rustix::process::{Signal, getpid, kill_process};
 use stn_node::cli;
 use stn_node::driver::{Hooks, Tap};
+use stn_protocol::time::Span;
 
 fn main() -> ExitCode {
     let mut hooks = Hooks::none();
@@ -24,6 +27,9 @@ fn main() -> ExitCode {
         hooks.at = Arc::new(move |point| death.lock().expect("nobody panics holding it").pass(point));
     }
     hooks.tap = env::var_os("STN_TAP").map(|file| tap(file.into()));
+    if let Some(secs) = env::var_os("STN_AHEAD_FILE").and_then(|file| fs::read_to_string(file).ok()) {
+        hooks.ahead = Span::secs(secs.trim().parse().expect("the file says how many seconds"));
+    }
     cli::run(env::args_os(), hooks)
 }
 

@@ -19,7 +19,7 @@ use stn_protocol::time::Span;
 use stn_protocol::trust::{Handle, Region, Word};
 use stn_protocol::wire::payload::Payload;
 
-use super::recipients::{self, Recipient};
+use super::recipients::{self, Recipient, called};
 use super::{expect_at_most, read_text};
 use crate::cli::Usage;
 use crate::cli::prefix::pick;
@@ -89,7 +89,7 @@ pub(super) async fn send(session: &mut Session, args: AlertArgs) -> anyhow::Resu
         )));
     }
     let people = recipients::named(session, &args.to).await?;
-    let seen = seen(&people, &draft.note, "your organisation asks; your own name is not in it");
+    let seen = seen(&people, &draft.note, "that your organisation asks, and not that it is you who asks");
     if args.preview {
         return Ok(Told::json(json!({ "preview": true, "to": ways(&people) }))?.lines(seen));
     }
@@ -118,7 +118,7 @@ pub(super) async fn pass(session: &mut Session, args: PassArgs) -> anyhow::Resul
         bail!("this came as far as it may; you can answer it, but not pass it on; nothing was sent");
     }
     let people = recipients::named(session, &args.to).await?;
-    let seen = seen(&people, &args.note, "that it came from you, and which organisation asks");
+    let seen = seen(&people, &args.note, "which organisation asks");
     if args.preview {
         return Ok(Told::json(json!({ "preview": true, "to": ways(&people) }))?.lines(seen));
     }
@@ -176,12 +176,13 @@ pub(super) async fn withdraw(session: &Session, given: &str) -> anyhow::Result<O
 /// An alert in front of the member, line by line.
 pub(super) fn show(
     session: &Session,
+    near: &[Recipient],
     item: &ItemView,
-    alert: &AlertView,
     lines: &mut Vec<String>,
 ) -> serde_json::Value {
+    let Waiting::Alert { alert } = &item.waiting else { return serde_json::Value::Null };
     let id = short(item.item);
-    lines.push(format!("    handed to you by {}", short(alert.request.predecessor.member)));
+    lines.push(format!("    handed to you by {}", called(near, &alert.request.predecessor)));
     if !alert.others.is_empty() {
         lines.push(format!("    also by {}", words::counted(alert.others.len(), "other", "others")));
     }
@@ -257,7 +258,7 @@ fn stage(alert: &AlertView) -> String {
 fn seen(people: &[Recipient], note: &str, about_you: &str) -> Vec<String> {
     let mut lines = vec!["Each of these people will read the whole text, the link and whom it may fit:".to_owned()];
     lines.extend(people.iter().map(|one| format!("  {}", one.shown)));
-    lines.push(format!("They also see: {about_you}, and your key as the one who handed it to them."));
+    lines.push(format!("They also see that it is you who hands it to them, and {about_you}."));
     if !note.is_empty() {
         lines.push(format!("With your word: “{}” (their node and yours can read it too)", one_line(note)));
     }

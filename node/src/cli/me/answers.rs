@@ -16,6 +16,7 @@ use super::word;
 use crate::cli::kinds;
 use crate::cli::session::Session;
 use crate::cli::told::{Told, set_in, short};
+use crate::cli::words::counted;
 use crate::clock;
 
 /// Shows and checks every answer.
@@ -44,7 +45,8 @@ pub(super) async fn run(session: &mut Session) -> anyhow::Result<Told> {
     lines.extend(word::settle(session).await?);
     let letters = all.len();
     of_alerts(session, &mut lines, &mut all).await?;
-    Ok(Told::json(&all)?.line(format!("{} answers, {} of them to alerts", all.len(), all.len() - letters)).lines(lines))
+    let answers = counted(all.len(), "answer", "answers");
+    Ok(Told::json(&all)?.line(format!("{answers}, {} of them to alerts", all.len() - letters)).lines(lines))
 }
 
 /// Sends the letter that was kept back until the answer held. Sent again, it has no second effect.

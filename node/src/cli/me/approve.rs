@@ -69,7 +69,10 @@ async fn consent(
         Waiting::BridgeAccepted { accept } => {
             expect_no_note(&note)?;
             let confirm = Box::new(session.make(|device, _| device.confirm_bridge(accept, now))?);
-            (MemberCommand::ConfirmBridge { item, confirm }, "Confirmed: the bridge stands.")
+            (
+                MemberCommand::ConfirmBridge { item, confirm },
+                "Confirmed. The bridge stands once they have said yes too; see `stn me bridges`.",
+            )
         }
         Waiting::BridgeConfirmed { terms, confirm } => {
             expect_no_note(&note)?;

@@ -108,6 +108,7 @@ pub(super) async fn run(session: &mut Session, args: AskArgs) -> anyhow::Result<
     }
     let retain_until = terms.as_ref().map(|terms| terms.retain_until);
     let terms = terms.map(Box::new);
+    let named_in_clear = attributes.len();
     let command = MemberCommand::Ask { ask, kind, handles, until, attributes, avoid, terms, keep_looking_until };
     session.act(&command).await?;
     let deleted = retain_until.map(|at| format!("Everything about it is deleted on {}.", words::day(at)));
@@ -120,7 +121,7 @@ pub(super) async fn run(session: &mut Session, args: AskArgs) -> anyhow::Result<
         .line(format!("Asked for {} ({}), until {}.", words::kind(kind), short(ask), words::moment(until)))
         .lines(again)
         .lines(deleted)
-        .lines(kinds::who_sees_what(kind))
+        .lines(kinds::who_sees_what(kind, named_in_clear))
         .line(format!("See what comes with `stn me offers {}`.", short(ask))))
 }
 
@@ -146,6 +147,9 @@ fn expect_fitting(args: &AskArgs) -> anyhow::Result<()> {
             bail!(Usage("--permission, --retain and --no-employer belong to an appraisal; nothing was sent"));
         }
         return Ok(());
+    }
+    if !args.about.is_empty() {
+        bail!(Usage("an appraisal names the candidate with --for and takes no --about; nothing was sent"));
     }
     if args.avoid.is_empty() && !args.no_employer {
         bail!(Usage(
@@ -210,7 +214,8 @@ pub(super) async fn list(session: &Session) -> anyhow::Result<Told> {
         let deleted = one.retain_until.map(|at| format!(", deleted on {}", words::day(at))).unwrap_or_default();
         let again = if one.keeps_looking { ", keeps looking" } else { "" };
         let (id, handles) = (short(one.ask), sought.join(", "));
-        format!("  {id}  {kind}, {handles}: {state}, {} paths, until {until}{again}{deleted}", one.offers)
+        let paths = words::counted(one.offers, "path", "paths");
+        format!("  {id}  {kind}, {handles}: {state}, {paths}, until {until}{again}{deleted}")
     };
     Ok(Told::json(&asks)?.line(format!("{} asked", asks.len())).lines(asks.iter().map(line)))
 }
@@ -229,7 +234,8 @@ pub(super) async fn withdraw(session: &Session, args: AskId) -> anyhow::Result<T
 pub(super) async fn offers(session: &Session, args: AskId) -> anyhow::Result<Told> {
     let ask = named(session, &args.ask).await?.ask;
     let offers: Vec<OfferView> = session.look(&MemberLook::Offers { ask }).await?;
-    let told = Told::json(&offers)?.line(format!("{} paths", offers.len())).lines(offers.iter().flat_map(lines));
+    let told =
+        Told::json(&offers)?.line(words::counted(offers.len(), "path", "paths")).lines(offers.iter().flat_map(lines));
     Ok(if offers.is_empty() {
         told.line("Nothing has come so far. That may mean that nobody knows the person, or that nobody has said yes.")
     } else {

@@ -72,7 +72,7 @@ pub(super) async fn list(session: &Session) -> anyhow::Result<Told> {
         let state = state.as_str().unwrap_or_default().replace('-', " ");
         format!("  {}  {who}{org}, {}: {state}", short(one.bridge), words::strength(one.strength))
     };
-    Ok(Told::json(&bridges)?.line(format!("{} bridges", bridges.len())).lines(bridges.iter().map(line)))
+    Ok(Told::json(&bridges)?.line(words::counted(bridges.len(), "bridge", "bridges")).lines(bridges.iter().map(line)))
 }
 
 async fn open(

@@ -199,11 +199,14 @@ async fn list(session: &Session) -> anyhow::Result<Told> {
         "waiting": keys.waiting.len(), "holds_member_key": session.device().holds_member_key(),
     }))?;
     let until = expires.map_or_else(String::new, |at| format!(", certificate until {}", words::moment(at)));
-    Ok(told.line(format!("{} devices{until}; {phrase}", devices.len())).lines(devices.iter().map(line)).lines(
-        keys.waiting
-            .iter()
-            .map(|one| format!("  waits: {} (`stn me device admit WORDS`)", session.device().words_of(&one.device))),
-    ))
+    Ok(told
+        .line(format!("{}{until}; {phrase}", words::counted(devices.len(), "device", "devices")))
+        .lines(devices.iter().map(line))
+        .lines(
+            keys.waiting.iter().map(|one| {
+                format!("  waits: {} (`stn me device admit WORDS`)", session.device().words_of(&one.device))
+            }),
+        ))
 }
 
 async fn end(session: &mut Session, given: &str, reason: EndReason, ago: Option<Lasting>) -> anyhow::Result<Told> {

@@ -9,6 +9,7 @@ use stn_protocol::local::{MatchedBy, Whom};
 use stn_protocol::message::{Card, KnockBody, RequestCore, Signed};
 use stn_protocol::wire::payload::Payload;
 
+use super::recipients::{self, Recipient, called};
 use super::{alert, word};
 use crate::cli::kinds;
 use crate::cli::session::Session;
@@ -27,7 +28,8 @@ pub(super) async fn run(session: &mut Session) -> anyhow::Result<Told> {
     let items: Vec<ItemView> = session.look(&MemberLook::Inbox).await?;
     let from: Vec<Neighbour> = items.iter().filter_map(predecessor).collect();
     session.pin_colleagues(&from).await?;
-    let shown: Vec<Shown> = items.iter().map(|item| show(session, item)).collect();
+    let near = recipients::everybody(session).await?;
+    let shown: Vec<Shown> = items.iter().map(|item| show(session, &near, item)).collect();
     let json: Vec<&Value> = shown.iter().map(|one| &one.json).collect();
     let told = Told::json(json)?.line(format!("{} waiting", shown.len()));
     let told = told.lines(shown.into_iter().flat_map(|one| one.lines));
@@ -44,7 +46,7 @@ pub(super) fn predecessor(item: &ItemView) -> Option<Neighbour> {
     }
 }
 
-fn show(session: &Session, item: &ItemView) -> Shown {
+fn show(session: &Session, near: &[Recipient], item: &ItemView) -> Shown {
     let id = short(item.item);
     let mut lines = vec![format!("{id}  {} (until {})", headline(item), words::moment(item.expires))];
     let mut json = json!({ "item": item.item, "arrived": item.arrived, "expires": item.expires });
@@ -60,42 +62,43 @@ fn show(session: &Session, item: &ItemView) -> Shown {
         Waiting::Hop { request, successor } => {
             json["what"] = json!("hop");
             json["successor"] = json!(successor);
-            show_request(request, &mut lines, &mut json);
+            show_request(request, near, &mut lines, &mut json);
             lines.push(format!(
                 "    yes: `stn me approve {id} [--note TEXT]`; it goes on to {}",
-                short(successor.member)
+                called(near, successor)
             ));
+            lines.push(no(&id));
             lines.push(asking_back(session, item));
         }
         Waiting::Letter { request, name, whom, .. } => {
             json["what"] = json!("letter");
             json["name"] = json!(name);
             json["whom"] = json!(whom);
-            show_request(request, &mut lines, &mut json);
+            show_request(request, near, &mut lines, &mut json);
             show_letter(session, item, &mut lines, &mut json);
             lines.push(format!("    answer: `stn me answer {id} --text TEXT`"));
+            lines.push(no(&id));
             lines.push(asking_back(session, item));
         }
         Waiting::BridgeAccepted { accept } => {
             json["what"] = json!("bridge-accepted");
-            json["card"] = json!(accept.card);
-            lines.push(format!("    {}", card(&accept.card)));
+            show_bridge(&accept.card, &mut lines, &mut json);
             lines.push(format!("    if this is the person you gave the link to: `stn me approve {id}`"));
+            lines.push(format!("    if not: `stn me decline {id}`; the link waits for the right person"));
         }
         Waiting::BridgeConfirmed { confirm, .. } => {
             json["what"] = json!("bridge-confirmed");
-            json["card"] = json!(confirm.card);
-            lines.push(format!("    {}", card(&confirm.card)));
+            show_bridge(&confirm.card, &mut lines, &mut json);
             lines.push(format!("    open it: `stn me approve {id}`"));
+            lines.push(format!("    no: `stn me decline {id}`; the bridge ends"));
         }
         Waiting::Knock { org, org_name, body } => {
             json["what"] = json!("knock");
-            json["org"] = json!(org);
-            json["org_name"] = json!(org_name);
+            (json["org"], json["org_name"]) = (json!(org), json!(org_name));
             show_knock(&id, *org, body, &mut lines, &mut json);
         }
-        Waiting::Alert { alert } => {
-            let shown = alert::show(session, item, alert, &mut lines);
+        Waiting::Alert { .. } => {
+            let shown = alert::show(session, near, item, &mut lines);
             json["what"] = json!("alert");
             json["about"] = shown;
         }
@@ -108,7 +111,11 @@ fn yes_or_no(id: &str) -> [String; 2] {
         "    yes: `stn me approve {id} [--note TEXT]`; the asker learns how far away somebody is, how strong the \
          weakest tie is, and your note; not who you are"
     );
-    [yes, format!("    no: `stn me decline {id}`; nothing leaves")]
+    [yes, no(id)]
+}
+
+fn no(id: &str) -> String {
+    format!("    no: `stn me decline {id}`; nothing leaves")
 }
 
 fn asking_back(session: &Session, item: &ItemView) -> String {
@@ -155,7 +162,7 @@ fn how_sure(whom: Whom, by: MatchedBy) -> Option<&'static str> {
     }
 }
 
-fn show_request(request: &RequestView, lines: &mut Vec<String>, json: &mut Value) {
+fn show_request(request: &RequestView, near: &[Recipient], lines: &mut Vec<String>, json: &mut Value) {
     json["origin_name"] = json!(request.origin_name);
     json["from"] = json!(request.predecessor);
     json["connector_note"] = json!(request.connector_note);
@@ -168,11 +175,16 @@ fn show_request(request: &RequestView, lines: &mut Vec<String>, json: &mut Value
         json["kind"] = json!(core.kind);
         json["note"] = json!(core.note);
     }
-    lines.push(format!("    handed to you by {}", short(request.predecessor.member)));
+    lines.push(format!("    handed to you by {}", called(near, &request.predecessor)));
     if !request.connector_note.is_empty() {
         lines.push("    with this word:".to_owned());
         lines.extend(set_in(&request.connector_note));
     }
+}
+
+fn show_bridge(theirs: &Card, lines: &mut Vec<String>, json: &mut Value) {
+    json["card"] = json!(theirs);
+    lines.push(format!("    {}", card(theirs)));
 }
 
 fn show_knock(id: &str, org: OrgId, body: &Signed<KnockBody>, lines: &mut Vec<String>, json: &mut Value) {

@@ -7,6 +7,7 @@ use clap::Args;
 use reqwest::header::HeaderMap;
 use serde_json::json;
 use stn_protocol::device::Device;
+use stn_protocol::exchange::view::{MeView, MemberLook};
 use stn_protocol::exchange::{KeysCommand, MemberCommand, Reply};
 use stn_protocol::invitation::MemberLink;
 use stn_protocol::message::Card;
@@ -15,7 +16,8 @@ use super::fit_card;
 use crate::cli::door::{Door, DoorError, body};
 use crate::cli::key_file::{KeyFile, Lock};
 use crate::cli::session::{KeysArg, Session};
-use crate::cli::told::{Told, short};
+use crate::cli::told::Told;
+use crate::cli::words;
 use crate::clock::{self, OsStreams};
 
 /// `stn me join`.
@@ -55,11 +57,12 @@ pub(super) async fn run(keys: &KeysArg, args: JoinArgs) -> anyhow::Result<Told> 
         .act(&MemberCommand::Keys(KeysCommand::KeepRecovery { locator: phrase.locator, sealed: phrase.sealed }))
         .await?;
     session.keep_vault().await?;
+    let me: MeView = session.look(&MemberLook::Me).await?;
     let device = session.device();
     Ok(Told::json(json!({
         "org": device.org(), "member": device.member(), "keys": path, "phrase": phrase.phrase.as_str(),
     }))?
-    .line(format!("You are a member of organisation {}….", short(device.org())))
+    .line(format!("You are a member of {}.", words::org(&me.org_name, me.org)))
     .line(format!("Your keys are in {}; nobody else has them.", path.display()))
     .line(format!("Your recovery phrase, shown only now: {}", phrase.phrase.as_str()))
     .line("Write the nine words down and keep them apart from this computer: they make a new machine yours.")

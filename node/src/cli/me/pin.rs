@@ -116,6 +116,13 @@ fn one_named<T>(all: Vec<T>, given: &str, name: impl Fn(&T) -> &str) -> anyhow::
 
 /// Stops a re-enrolment somebody began in the member's name.
 pub(super) async fn refuse_takeover(session: &Session) -> anyhow::Result<Told> {
+    let keys: KeysView = session.look(&MemberLook::Keys).await?;
+    let own = session.device().member();
+    if keys.re_enrolments.iter().all(|one| one.old != own) {
+        bail!(
+            "nobody asks to take over your membership; nothing was changed; see `stn me device list` for your devices"
+        );
+    }
     session.act(&MemberCommand::Keys(KeysCommand::StopReEnrolment)).await?;
     Ok(Told::json(json!({ "stopped": true }))?.line("Stopped: the link serves no more. Tell your admin."))
 }

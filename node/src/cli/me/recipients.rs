@@ -30,7 +30,14 @@ pub(super) async fn named(session: &Session, given: &[String]) -> anyhow::Result
     Ok(meant)
 }
 
-async fn everybody(session: &Session) -> anyhow::Result<Vec<Recipient>> {
+/// Who somebody next to the member is, for people; the digits of their key if the member knows them no more.
+pub(super) fn called(near: &[Recipient], who: &Neighbour) -> String {
+    let is_they = |one: &&Recipient| one.way.member == who.member && one.way.bridge.is_some() == who.bridge.is_some();
+    near.iter().find(is_they).map_or_else(|| short(who.member), |one| one.shown.clone())
+}
+
+/// Everybody next to the member.
+pub(super) async fn everybody(session: &Session) -> anyhow::Result<Vec<Recipient>> {
     let org = session.device().org();
     let colleagues: Vec<ColleagueView> = session.look(&MemberLook::Colleagues).await?;
     let bridges: Vec<BridgeView> = session.look(&MemberLook::Bridges).await?;

@@ -7,7 +7,7 @@ use stn_protocol::policy::{BatchDay, QuietHours, Weekday};
 use stn_protocol::time::Span;
 
 use super::NONE;
-use crate::cli::words::Lasting;
+use crate::cli::words::{Lasting, counted};
 
 /// The hour a batch day begins at where none is said.
 const MORNING: u8 = 8;
@@ -162,7 +162,18 @@ impl fmt::Display for CoolDown {
         if self.0 == NONE {
             return f.write_str("the same may come again at once");
         }
-        write!(f, "nothing about the same for {} h", self.0.as_secs() / 3_600)
+        write!(f, "nothing about the same for {}", length(self.0))
+    }
+}
+
+/// A length of time in the largest unit that says it whole.
+fn length(span: Span) -> String {
+    let secs = span.as_secs();
+    let of = |unit: u64, one, many| counted(usize::try_from(secs / unit).unwrap_or(usize::MAX), one, many);
+    match secs {
+        _ if secs.is_multiple_of(86_400) => of(86_400, "day", "days"),
+        _ if secs.is_multiple_of(3_600) => of(3_600, "hour", "hours"),
+        _ => of(60, "minute", "minutes"),
     }
 }
 
@@ -216,5 +227,8 @@ mod tests {
         }
         assert_eq!("tue@9".parse::<Batch>().unwrap().to_string(), "tue@9");
         assert_eq!("-05:30".parse::<Offset>().unwrap().to_string(), "-05:30");
+        let cool_down = |text: &str| text.parse::<CoolDown>().unwrap().to_string();
+        assert_eq!(cool_down("90d"), "nothing about the same for 90 days");
+        assert_eq!(cool_down("36h"), "nothing about the same for 36 hours");
     }
 }
