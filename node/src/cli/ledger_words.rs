@@ -8,11 +8,9 @@ use stn_protocol::id::{ContactId, MemberKey, OrgId};
 use stn_protocol::local::{Entry, Left, OfferedBy, Origin, Whom};
 use stn_protocol::message::{Card, Kind};
 
+use super::kinds;
 use super::told::{one_line, short};
-use super::{
-    kinds,
-    words::{self, counted, day},
-};
+use super::words::{self, counted, day};
 
 /// A ledger to read names from.
 pub(crate) struct Ledger<'l>(pub(crate) &'l LedgerView);

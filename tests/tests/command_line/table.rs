@@ -77,6 +77,7 @@ const VALLEY: &str = "tests/src/processes/valley.rs";
 const HARBOUR: &str = "tests/src/processes/harbour.rs";
 const NEWCOMER: &str = "tests/tests/newcomer.rs";
 const KEYS: &str = "tests/tests/newcomer/keys.rs";
+const SUCCESSION: &str = "tests/tests/newcomer/succession.rs";
 const UPKEEP: &str = "tests/tests/refusals/upkeep.rs";
 const BACKUP: &str = "tests/tests/three_processes/backup.rs";
 const ALERTS: &str = "tests/tests/command_line/alerts.rs";
@@ -104,6 +105,8 @@ const RUN: &[(&str, &str, &str)] = &[
     ("peer end", RUNNING, "a_connection_that_ends_takes_its_bridges_with_it"),
     ("peer worth-inviting", RUNNING, "organisations_several_members_know_are_counted_for_those_who_let_it"),
     ("peer proposals", RUNNING, "a_connection_that_ends_takes_its_bridges_with_it"),
+    ("org succeed", SUCCESSION, "a_key_changes_at_the_command_line_and_the_bridge_stays"),
+    ("org succession", SUCCESSION, "a_key_changes_at_the_command_line_and_the_bridge_stays"),
     ("config show", RUNNING, "settings_are_shown_and_checked_and_unsafe_ones_are_named_with_a_remedy"),
     ("config check", RUNNING, "settings_are_shown_and_checked_and_unsafe_ones_are_named_with_a_remedy"),
     ("demo", RUNNING, "the_demo_tells_its_story_to_programs_too"),
