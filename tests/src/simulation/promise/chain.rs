@@ -1,0 +1,64 @@
+//! An answer whose chain holds is believed; with any receipt dropped, swapped or foreign, another letter key or another
+//! request, it is not. Shown to the device that reads the answer, each time one reads one.
+
+use stn_protocol::device::Device;
+use stn_protocol::exchange::view::AnswerView;
+use stn_protocol::time::Timestamp;
+
+/// The promise's name.
+pub const NAME: &str = "always_a_whole_chain";
+
+/// Judges an answer and everything that could be made of it.
+///
+/// # Errors
+/// Which altered answer was believed.
+pub fn always_a_whole_chain(
+    device: &Device,
+    answer: &AnswerView,
+    others: &[AnswerView],
+    now: Timestamp,
+) -> Result<(), String> {
+    let Ok(held) = device.verify_answer(answer, now) else { return Ok(()) };
+    let receipts = held.path.len();
+    for (what, altered) in alterations(answer, others, receipts) {
+        if altered_differs(answer, &altered) && device.verify_answer(&altered, now).is_ok() {
+            return Err(format!("an answer with {what} is believed"));
+        }
+    }
+    Ok(())
+}
+
+/// Every way to alter an answer that this promise knows.
+pub fn alterations(answer: &AnswerView, others: &[AnswerView], receipts: usize) -> Vec<(&'static str, AnswerView)> {
+    let mut altered = Vec::new();
+    for place in 0..receipts {
+        let mut dropped = answer.clone();
+        dropped.receipts.remove(place);
+        altered.push(("a receipt dropped", dropped));
+        let mut broken = answer.clone();
+        broken.receipts[place].0[40] ^= 1;
+        altered.push(("a receipt broken", broken));
+        if place + 1 < receipts {
+            let mut swapped = answer.clone();
+            swapped.receipts.swap(place, place + 1);
+            altered.push(("two receipts swapped", swapped));
+        }
+        for other in others {
+            let mut foreign = answer.clone();
+            foreign.receipts[place] = other.receipts[place].clone();
+            altered.push(("a foreign receipt", foreign));
+        }
+    }
+    for other in others {
+        altered.push(("a foreign seal", AnswerView { sealed: other.sealed.clone(), ..answer.clone() }));
+        altered.push(("a foreign request", AnswerView { core: other.core.clone(), ..answer.clone() }));
+    }
+    let mut broken = answer.clone();
+    broken.sealed.0[100] ^= 1;
+    altered.push(("its seal broken", broken));
+    altered
+}
+
+fn altered_differs(one: &AnswerView, other: &AnswerView) -> bool {
+    (&one.sealed, &one.receipts, &one.core) != (&other.sealed, &other.receipts, &other.core)
+}
