@@ -3,5 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a run that goes wrong is a failed test")]
 
+#[path = "simulation/optimum.rs"]
+mod optimum;
 #[path = "simulation/runs.rs"]
 mod runs;
+#[path = "simulation/series.rs"]
+mod series;

@@ -9,10 +9,11 @@ use crate::simulation::promise::Broken;
 use crate::simulation::run::Simulation;
 
 /// A promise's name.
-pub const NAME: &str = "always_empty_after_its_time";
+pub(super) const NAME: &str = "always_empty_after_its_time";
 
-/// Tables by number that are empty when the last question is over and five minutes have passed.
-const OF_QUESTIONS: [u8; 7] = [12, 13, 18, 19, 20, 21, 54];
+/// Tables by number that are empty when the last question is over and five minutes have passed: own and others'
+/// questions, what is held for them, and those beyond a measure.
+const OF_QUESTIONS: [u8; 4] = [12, 13, 21, 54];
 /// Tables that are empty when no request of them can be under way any more: paths, what waits, words, held requests.
 const OF_REQUESTS: [u8; 5] = [14, 15, 32, 43, 44];
 /// Tables that are empty when asks are no longer kept: asks, answers and what hangs on them.

@@ -291,7 +291,8 @@ impl Simulation<'_> {
             let now = self.time_of(who);
             let human = &self.people[who];
             let verified = human.device.verify_answer(answer, now).is_ok();
-            if let Err(what) = chain::always_a_whole_chain(&human.device, answer, &answers, now) {
+            let judge = |answer: &AnswerView| Some(human.device.verify_answer(answer, now).ok()?.path.len());
+            if let Err(what) = chain::always_a_whole_chain(&judge, answer, &answers) {
                 self.broken.get_or_insert(Broken { promise: chain::NAME, what });
             }
             let request = RequestCore::from_bytes(&answer.core.payload).expect("an own request reads").request;
