@@ -9,3 +9,5 @@ mod optimum;
 mod runs;
 #[path = "simulation/series.rs"]
 mod series;
+#[path = "simulation/twins.rs"]
+mod twins;
