@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a run that goes wrong is a failed test")]
 
+#[path = "simulation/answers.rs"]
+mod answers;
 #[path = "simulation/optimum.rs"]
 mod optimum;
 #[path = "simulation/runs.rs"]

@@ -22,6 +22,9 @@ const OF_ASKS: [u8; 6] = [11, 16, 40, 42, 45, 46];
 impl Simulation<'_> {
     /// Looks at what is left three times: of questions, of requests, of asks.
     pub(super) fn check_afterwards(&mut self) {
+        if self.broken.is_some() {
+            return;
+        }
         let request = limits::REQUEST_LIFE_MAX.as_millis();
         self.jump(ASK_LIFE.as_millis() + 2 * limits::CLOCK_SKEW.as_millis(), &OF_QUESTIONS);
         self.jump(request + 2 * limits::CLOCK_SKEW.as_millis(), &OF_REQUESTS);

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use stn_protocol::exchange::work::Done;
 use stn_protocol::exchange::Ticket;
+use stn_protocol::exchange::work::Done;
 use stn_protocol::wire::record::Status;
 
 /// A node by its place in the setting.

@@ -53,8 +53,7 @@ pub enum Lie {
 }
 
 impl Lie {
-    const ALL: [Self; 6] =
-        [Self::Repeat, Self::Garble, Self::Mix, Self::Overdraw, Self::Foist, Self::Withdraw];
+    const ALL: [Self; 6] = [Self::Repeat, Self::Garble, Self::Mix, Self::Overdraw, Self::Foist, Self::Withdraw];
 
     const fn name(self) -> &'static str {
         match self {
@@ -125,9 +124,7 @@ impl Liar {
         match (frame, other) {
             (Frame::Query(query), other) => Frame::Query(self.mix_query(query, other, drawn)),
             (Frame::Request(request), Frame::Request(other)) => Frame::Request(mix_request(request, other, coin)),
-            (Frame::Request(request), _) => {
-                Frame::Request(Request { offer: OfferRef::from_bytes(drawn), ..request })
-            }
+            (Frame::Request(request), _) => Frame::Request(Request { offer: OfferRef::from_bytes(drawn), ..request }),
             (Frame::Answer(mut answer), Frame::Answer(other)) => {
                 match coin {
                     0 => answer.answer = AnswerId::from_bytes(drawn),
@@ -176,10 +173,12 @@ impl Liar {
             0 => query.credit = u32::MAX,
             1 => query.branch = BranchId::from_bytes(drawn),
             2 => query.entries.iter_mut().for_each(|entry| entry.hops_left = limits::HOPS),
-            3 => query.core.signature = match other {
-                Frame::Query(other) => other.core.signature,
-                _ => query.core.signature,
-            },
+            3 => {
+                query.core.signature = match other {
+                    Frame::Query(other) => other.core.signature,
+                    _ => query.core.signature,
+                }
+            }
             _ => {
                 query.branch = BranchId::from_bytes(drawn);
                 query.entries = self.entries();

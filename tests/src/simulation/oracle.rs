@@ -16,7 +16,10 @@ use stn_protocol::id::{BridgeId, MemberKey, OrgId};
 use stn_protocol::message::{Kind, Strength};
 use stn_protocol::trust::Handle;
 
-use crate::simulation::facts::Facts;
+use crate::simulation::facts::{Facts, Tie};
+use crate::simulation::people::ask_id;
+use crate::simulation::run::Simulation;
+use crate::simulation::setting::stranger_handle;
 
 /// Steps inside the asker's organisation to a colleague who could answer.
 const INSIDE: u8 = 3;
@@ -57,10 +60,8 @@ pub fn answerers(facts: &Facts, asker: &MemberKey, sought: &[Handle]) -> BTreeMa
         for (member, bridge, rank) in &ways {
             let (left, floor) = *rank;
             let inside = near.get(member);
-            let whole = inside.map(|(steps, weakest)| Way {
-                steps: steps + 1 + (BEYOND - left),
-                floor: floor.min(*weakest),
-            });
+            let whole =
+                inside.map(|(steps, weakest)| Way { steps: steps + 1 + (BEYOND - left), floor: floor.min(*weakest) });
             let is_best = *rank == best && facts.bridges.contains_key(bridge);
             answerer.all.extend(whole);
             answerer.best.extend(whole.filter(|_| is_best));
@@ -68,6 +69,37 @@ pub fn answerers(facts: &Facts, asker: &MemberKey, sought: &[Handle]) -> BTreeMa
         }
     }
     answerers
+}
+
+/// A promise's name.
+pub(super) const NAME: &str = "never_an_offer_without_a_way";
+
+/// Every path offered in a run is one there is: as long, and as strong, to somebody who could answer.
+///
+/// # Errors
+/// Which offer leads nowhere.
+pub(super) fn never_an_offer_without_a_way(run: &Simulation<'_>) -> Result<(), String> {
+    for (number, ask) in run.asks.iter().enumerate() {
+        let offers = run.offers_to(ask.who, ask_id(number));
+        if offers.is_empty() {
+            continue;
+        }
+        let asker = run.people[ask.who].member;
+        let answerers = answerers(&run.setting.facts, &asker, &[stranger_handle(ask.stranger)]);
+        let of = |blurb: &str| {
+            let named = answerers.iter().filter(move |(owner, _)| {
+                blurb.is_empty() || blurb == format!("from {}", run.setting.facts.name_of(owner))
+            });
+            named.flat_map(|(_, answerer)| answerer.all.iter().copied()).collect::<BTreeSet<Way>>()
+        };
+        for offer in offers {
+            let way = Way { steps: offer.hops, floor: offer.floor };
+            if !of(&offer.blurb).contains(&way) {
+                return Err(format!("ask {number} is offered {way:?} {:?}, where no such way leads", *offer.blurb));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Whose question, and what it seeks.
@@ -145,9 +177,7 @@ impl Ground<'_> {
     fn steps_from(&self, here: &MemberKey, may_cross: bool) -> Vec<(MemberKey, Strength)> {
         let Some(org) = self.facts.org_of(here) else { return Vec::new() };
         let from = self.facts.audience(&org, &self.origin);
-        let carries = |tie: &&crate::simulation::facts::Tie| {
-            tie.from == *here && tie.policy.carries(Kind::Introduction, from)
-        };
+        let carries = |tie: &&Tie| tie.from == *here && tie.policy.carries(Kind::Introduction, from);
         let ties = self.facts.ties.iter().filter(carries).map(|tie| (tie.to, tie.strength));
         let leads_on = |far: &MemberKey| may_cross && self.facts.org_of(far) != Some(self.origin);
         let bridges = self.bridges().filter(|(_, near, far, _)| near == here && leads_on(far));

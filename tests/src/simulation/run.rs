@@ -12,6 +12,7 @@ use crate::simulation::fault::{Crash, Fates, Faults};
 use crate::simulation::happening::{Happening, Place};
 use crate::simulation::liar::Liar;
 use crate::simulation::node::{Clock, Node};
+use crate::simulation::oracle;
 use crate::simulation::people::{Human, PlannedAsk, plan};
 use crate::simulation::promise::{Broken, Promise, all};
 use crate::simulation::record::{Record, Told};
@@ -48,6 +49,8 @@ pub struct Simulation<'s> {
     pub steps: u64,
     /// Changes effects on their way.
     pub doctor: Option<Doctor>,
+    /// Whether nothing goes wrong from the beginning: then every answer is altered in every way.
+    pub is_calm: bool,
     pub(super) seed: Seed,
     pub(super) plan: Seed,
     pub(super) fates: Fates,
@@ -105,6 +108,7 @@ impl<'s> Simulation<'s> {
             broken: None,
             steps: 0,
             doctor: None,
+            is_calm: faults == Faults::none(),
             seed,
             plan: plan_seed,
             fates,
@@ -128,7 +132,9 @@ impl<'s> Simulation<'s> {
     pub fn run(mut self) -> Run {
         self.go_on();
         let sight = Sight::of(&self);
-        if self.broken.is_none() && self.liar.is_none() {
+        if self.liar.is_none() {
+            // A liar may claim more steps left than there are: then a way looks shorter than it is.
+            self.check_offers();
             self.check_afterwards();
         }
         Run { sight, record: self.record, steps: self.steps, broken: self.broken }
@@ -304,6 +310,13 @@ impl<'s> Simulation<'s> {
                 self.expect(EFFORT, Happening::Done { at, life, done });
             }
             Effect::Show { member } => self.nudge(&member),
+        }
+    }
+
+    fn check_offers(&mut self) {
+        let what = oracle::never_an_offer_without_a_way(self).err();
+        if let Some(what) = what {
+            self.broken.get_or_insert(Broken { promise: oracle::NAME, what });
         }
     }
 

@@ -78,8 +78,7 @@ fn answers(run: &Simulation<'_>, who: usize) -> Vec<String> {
     let (now, device) = (run.time_of(who), &run.people[who].device);
     let line = |answer: &stn_protocol::exchange::view::AnswerView| match device.verify_answer(answer, now) {
         Ok(held) => {
-            let path: Vec<&str> =
-                held.signers.iter().map(|(_, member)| run.setting.facts.name_of(member)).collect();
+            let path: Vec<&str> = held.signers.iter().map(|(_, member)| run.setting.facts.name_of(member)).collect();
             format!("{:?} answered, holds: {} over {path:?}, noted {:?}", answer.ask, *held.text, answer.verified)
         }
         Err(refused) => format!("{:?} answered, but {refused:?}", answer.ask),

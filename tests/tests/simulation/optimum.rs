@@ -121,9 +121,8 @@ impl Asked {
                 faults.push(format!("{silent} should be offered without a word, and {} are", blank.len()));
             }
             let named = offers.iter().filter(|(blurb, _)| !blurb.is_empty());
-            let unknown = named.filter(|(blurb, _)| {
-                !answerers.keys().any(|owner| *blurb == format!("from {}", facts.name_of(owner)))
-            });
+            let unknown = named
+                .filter(|(blurb, _)| !answerers.keys().any(|owner| *blurb == format!("from {}", facts.name_of(owner))));
             faults.extend(unknown.map(|(blurb, _)| format!("nobody could offer {blurb:?}")));
         }
         faults

@@ -15,7 +15,8 @@ fn a_schedule_that_heals_ends_as_if_nothing_had_gone_wrong() {
 #[test]
 fn no_promise_breaks_where_several_ways_lead_to_one_person() {
     let shapes = (0..12).map(|place| Shape::mesh(3 + place % 3, 1 + place % 4)).collect();
-    let tally = Series { test: "no_promise_breaks_where", shapes, has_liar: false, is_compared: false, runs: 800 }.run();
+    let tally =
+        Series { test: "no_promise_breaks_where", shapes, has_liar: false, is_compared: false, runs: 800 }.run();
 
     assert!(tally.runs == 1 || tally.introductions > tally.runs / 2, "people are introduced in most runs");
 }

@@ -8,7 +8,7 @@ use stn_protocol::change::Change;
 use stn_protocol::exchange::work::Work;
 use stn_protocol::exchange::{Effect, Taken, Ticket};
 use stn_protocol::id::{BranchId, ItemId, MemberKey, OfferRef, OrgId, QueryId};
-use stn_protocol::message::{Frame, Query, Request};
+use stn_protocol::message::{Frame, Query, Request, Strength};
 use stn_protocol::state::{Item, MatchTable, Route, Table};
 use stn_protocol::wire;
 use stn_tests::simulation::promise::chain::always_a_whole_chain;
@@ -175,6 +175,19 @@ fn an_effect_that_comes_twice_is_seen() {
     };
 
     assert!(first_broken(doctor).is_some_and(|broken| broken.promise == "never_an_effect_twice"));
+}
+
+#[test]
+fn an_offer_where_no_way_leads_is_seen() {
+    // The oracle is told that people barely know whom they know; the nodes know better.
+    let mut setting = Setting::make(Shape::tree(4), Seed(1));
+    for known in &mut setting.facts.known {
+        known.strength = Strength::HaveMet;
+    }
+
+    let broken = (0..PLANS).find_map(|plan| calm(&setting, plan, None).broken).map(|broken| broken.promise);
+
+    assert_eq!(broken, Some("never_an_offer_without_a_way"));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! An answer whose chain holds is believed; with any receipt dropped, swapped or foreign, another letter key or another
-//! request, it is not. Shown to the device that reads the answer, each time one reads one.
+//! request, it is not. Shown to the device that reads the answer, in every run in which nothing goes wrong: what a
+//! device makes of an answer does not depend on how it came.
 
 use stn_protocol::exchange::view::AnswerView;
 
