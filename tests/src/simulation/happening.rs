@@ -31,6 +31,8 @@ pub(super) enum Happening {
     Look { who: usize },
     /// Somebody asks.
     Ask { number: usize },
+    /// Somebody closes an ask.
+    Close { number: usize },
     /// A liar may do something.
     Lie,
 }

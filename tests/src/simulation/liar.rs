@@ -174,10 +174,8 @@ impl Liar {
             1 => query.branch = BranchId::from_bytes(drawn),
             2 => query.entries.iter_mut().for_each(|entry| entry.hops_left = limits::HOPS),
             3 => {
-                query.core.signature = match other {
-                    Frame::Query(other) => other.core.signature,
-                    _ => query.core.signature,
-                }
+                query.core.signature =
+                    if let Frame::Query(other) = other { other.core.signature } else { query.core.signature }
             }
             _ => {
                 query.branch = BranchId::from_bytes(drawn);
@@ -244,10 +242,8 @@ fn mix_request(mut request: Request, other: Request, coin: usize) -> Request {
 }
 
 fn core_of(block: &[u8]) -> Option<QueryCore> {
-    match wire_of(block)? {
-        Frame::Query(query) => QueryCore::from_bytes(&query.core.payload).ok(),
-        _ => None,
-    }
+    let Frame::Query(query) = wire_of(block)? else { return None };
+    QueryCore::from_bytes(&query.core.payload).ok()
 }
 
 impl Simulation<'_> {

@@ -28,6 +28,8 @@ pub const ASK_LIFE: Span = Span::days(2);
 const REQUEST_LIFE: Span = Span::days(2);
 /// How often people look without being called.
 const EVERY: Span = Span::secs(1_800);
+/// When they close an ask: later than everything that goes wrong, and than what people and repeats take.
+pub(super) const CLOSING: Span = Span::secs(3 * 3_600);
 /// How soon they try again what did not work.
 const SOON: Span = Span::secs(60);
 
@@ -60,6 +62,8 @@ pub struct PlannedAsk {
     pub who: usize,
     /// Which stranger.
     pub stranger: usize,
+    /// Whether they close the ask in the end, when all is quiet.
+    pub is_closed: bool,
 }
 
 /// What people of a plan ask for: one to three, each somebody else.
@@ -69,7 +73,8 @@ pub fn plan(seed: Seed, people: usize) -> Vec<PlannedAsk> {
     let count = 1 + chance.below(3);
     let ask = |number: usize| {
         let at = chance.between(Span::secs(1), Span::secs(900));
-        PlannedAsk { at, who: chance.below(people), stranger: (first + number) % STRANGERS }
+        let (who, is_closed) = (chance.below(people), chance.happens(2_500));
+        PlannedAsk { at, who, stranger: (first + number) % STRANGERS, is_closed }
     };
     (0..count).map(ask).collect()
 }
@@ -184,6 +189,14 @@ impl Simulation<'_> {
         };
         if self.act(who, "asks", command).is_none() {
             self.expect(SOON, Happening::Ask { number });
+        }
+    }
+
+    /// Somebody closes an ask.
+    pub(super) fn close(&mut self, number: usize) {
+        let command = MemberCommand::CloseAsk { ask: ask_id(number) };
+        if self.act(self.asks[number].who, "closes an ask", command).is_none() {
+            self.expect(SOON, Happening::Close { number });
         }
     }
 

@@ -13,7 +13,7 @@ use crate::simulation::happening::{Happening, Place};
 use crate::simulation::liar::Liar;
 use crate::simulation::node::{Clock, Node};
 use crate::simulation::oracle;
-use crate::simulation::people::{Human, PlannedAsk, plan};
+use crate::simulation::people::{CLOSING, Human, PlannedAsk, plan};
 use crate::simulation::promise::{Broken, Promise, all};
 use crate::simulation::record::{Record, Told};
 use crate::simulation::setting::Setting;
@@ -156,6 +156,9 @@ impl<'s> Simulation<'s> {
         }
         for number in 0..self.asks.len() {
             self.expect(self.asks[number].at, Happening::Ask { number });
+            if self.asks[number].is_closed {
+                self.expect(CLOSING, Happening::Close { number });
+            }
         }
         for who in 0..self.people.len() {
             let first = self.pace.between(Span::secs(60), Span::secs(1_800));
@@ -219,6 +222,7 @@ impl<'s> Simulation<'s> {
             }
             Happening::Look { who } => self.look(who),
             Happening::Ask { number } => self.ask(number),
+            Happening::Close { number } => self.close(number),
             Happening::Lie => self.lie(),
         }
     }

@@ -4,7 +4,7 @@
 //! once and an owner is asked once, by whatever came first: what is offered is then a way there is, and not always the
 //! best.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use stn_protocol::id::MemberKey;
 use stn_protocol::message::Kind;
@@ -44,7 +44,7 @@ fn where_several_ways_lead_to_somebody_one_that_exists_is_offered() {
             assert_eq!(asked.faults(&setting.facts, |one| &one.all), Vec::<String>::new(), "{place}, plan {plan}");
         }
     }
-    println!("several ways: {offered} paths offered, {worse} of them not the best");
+    eprintln!("several ways: {offered} paths offered, {worse} of them not the best");
     assert!(offered > 100 && worse * 5 < offered, "{worse} of {offered} paths are not the best");
 }
 
@@ -59,11 +59,14 @@ fn an_oracle_that_lacks_a_bridge_disagrees() {
     assert!(disagrees);
 }
 
+/// Who asked, for whom, and what was offered: each offer's word, and its way.
+type Offered = (MemberKey, Vec<Handle>, Vec<(String, Way)>);
+
 /// What was asked in a calm run, and what was offered.
 struct Asked {
-    asks: Vec<(MemberKey, Vec<Handle>, Vec<(String, Way)>)>,
-    /// Who would not let an offer leave: name of the owner, and the ask.
-    unwilling: BTreeMap<(MemberKey, usize), ()>,
+    asks: Vec<Offered>,
+    /// Who would not let an offer leave, and to which ask.
+    unwilling: BTreeSet<(MemberKey, usize)>,
 }
 
 impl Asked {
@@ -71,7 +74,7 @@ impl Asked {
         let mut run = Simulation::new(setting, Seed(plan), Seed(plan), Faults::none());
         run.go_on();
         assert_eq!(run.broken, None);
-        let mut asked = Self { asks: Vec::new(), unwilling: BTreeMap::new() };
+        let mut asked = Self { asks: Vec::new(), unwilling: BTreeSet::new() };
         for (number, ask) in run.asks.clone().into_iter().enumerate() {
             let offers = run.offers_to(ask.who, ask_id(number));
             let offers = offers.into_iter().map(|one| (one.blurb.0, Way { steps: one.hops, floor: one.floor }));
@@ -81,7 +84,7 @@ impl Asked {
             for human in &run.people {
                 let about = format!("a prompt of {origin} for {}", stranger_name(ask.stranger));
                 if Seed(plan).choice(&human.name, &about) != Choice::Yes {
-                    asked.unwilling.insert((human.member, number), ());
+                    asked.unwilling.insert((human.member, number));
                 }
             }
         }
@@ -93,7 +96,7 @@ impl Asked {
     }
 
     /// Offers that are none of the allowed ways, and offers that are missing.
-    fn faults(&self, facts: &Facts, allowed: impl Fn(&Answerer) -> &std::collections::BTreeSet<Way>) -> Vec<String> {
+    fn faults(&self, facts: &Facts, allowed: impl Fn(&Answerer) -> &BTreeSet<Way>) -> Vec<String> {
         let mut faults = Vec::new();
         for (number, (asker, sought, offers)) in self.asks.iter().enumerate() {
             let answerers = answerers(facts, asker, sought);
@@ -106,7 +109,7 @@ impl Asked {
                     continue;
                 }
                 let from_owner = offers.iter().find(|(blurb, _)| *blurb == format!("from {name}"));
-                let is_expected = !answerer.may_be_missing && !self.unwilling.contains_key(&(*owner, number));
+                let is_expected = !answerer.may_be_missing && !self.unwilling.contains(&(*owner, number));
                 match from_owner {
                     Some((_, way)) if !allowed(answerer).contains(way) => {
                         faults.push(format!("{name} is offered by {way:?}, not {:?}", allowed(answerer)));

@@ -80,7 +80,7 @@ impl Series {
             panic!("{told}");
         }
         let tally = tally.into_inner().unwrap();
-        println!(
+        eprintln!(
             "{}: {} runs, {} steps, {} introductions, {} other outcomes",
             self.test, tally.runs, tally.steps, tally.introductions, tally.different
         );
@@ -133,12 +133,12 @@ impl Series {
         let setting = self.setting((plan % self.shapes.len() as u64) as usize);
         let faults = Faults::drawn(Seed(number));
         let faults = if self.has_liar { faults.with_lies() } else { faults };
-        println!("{}\n{faults:?}", setting.name);
+        eprintln!("{}\n{faults:?}", setting.name);
         let calm = Simulation::new(&setting, Seed(plan), Seed(plan), Faults::none()).run();
         let run = Simulation::new(&setting, Seed(plan), Seed(number), faults).run();
-        println!("{}", run.record);
+        eprintln!("{}", run.record);
         for line in calm.sight.difference(&run.sight) {
-            println!("{line}");
+            eprintln!("{line}");
         }
         assert_eq!(run.broken, None, "run {number}");
         assert!(!self.is_compared || calm.sight == run.sight, "run {number} ends in another way than the calm one");

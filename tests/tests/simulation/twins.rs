@@ -29,12 +29,8 @@ fn a_request_without_its_consent_is_seen() {
 }
 
 fn unsigned_note(frame: Frame) -> Vec<Frame> {
-    match frame {
-        Frame::Request(request) => {
-            vec![Frame::Request(Request { connector_note: "nobody signed this".into(), ..request })]
-        }
-        other => vec![other],
-    }
+    let Frame::Request(request) = frame else { return vec![frame] };
+    vec![Frame::Request(Request { connector_note: "nobody signed this".into(), ..request })]
 }
 
 #[test]
@@ -110,13 +106,13 @@ fn a_handle_that_nobody_may_find_is_seen_in_a_chunk() {
 
 #[test]
 fn a_table_row_nobody_evaluated_is_seen() {
-    let doctor = || -> Doctor { Box::new(each_table) };
+    let doctor = || -> Doctor { Box::new(|org, effects| each_table(org, effects)) };
 
     assert!(first_broken(doctor).is_some_and(|broken| broken.promise == "never_a_table_row_that_was_not_evaluated"));
 }
 
 /// Puts a row of one handle under the key of another.
-fn each_table(org: OrgId, effects: &mut Vec<Effect>) {
+fn each_table(org: OrgId, effects: &mut [Effect]) {
     rewrite(org, effects, |row, into| {
         let Row::Table(origin, epoch, mut content) = row else { return };
         let mut entries = (*content.entries).clone();
@@ -134,7 +130,7 @@ fn an_acknowledgement_that_depends_on_more_than_the_block_is_seen() {
     let doctor: Doctor = Box::new(move |_, effects| {
         for effect in effects {
             if let Effect::Settle { taken, .. } = effect
-                && count.fetch_add(1, Ordering::Relaxed) % 2 == 0
+                && count.fetch_add(1, Ordering::Relaxed).is_multiple_of(2)
             {
                 *taken = Taken::Malformed;
             }
@@ -267,7 +263,7 @@ fn each_block(effects: &mut Vec<Effect>, others: impl Fn(Frame) -> Vec<Frame>) {
     *effects = made;
 }
 
-fn each_route(org: OrgId, effects: &mut Vec<Effect>, change: impl Fn(&mut Route)) {
+fn each_route(org: OrgId, effects: &mut [Effect], change: impl Fn(&mut Route)) {
     rewrite(org, effects, |row, into| {
         let Row::Route(offer, mut route) = row else { return };
         change(&mut route);

@@ -28,9 +28,9 @@ impl Promise for AlwaysAnAcknowledgementOfTheBlockAlone {
 
     fn see(&mut self, facts: &Facts, _: &mut StandIn, step: &Step<'_>) -> Result<(), String> {
         let Some((from, block)) = step.arrived.as_ref().filter(|_| !step.is_liar) else { return Ok(()) };
-        let settled = step.effects.iter().find_map(|effect| match effect {
-            Effect::Settle { taken, .. } => Some(*taken),
-            _ => None,
+        let settled = step.effects.iter().find_map(|effect| {
+            let Effect::Settle { taken, .. } = effect else { return None };
+            Some(*taken)
         });
         let Some(taken) = settled else {
             return Err(format!("{} leaves a block unsettled", facts.org_name(&step.org)));
