@@ -43,11 +43,11 @@ impl Faults {
             loss: hardness * chance.below(700) as u32,
             twice: hardness * chance.below(700) as u32,
             delay: Span::millis(LATENCY.as_millis() + chance.below(hardness as usize * 5_000) as u64),
-            crash: hardness * chance.below(60) as u32,
+            crash: hardness * chance.below(150) as u32,
             cut: hardness * chance.below(200) as u32,
             skew: Span::secs(chance.below(151) as u64),
             lies: 0,
-            until: Span::secs(600 + chance.below(3_000) as u64),
+            until: Span::secs(1_800 + chance.below(4_200) as u64),
         }
     }
 

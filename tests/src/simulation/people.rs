@@ -27,7 +27,7 @@ pub const ASK_LIFE: Span = Span::days(2);
 /// How long a request of a run lives.
 const REQUEST_LIFE: Span = Span::days(2);
 /// How often people look without being called.
-const EVERY: Span = Span::secs(1_800);
+const EVERY: Span = Span::secs(900);
 /// When they close an ask: later than everything that goes wrong, and than what people and repeats take.
 pub(super) const CLOSING: Span = Span::secs(3 * 3_600);
 /// How soon they try again what did not work.

@@ -21,7 +21,7 @@ use crate::simulation::sight::Sight;
 use crate::simulation::standin::StandIn;
 use crate::simulation::step::Step;
 
-/// How long a run lasts: twice what people and repeats take after everything works again.
+/// How long a run lasts: more than people and repeats take after everything works again, and to close an ask.
 const LASTING: Span = Span::secs(4 * 3_600);
 /// No run takes more steps; one that does goes round in circles.
 const STEPS_MAX: u64 = 200_000;
@@ -161,7 +161,7 @@ impl<'s> Simulation<'s> {
             }
         }
         for who in 0..self.people.len() {
-            let first = self.pace.between(Span::secs(60), Span::secs(1_800));
+            let first = self.pace.between(Span::secs(60), Span::secs(900));
             self.expect(first, Happening::Look { who });
         }
         self.expect(faults.until, Happening::Calm);
@@ -328,7 +328,7 @@ impl<'s> Simulation<'s> {
     fn nudge(&mut self, member: &MemberKey) {
         let Some(who) = self.members.get(member).copied() else { return };
         if !std::mem::replace(&mut self.people[who].is_called, true) {
-            let after = self.pace.between(Span::secs(1), Span::secs(600));
+            let after = self.pace.between(Span::secs(1), Span::secs(300));
             self.expect(after, Happening::Look { who });
         }
     }
