@@ -20,7 +20,8 @@ type Question = (OrgId, QueryId);
 /// See the file.
 #[derive(Default)]
 pub struct NeverMoreFramesThanCredit {
-    sent: BTreeMap<Question, BTreeSet<BranchId>>,
+    /// Frames of each question, with the credit they left with.
+    sent: BTreeMap<Question, BTreeMap<BranchId, u32>>,
     sent_by: BTreeMap<(OrgId, Question), BTreeSet<BranchId>>,
     given: BTreeMap<(OrgId, Question), BTreeMap<BranchId, u32>>,
     touched_by_liars: BTreeSet<Question>,
@@ -34,13 +35,13 @@ impl Promise for NeverMoreFramesThanCredit {
     fn see(&mut self, facts: &Facts, _: &mut StandIn, step: &Step<'_>) -> Result<(), String> {
         self.hear(step);
         for (question, query) in questions(step) {
-            self.sent.entry(question).or_default().insert(query.branch);
+            self.sent.entry(question).or_default().insert(query.branch, query.credit);
             self.sent_by.entry((step.org, question)).or_default().insert(query.branch);
             if step.is_liar {
                 self.touched_by_liars.insert(question);
                 continue;
             }
-            let count = self.sent.get(&question).map_or(0, BTreeSet::len);
+            let count = self.sent.get(&question).map_or(0, BTreeMap::len);
             if count > limits::CREDIT as usize && !self.touched_by_liars.contains(&question) {
                 return Err(format!("{count} frames of one question, the last from {}", facts.org_name(&step.org)));
             }
@@ -56,7 +57,13 @@ impl NeverMoreFramesThanCredit {
         if let Some(Frame::Query(query)) = crate::network::wire_of(block)
             && let Ok(core) = QueryCore::from_bytes(&query.core.payload)
         {
-            let given = self.given.entry((step.org, (core.origin, core.query))).or_default();
+            let question = (core.origin, core.query);
+            // A frame no step sent, or sent with another credit, is a liar's.
+            let sent = self.sent.get(&question).and_then(|sent| sent.get(&query.branch));
+            if sent != Some(&query.credit) {
+                self.touched_by_liars.insert(question);
+            }
+            let given = self.given.entry((step.org, question)).or_default();
             given.insert(query.branch, query.credit.min(limits::CREDIT));
         }
     }
