@@ -36,5 +36,5 @@ fn no_promise_breaks_in_a_wide_network() {
 #[test]
 fn no_promise_breaks_with_blind_evaluation_in_earnest() {
     let shapes = vec![Shape::tree(4).real()];
-    Series { test: "no_promise_breaks_with_blind", shapes, has_liar: false, is_compared: true, runs: 8 }.run();
+    Series { test: "no_promise_breaks_with_blind", shapes, has_liar: false, is_compared: true, runs: 40 }.run();
 }
