@@ -11,6 +11,7 @@ pub mod people;
 pub mod population;
 pub mod processes;
 pub mod seen;
+pub mod simulation;
 pub mod updates;
 pub mod valley;
 pub mod world;

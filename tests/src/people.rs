@@ -110,14 +110,19 @@ impl World {
 
     /// Two members of peers tie a bridge, by a link that one gives the other.
     pub fn bridge(&mut self, maker: &str, taker: &str, policy: &EdgePolicy) {
+        self.bridge_rated((maker, Strength::WouldVouch), (taker, Strength::WouldVouch), policy);
+    }
+
+    /// The same, each saying how well they know the other.
+    pub fn bridge_rated(&mut self, maker: (&str, Strength), taker: (&str, Strength), policy: &EdgePolicy) {
         let (now, expires) = (self.now, self.now.plus(Span::days(2)));
-        let strength = Strength::WouldVouch;
+        let ((maker, strength), (taker, back)) = (maker, taker);
         let person = self.people.get_mut(maker).expect("the maker exists");
         let link = person.device.open_bridge(&mut person.rng, expires);
         let command = MemberCommand::OpenBridge { bridge: link.bridge, expires, strength, policy: policy.clone() };
         self.act(maker, command).expect("a link may be made");
         let accept = self.device(taker).accept_bridge(&link, now).expect("a link may be taken up");
-        let command = MemberCommand::AcceptBridge { accept: Box::new(accept), strength, policy: policy.clone() };
+        let command = MemberCommand::AcceptBridge { accept: Box::new(accept), strength: back, policy: policy.clone() };
         self.act(taker, command).expect("a link may be taken up");
         self.run(Span::secs(1));
         self.answer_bridges(maker);

@@ -9,6 +9,7 @@ use stn_protocol::change::Change;
 use stn_protocol::crypto::sign::OrgSecret;
 use stn_protocol::crypto::stream::SeededStreams;
 use stn_protocol::engine::{Engine, Settings};
+use stn_protocol::exchange::work::{Done, Work};
 use stn_protocol::exchange::{Arrival, Call, Effect, Exchange, Input, Refused, Reply, Ticket};
 use stn_protocol::id::{MemberKey, OrgId};
 use stn_protocol::time::{Span, Timestamp};
@@ -22,6 +23,9 @@ const LATENCY: Span = Span::millis(20);
 const EFFORT: Span = Span::millis(5);
 /// No story needs more steps than this; a test that does has gone round in circles.
 const STEPS_MAX: u64 = 2_000_000;
+
+/// Does what nodes hand to workers.
+pub type Worker = Box<dyn FnMut(Work) -> Done>;
 
 /// Everything there is.
 pub struct World {
@@ -43,6 +47,20 @@ pub struct World {
     next: u64,
     steps: u64,
     crash: Option<(OrgId, u64)>,
+    worker: Worker,
+}
+
+/// A node that is down: who it is, and what it will wake from.
+#[derive(Clone)]
+pub struct Sleeper {
+    /// The organisation's name.
+    pub name: String,
+    /// Its key.
+    pub identity: OrgSecret,
+    /// What its admin decided.
+    pub settings: Settings,
+    /// Everything on its disk.
+    pub disk: BTreeMap<Vec<u8>, Vec<u8>>,
 }
 
 /// One node: its engine, and what survives it.
@@ -62,6 +80,11 @@ struct Node {
 impl World {
     /// An empty world at a fixed date.
     pub fn new(seed: u8) -> Self {
+        Self::with_worker(seed, Box::new(Work::run))
+    }
+
+    /// An empty world whose nodes have their work done by something else than the real worker.
+    pub fn with_worker(seed: u8, worker: Worker) -> Self {
         Self {
             now: Timestamp::from_secs(1_800_000_000),
             people: BTreeMap::new(),
@@ -76,7 +99,18 @@ impl World {
             next: 0,
             steps: 0,
             crash: None,
+            worker,
         }
+    }
+
+    /// Takes every node down: what is left is what is durable, in the order of the organisations' keys.
+    pub fn put_to_sleep(self) -> (Vec<Sleeper>, BTreeMap<String, Person>) {
+        let names: BTreeMap<OrgId, String> = self.names.into_iter().map(|(name, org)| (org, name)).collect();
+        let sleepers = self.nodes.into_iter().map(|(org, node)| {
+            let Node { identity, settings, disk, .. } = node;
+            Sleeper { name: names.get(&org).cloned().unwrap_or_default(), identity, settings, disk }
+        });
+        (sleepers.collect(), self.people)
     }
 
     /// Founds an organisation with a node.
@@ -335,7 +369,7 @@ impl World {
                 self.replies.insert(call, reply);
             }
             Effect::Work(work) => {
-                let done = work.run();
+                let done = (self.worker)(work);
                 self.schedule(EFFORT, org, Event::Input(Input::WorkDone(done)));
             }
         }

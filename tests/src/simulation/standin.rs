@@ -1,0 +1,105 @@
+//! Stands in for the blind evaluation: the same sizes, the same match keys, and a proof that breaks like the real one,
+//! at a thousandth of the cost. Everything else a worker does is done by the real worker.
+//!
+//! The match keys are the real ones: this worker works for every node of a simulation and remembers which epoch a
+//! public key belongs to. What would be a group element is a stretch of a hash stream.
+
+use std::collections::BTreeMap;
+
+use chacha20::ChaCha20Rng;
+use rand_core::{Rng, SeedableRng};
+use stn_protocol::crypto::digest::sha256;
+use stn_protocol::crypto::oprf::{Blinds, Evaluated, MatchKey};
+use stn_protocol::exchange::work::{Done, Finalize, Work};
+use stn_protocol::id::{EpochKey, OrgId};
+use stn_protocol::limits::{CHUNK_BYTES, PROOF_BYTES};
+use stn_protocol::state::{Epoch, TableEntry};
+use stn_protocol::trust::Handle;
+
+/// The worker of all nodes of a simulation.
+#[derive(Clone, Default)]
+pub struct StandIn {
+    epochs: BTreeMap<EpochKey, Epoch>,
+    keys: BTreeMap<(EpochKey, Handle), MatchKey>,
+    is_real: bool,
+}
+
+impl StandIn {
+    /// A worker that does all of it in earnest.
+    pub fn real() -> Self {
+        Self { is_real: true, ..Self::default() }
+    }
+
+    /// Does a piece of work.
+    pub fn run(&mut self, work: Work) -> Done {
+        if let Work::Evaluate { epoch, .. } = &work {
+            let key = epoch.secret().public();
+            self.epochs.entry(key).or_insert_with(|| epoch.clone());
+        }
+        if self.is_real {
+            return work.run();
+        }
+        match work {
+            Work::Blind { eval, handles, seed } => {
+                let mut elements = vec![0; CHUNK_BYTES];
+                ChaCha20Rng::from_seed(seed).fill_bytes(&mut elements);
+                Done::Blinded { eval, blinds: blinds(handles.len(), &elements), elements }
+            }
+            Work::Evaluate { number, epoch, elements, .. } => {
+                Done::Evaluated { number, evaluated: evaluate(&epoch.secret().public(), &elements) }
+            }
+            Work::Finalize(chunk) => self.finalize(*chunk),
+            Work::Spread(_) | Work::Match(_) | Work::Knock(_) => work.run(),
+        }
+    }
+
+    /// The match key of a handle under an epoch's key, if that epoch has evaluated anything.
+    pub fn key_of(&mut self, key: EpochKey, origin: &OrgId, handle: &Handle) -> Option<MatchKey> {
+        if let Some(known) = self.keys.get(&(key, handle.clone())) {
+            return Some(known.clone());
+        }
+        let epoch = self.epochs.get(&key)?;
+        let made = MatchKey::derive(&epoch.secret().output(&handle.oprf_input()), origin, epoch.epoch);
+        self.keys.insert((key, handle.clone()), made.clone());
+        Some(made)
+    }
+
+    fn finalize(&mut self, chunk: Finalize) -> Done {
+        let Finalize { number, eval, origin, key, handles, blinds: kept, evaluated, proof, .. } = chunk;
+        let holds = kept.inputs() == handles.len() && proof == prove(&key, &elements_of(&kept), &evaluated);
+        let entries = holds.then(|| {
+            let entry = |handle: Handle| Some(TableEntry { key: self.key_of(key, &origin, &handle)?, handle });
+            handles.into_iter().filter_map(entry).collect()
+        });
+        Done::Finalized { number, eval, entries }
+    }
+}
+
+fn evaluate(key: &EpochKey, elements: &[u8]) -> Option<Evaluated> {
+    if elements.len() != CHUNK_BYTES || elements.as_chunks::<32>().0.contains(&[0; 32]) {
+        return None;
+    }
+    let of_elements = sha256(elements);
+    let mut evaluated = vec![0; CHUNK_BYTES];
+    ChaCha20Rng::from_seed(sha256(&[key.as_bytes().as_slice(), &of_elements].concat())).fill_bytes(&mut evaluated);
+    let proof = prove(key, &of_elements, &evaluated);
+    Some(Evaluated { elements: evaluated, proof })
+}
+
+fn prove(key: &EpochKey, of_elements: &[u8], evaluated: &[u8]) -> Vec<u8> {
+    let once = sha256(&[key.as_bytes().as_slice(), of_elements, &sha256(evaluated)].concat());
+    let proof = [once, sha256(&once)].concat();
+    debug_assert_eq!(proof.len(), PROOF_BYTES);
+    proof
+}
+
+/// What a holder keeps of a chunk: the count, and a hash of the elements in the place of blinds.
+fn blinds(real: usize, elements: &[u8]) -> Blinds {
+    let kept = serde_json::json!({ "real": real, "state": sha256(elements) });
+    serde_json::from_value(kept).expect("blinds are a count and bytes")
+}
+
+fn elements_of(blinds: &Blinds) -> Vec<u8> {
+    let kept = serde_json::to_value(blinds).expect("blinds are a count and bytes");
+    serde_json::from_value(kept["state"].clone()).expect("bytes were kept")
+}
