@@ -1,7 +1,7 @@
 //! An appraisal's end: on its date everything about it is deleted, at every node that held a byte of it.
 //!
 //! A request of an appraisal ends no later than its date, and with the request every node on the way lets go of the
-//! letter, of the answer, of whatever still waits to be sent, and of the key that opens the letter. The asker's node
+//! letter, of the answer, of words about them, of whatever still waits to be sent, and of the key that opens the letter. The asker's node
 //! keeps the sealed answer until the date the asker set, or the sooner one the endpoint wished.
 
 use crate::exchange::{Effect, Refused, Reply, Turn};
@@ -65,6 +65,7 @@ pub fn wipe(turn: &mut Turn<'_>, offer: &OfferRef) {
     if let (Some(end), Some(owner)) = (route.exit.end(), route.segment.last()) {
         turn.state.letter_keys.remove(&(*owner, end.letter_key));
     }
+    turn.state.wipe_words(offer);
     if let Some(hop) = turn.state.hop(offer) {
         hop.core.payload.clear();
         hop.content.body = RequestBody::Letter(Vec::new());
@@ -81,7 +82,7 @@ fn delete_answer(turn: &mut Turn<'_>, request: RequestId) {
     }
 }
 
-/// Takes back a request or an answer that was not sent or not settled so far.
+/// Takes back a request, an answer or a word that was not sent or not settled so far.
 fn unsend(turn: &mut Turn<'_>, offer: &OfferRef, route: &Route) {
     if let Exit::Bridge { peer, offer: far, .. } = &route.exit {
         forget_frames(turn, *peer, far);
@@ -104,11 +105,12 @@ fn forget_frames(turn: &mut Turn<'_>, peer: OrgId, offer: &OfferRef) {
     }
 }
 
-/// Whether a block is a request along an offer, or the answer to one.
+/// Whether a block is a request along an offer, the answer to one, or a word about it.
 fn carries(block: &[u8], offer: &OfferRef) -> bool {
     match wire::frame::decode(block) {
         Ok(Frame::Request(request)) => request.offer == *offer,
         Ok(Frame::Answer(answer)) => answer.offer == *offer,
+        Ok(Frame::Word(word)) => word.offer == *offer,
         Ok(_) | Err(_) => false,
     }
 }

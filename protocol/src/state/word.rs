@@ -82,6 +82,16 @@ impl State {
         }
     }
 
+    /// Lets go of what the words of one request say. That each passed is remembered: none passes twice.
+    pub fn wipe_words(&mut self, offer: &OfferRef) {
+        let words: Vec<WordId> = self.words_of(offer).map(|(word, _)| *word).collect();
+        for word in words {
+            let Some(row) = self.words.edit(&(*offer, word)) else { continue };
+            let kept = [&mut row.up, &mut row.down].into_iter().flatten();
+            kept.for_each(|passage| *passage = Passage::Gone);
+        }
+    }
+
     /// When a request that is held for this offer leaves.
     pub fn held_until(&self, offer: &OfferRef) -> Option<Timestamp> {
         Some(self.standby.row(offer)?.held.as_ref()?.release)

@@ -220,6 +220,15 @@ fn sealed(world: &World) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
     (core, letter, answer)
 }
 
+/// The sealed words that travelled.
+fn words_sent(world: &World) -> Vec<Vec<u8>> {
+    let words = world.trace.iter().filter_map(|traced| match wire::frame::decode(&traced.block) {
+        Ok(Frame::Word(word)) => Some(word.sealed),
+        Ok(_) | Err(_) => None,
+    });
+    words.collect()
+}
+
 /// How a key file writes bytes down.
 fn written(bytes: &[u8]) -> String {
     serde_json::to_string(&Blob(bytes.to_vec())).unwrap().trim_matches('"').to_owned()
@@ -230,12 +239,21 @@ fn after_its_date_no_byte_of_an_appraisal_is_on_any_disk_or_device() {
     let mut world = federation(39, "Samir Haddad", SAMIR);
     let terms = world.terms("Lucía", Span::days(4));
     to_the_letter(&mut world, &appraisal(terms));
+    world.ask_back("Matthias", "Which years do you mean?").unwrap();
+    world.run(Span::secs(3));
+    world.reply("Lucía", "The last three").unwrap();
+    world.run(Span::secs(3));
     world.answer_as("Matthias", text("With care")).unwrap();
     world.run(Span::secs(3));
     let (core, letter, answer) = sealed(&world);
-    let parts = [&letter[40..72], &answer[40..72], b"You may ask whom I worked with".as_slice()];
+    let words = words_sent(&world);
+    let (question, reply) = (words.first().unwrap(), words.last().unwrap());
+    assert_ne!(question, reply);
+    assert!(world.disk_holds("Hillside", &question[40..72]) && world.disk_holds("Lindenhof", &reply[40..72]));
+    let permission = b"You may ask whom I worked with".as_slice();
+    let parts = [&letter[40..72], &answer[40..72], permission, &question[40..72], &reply[40..72]];
     let files = [("Lucía", written(&core)), ("Matthias", written(&answer))];
-    assert!(parts.iter().all(|part| world.disk_holds("Hillside", part)), "the search finds what is there");
+    assert!(parts[..4].iter().all(|part| world.disk_holds("Hillside", part)), "the search finds what is there");
     assert!(world.disk_holds("Riverbend", parts[0]) && world.disk_holds("Lindenhof", parts[0]));
     assert!(files.iter().all(|(name, bytes)| world.key_file(name).contains(bytes.as_str())));
 
@@ -254,7 +272,8 @@ fn after_its_date_no_byte_of_an_appraisal_is_on_any_disk_or_device() {
         assert!(parts.iter().all(|part| !world.disk_holds(org, part)), "{org} keeps something");
     }
     assert!(files.iter().all(|(name, bytes)| !world.key_file(name).contains(bytes.as_str())));
-    assert!(!world.key_file("Lucía").contains("You may ask"));
+    assert!(["You may ask", "Which years"].iter().all(|said| !world.key_file("Lucía").contains(said)));
+    assert!(!world.key_file("Matthias").contains("last three"));
     assert!(world.asks("Lucía").is_empty() && world.answers("Lucía").is_empty());
 }
 
