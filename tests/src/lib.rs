@@ -4,6 +4,7 @@
 //! sentences: `world.bridge("Lucía", "Nadia")`, `world.ask("Lucía", "jonas@lindenhof.example")`.
 
 pub mod durable;
+pub mod explore;
 pub mod graphs;
 pub mod measure;
 pub mod network;

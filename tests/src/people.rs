@@ -15,7 +15,7 @@ use stn_protocol::device::{Device, DeviceError, Draft, VerifiedAnswer};
 use stn_protocol::exchange::view::{AnswerView, AskView, ItemView, MemberLook, MemberSight, OfferView, Waiting};
 use stn_protocol::exchange::{AdminCommand, ContactEntry, Input, MemberCommand, Refused, Reply};
 use stn_protocol::id::{AskId, OrgId};
-use stn_protocol::invitation::{LinkSecret, MemberLink};
+use stn_protocol::invitation::{BridgeLink, LinkSecret, MemberLink};
 use stn_protocol::message::{Card, Kind, Strength};
 use stn_protocol::private::Private;
 use stn_protocol::time::Span;
@@ -109,12 +109,17 @@ impl World {
     }
 
     /// Two members of peers tie a bridge, by a link that one gives the other.
-    pub fn bridge(&mut self, maker: &str, taker: &str, policy: &EdgePolicy) {
-        self.bridge_rated((maker, Strength::WouldVouch), (taker, Strength::WouldVouch), policy);
+    pub fn bridge(&mut self, maker: &str, taker: &str, policy: &EdgePolicy) -> BridgeLink {
+        self.bridge_rated((maker, Strength::WouldVouch), (taker, Strength::WouldVouch), policy)
     }
 
-    /// The same, each saying how well they know the other.
-    pub fn bridge_rated(&mut self, maker: (&str, Strength), taker: (&str, Strength), policy: &EdgePolicy) {
+    /// The same, each saying how well they know the other. Gives the link, which no node sees.
+    pub fn bridge_rated(
+        &mut self,
+        maker: (&str, Strength),
+        taker: (&str, Strength),
+        policy: &EdgePolicy,
+    ) -> BridgeLink {
         let (now, expires) = (self.now, self.now.plus(Span::days(2)));
         let ((maker, strength), (taker, back)) = (maker, taker);
         let person = self.people.get_mut(maker).expect("the maker exists");
@@ -128,6 +133,7 @@ impl World {
         self.answer_bridges(maker);
         self.run(Span::secs(1));
         self.answer_bridges(taker);
+        link
     }
 
     /// A member confirms or completes what waits of bridges.

@@ -39,7 +39,13 @@ pub fn assert_same_from(one: &World, other: &World, orgs: &[&str]) {
     View::of(one, orgs).assert_same(&View::of(other, orgs));
 }
 
+/// Whether two worlds look the same from these organisations, and to the asker.
+pub fn is_same_from(one: &World, other: &World, orgs: &[&str]) -> bool {
+    View::of(one, orgs) == View::of(other, orgs)
+}
+
 /// All that some organisations and the asker see of a world: what is left of one to compare many others with.
+#[derive(PartialEq, Eq)]
 pub struct View {
     frames: Vec<(String, Vec<Seen>)>,
     settled: Vec<(String, Vec<Settled>)>,

@@ -24,7 +24,11 @@ pub fn valley(seed: u8, handle: &str, policy: EdgePolicy) -> World {
 
 /// The same, where Matthias knows several people.
 pub fn valley_knowing(seed: u8, handles: &[&str], policy: &EdgePolicy) -> World {
-    let mut world = World::new(seed);
+    valley_in(World::new(seed), handles, policy)
+}
+
+/// The same in a world that somebody prepared.
+pub fn valley_in(mut world: World, handles: &[&str], policy: &EdgePolicy) -> World {
     for org in ["Hillside", "Riverbend", "Lindenhof"] {
         world.found(org);
     }

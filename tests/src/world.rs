@@ -16,6 +16,7 @@ use stn_protocol::time::{Span, Timestamp};
 
 use crate::network::{Event, Joining, Received, Traced, status_of};
 use crate::people::Person;
+use crate::simulation::run::Doctor;
 
 /// How long a block is under way.
 const LATENCY: Span = Span::millis(20);
@@ -39,6 +40,8 @@ pub struct World {
     pub settlements: Vec<(Timestamp, OrgId, OrgId, u8)>,
     /// Nodes that stopped by themselves.
     pub stopped: BTreeSet<OrgId>,
+    /// Changes effects on their way, for tests that break a guarantee on purpose.
+    pub doctor: Option<Doctor>,
     seed: [u8; 32],
     nodes: BTreeMap<OrgId, Node>,
     names: BTreeMap<String, OrgId>,
@@ -91,6 +94,7 @@ impl World {
             trace: Vec::new(),
             settlements: Vec::new(),
             stopped: BTreeSet::new(),
+            doctor: None,
             seed: [seed; 32],
             nodes: BTreeMap::new(),
             names: BTreeMap::new(),
@@ -311,7 +315,10 @@ impl World {
         let node = self.nodes.get_mut(&org).expect("the node exists");
         node.steps += 1;
         let nth = node.steps;
-        let effects = node.engine.step(now, &mut node.rng, input);
+        let mut effects = node.engine.step(now, &mut node.rng, input);
+        if let Some(doctor) = &mut self.doctor {
+            doctor(org, &mut effects);
+        }
         let persists = effects.iter().filter(|effect| matches!(effect, Effect::Persist(_))).count();
         assert!(persists <= 1, "one batch a step");
         for (place, effect) in effects.into_iter().enumerate() {

@@ -86,6 +86,21 @@ fn every_rule_of_the_specification_names_its_test_and_every_message_its_golden_f
     assert!(faults.is_empty(), "{} faults:\n{}", told.len(), told.join("\n"));
 }
 
+#[test]
+fn every_guarantee_has_what_breaks_it_on_purpose() {
+    let top = top();
+    let has_test = |file: &str, name: &str| {
+        fs::read_to_string(top.join(file)).is_ok_and(|text| text.contains(&format!("fn {name}(")))
+    };
+    let text = fs::read_to_string(top.join(promises::GUARANTEES)).expect("a file of the tree");
+
+    let told: Vec<String> =
+        promises::missing_tests(promises::GUARANTEES, &text, has_test).iter().map(Fault::to_string).collect();
+
+    assert!(text.matches("twins.rs::").count() >= 8, "guarantees are broken on purpose");
+    assert!(told.is_empty(), "{} faults:\n{}", told.len(), told.join("\n"));
+}
+
 fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("this crate lies in the workspace").to_owned()
 }

@@ -34,6 +34,30 @@ fn unsigned_note(frame: Frame) -> Vec<Frame> {
 }
 
 #[test]
+fn a_consent_that_serves_for_any_successor_is_seen() {
+    let setting = Setting::make(Shape::tree(4), Seed(1));
+    let orgs: Vec<OrgId> = setting.facts.orgs.keys().copied().collect();
+    let doctor = || -> Doctor {
+        let orgs = orgs.clone();
+        Box::new(move |org, effects| effects.iter_mut().for_each(|effect| send_elsewhere(org, effect, &orgs)))
+    };
+
+    assert!(first_broken(doctor).is_some_and(|broken| {
+        broken.promise == "never_a_request_without_consent" && broken.what.contains("somebody else")
+    }));
+}
+
+/// A request goes to another organisation than the consent names.
+fn send_elsewhere(org: OrgId, effect: &mut Effect, orgs: &[OrgId]) {
+    if let Effect::Send { peer, block, .. } = effect
+        && matches!(wire_of(block), Some(Frame::Request(_)))
+    {
+        let other = orgs.iter().find(|other| **other != org && *other != &*peer);
+        *peer = *other.expect("there are more than two organisations");
+    }
+}
+
+#[test]
 fn more_frames_than_credit_are_seen() {
     let doctor = || -> Doctor { Box::new(|_, effects| each_block(effects, |frame| copies(frame, 200))) };
 

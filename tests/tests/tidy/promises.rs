@@ -1,4 +1,5 @@
-//! docs/protocol.md is checked: every labelled rule names a test that exists, every message has its golden frame.
+//! docs/protocol.md is checked: every labelled rule names a test that exists, every message has its golden frame. So
+//! is docs/threat-model.md: what breaks a guarantee on purpose is there.
 //!
 //! A rule is a line `- **R-name** what holds. (test: path::name, name; path::name)`: the path from the top of the
 //! tree, the name of a test function in that file; a name alone is of the file before it. What a rule says is for people to compare; that somebody once wrote a test for it is
@@ -42,6 +43,23 @@ pub(crate) fn broken_rules(path: &str, text: &str, has_test: impl Fn(&str, &str)
     faults
 }
 
+/// Where it is said what breaks each guarantee on purpose.
+pub(crate) const GUARANTEES: &str = "docs/threat-model.md";
+
+/// Tests that a document names between backticks, as `path::name`, and that are not there.
+pub(crate) fn missing_tests(path: &str, text: &str, has_test: impl Fn(&str, &str) -> bool) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        let quoted = line.split('`').skip(1).step_by(2);
+        for (file, name) in quoted.filter_map(|quoted| quoted.split_once(".rs::")) {
+            if !has_test(&format!("{file}.rs"), name) {
+                faults.push(Fault::new(path, number, format!("there is no test `{file}.rs::{name}`")));
+            }
+        }
+    }
+    faults
+}
+
 /// Messages of the schema's `oneof` that have no golden frame of one of the three sizes.
 pub(crate) fn missing_frames(schema: &str, golden: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
@@ -79,6 +97,15 @@ mod bad {
             told,
             ["R-one: there is no test `gone`", "R-two names no test", "R-one is the name of another rule"]
         );
+    }
+
+    #[test]
+    fn a_named_test_that_is_not_there_is_refused() {
+        let text = "| G1 | `tests/a.rs::there` |\n| G2 | `tests/a.rs::gone` and `tests/a.rs` |\n";
+
+        let faults = missing_tests(GUARANTEES, text, |file, name| file == "tests/a.rs" && name == "there");
+
+        assert_eq!(faults, [Fault::new(GUARANTEES, 2, "there is no test `tests/a.rs::gone`")]);
     }
 
     #[test]
