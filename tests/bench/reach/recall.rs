@@ -15,6 +15,8 @@ use crate::sources::Effort;
 struct Tally {
     asked: usize,
     found: usize,
+    /// Of those not found: somebody who knows them was reached, but first by a bridge too far from the asker.
+    astray: usize,
     /// Pairs with a way of two approvals or fewer.
     near: usize,
     /// Of those, how many were offered one first.
@@ -36,8 +38,10 @@ pub(crate) fn print(federation: &Federation, effort: Effort) -> bool {
         federation.bridges.len()
     );
     let knows = planner::contacts(federation);
-    println!("| who asks | credit | recall | two approvals offered first | frames, mean and most | organisations |");
-    println!("|---|---|---|---|---|---|");
+    println!(
+        "| who asks | credit | recall | two approvals offered first | reached astray | frames, mean and most | organisations |"
+    );
+    println!("|---|---|---|---|---|---|---|");
     let mut holds = true;
     for (name, latency) in [("whole engines", Span::millis(20)), ("whole engines, blocks up to 30 s", Span::secs(30))] {
         let pairs = askers(federation, &knows, effort.whole, 1, PAIRS);
@@ -82,7 +86,11 @@ fn light(federation: &Federation, asked: &[Asker], credit: u32) -> Tally {
         tally.question(spreading.frames, spreading.orgs);
         for person in &asker.persons {
             let pair = asker.pair(*person);
-            tally.pair(asker.truth.to(federation, pair), light.found(&spreading, &asker.truth, pair, plan));
+            let offered = light.found(&spreading, &asker.truth, pair, plan);
+            let is_reached =
+                federation.known_by[*person as usize].iter().any(|owner| spreading.reached.contains_key(owner));
+            tally.astray += usize::from(offered.is_none() && is_reached);
+            tally.pair(asker.truth.to(federation, pair), offered);
         }
     }
     tally
@@ -122,10 +130,11 @@ impl Tally {
         let mean = |sum: u64| sum as f64 / self.questions.max(1) as f64;
         let near = self.near_first as f64 / self.near.max(1) as f64;
         println!(
-            "| {who} | {credit} | {:.3} of {} | {near:.3} of {} | {:.1}, {} | {:.1} |",
+            "| {who} | {credit} | {:.3} of {} | {near:.3} of {} | {:.3} | {:.1}, {} | {:.1} |",
             self.found as f64 / self.asked.max(1) as f64,
             self.asked,
             self.near,
+            self.astray as f64 / self.asked.max(1) as f64,
             mean(self.frames),
             self.most_frames,
             mean(self.orgs)
