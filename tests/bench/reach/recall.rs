@@ -16,7 +16,8 @@ struct Tally {
     asked: usize,
     found: usize,
     /// Of those not found: somebody who knows them was reached, but first by a bridge too far from the asker.
-    astray: usize,
+    /// The light federation alone knows.
+    astray: Option<usize>,
     /// Pairs with a way of two approvals or fewer.
     near: usize,
     /// Of those, how many were offered one first.
@@ -89,7 +90,7 @@ fn light(federation: &Federation, asked: &[Asker], credit: u32) -> Tally {
             let offered = light.found(&spreading, &asker.truth, pair, plan);
             let is_reached =
                 federation.known_by[*person as usize].iter().any(|owner| spreading.reached.contains_key(owner));
-            tally.astray += usize::from(offered.is_none() && is_reached);
+            *tally.astray.get_or_insert(0) += usize::from(offered.is_none() && is_reached);
             tally.pair(asker.truth.to(federation, pair), offered);
         }
     }
@@ -127,14 +128,15 @@ impl Tally {
     }
 
     fn print(&self, who: &str, credit: &str) {
+        let asked = self.asked.max(1) as f64;
         let mean = |sum: u64| sum as f64 / self.questions.max(1) as f64;
         let near = self.near_first as f64 / self.near.max(1) as f64;
+        let astray = self.astray.map_or_else(|| "–".to_owned(), |count| format!("{:.3}", count as f64 / asked));
         println!(
-            "| {who} | {credit} | {:.3} of {} | {near:.3} of {} | {:.3} | {:.1}, {} | {:.1} |",
-            self.found as f64 / self.asked.max(1) as f64,
+            "| {who} | {credit} | {:.3} of {} | {near:.3} of {} | {astray} | {:.1}, {} | {:.1} |",
+            self.found as f64 / asked,
             self.asked,
             self.near,
-            self.astray as f64 / self.asked.max(1) as f64,
             mean(self.frames),
             self.most_frames,
             mean(self.orgs)
