@@ -1,5 +1,6 @@
 //! The shortest way there is from an asker to somebody who knows a person. It knows nothing of frames or credit.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::reach::{Federation, Pair};
@@ -49,8 +50,8 @@ fn walk(federation: &Federation, asker: u32, may_cross: bool) -> BTreeMap<u32, u
         let ties = federation.ties[here as usize].iter().map(|(to, _)| *to);
         let bridges = federation.over_bridges(here).map(|(_, far, _)| far).filter(|_| may_cross);
         for to in ties.chain(bridges) {
-            if !steps.contains_key(&to) {
-                steps.insert(to, so_far + 1);
+            if let Entry::Vacant(place) = steps.entry(to) {
+                place.insert(so_far + 1);
                 open.push_back(to);
             }
         }
