@@ -11,6 +11,7 @@ pub mod network;
 pub mod people;
 pub mod population;
 pub mod processes;
+pub mod reach;
 pub mod seen;
 pub mod simulation;
 pub mod updates;
