@@ -120,7 +120,7 @@ impl<'f> Whole<'f> {
         for (number, member) in self.federation.bridges_at(org) {
             let (bridge, peer) = self.bridge(number, member);
             state.bridges.put(bridge_id(number), bridge);
-            state.peers.put(peer, peer_row());
+            state.peers.put(peer, Peer::new(PeerState::Active));
         }
         let disk = Rc::new(state.records());
         self.disks.borrow_mut().insert(org, Rc::clone(&disk));
@@ -327,21 +327,6 @@ fn member_row(org: OrgId, member: u32, number: u32) -> Member {
     let content = MemberCert { org, member: member_key(member), devices: Vec::new(), version: 1, issued, expires };
     let cert = CoSigned::new(Vec::new(), Signature::from_bytes([0; 64]), None);
     Member { name: "".into(), cert, content, removed: false, contacts_made: 1, number }
-}
-
-fn peer_row() -> Peer {
-    Peer {
-        state: PeerState::Active,
-        info: None,
-        addrs: Vec::new(),
-        seq: 0,
-        incarnation: 0,
-        joining: None,
-        metered_epoch: 0,
-        chunks_own: 0,
-        chunks_behind: 0,
-        standing: BTreeMap::new(),
-    }
 }
 
 fn contact(handle: &Handle) -> Contact {

@@ -143,7 +143,6 @@ fn describe_gate(world: &mut World) {
 }
 
 /// Everything secret.
-// placeholder
 pub(crate) fn secrets(world: &World, links: &Links) -> Vec<Secret> {
     let mut secrets = Vec::new();
     for member in &MEMBERS {

@@ -91,24 +91,12 @@ fn nothing_reached_the_employer(played: &Played, told: &Value) {
 
 /// What a question or request in a block is for.
 fn kind_of(arrived: &Arrived) -> Option<Kind> {
-    match frame::decode(&arrived.block).unwrap() {
-        Frame::Query(query) => Some(QueryCore::from_bytes(&query.core.payload).unwrap().kind),
-        Frame::Request(request) => Some(RequestCore::from_bytes(&request.core.payload).unwrap().kind),
-        Frame::PeerUpdate(_)
-        | Frame::PeerEnd(_)
-        | Frame::BridgeAccept(_)
-        | Frame::BridgeConfirm(_)
-        | Frame::BridgeEnd(_)
-        | Frame::CertUpdate(_)
-        | Frame::EvalRequest(_)
-        | Frame::EvalResponse(_)
-        | Frame::Offer(_)
-        | Frame::Answer(_)
-        | Frame::Cancel(_)
-        | Frame::Knock(_)
-        | Frame::Succession(_)
-        | Frame::Word(_) => None,
+    let frame = frame::decode(&arrived.block).unwrap();
+    if let Frame::Query(query) = &frame {
+        return Some(QueryCore::from_bytes(&query.core.payload).unwrap().kind);
     }
+    let Frame::Request(request) = &frame else { return None };
+    Some(RequestCore::from_bytes(&request.core.payload).unwrap().kind)
 }
 
 /// The job and the words it is handed on with are for every node on its way to read; nothing else is.

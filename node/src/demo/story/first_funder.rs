@@ -11,14 +11,6 @@ use crate::demo::valley::Story;
 /// Plays it to its end.
 pub(super) async fn tell<T: AsyncFnMut(&Scene)>(play: &mut Play<'_, T>, story: &Story) -> Result<Ending, Trouble> {
     let asking = &story.asking;
-    let ask = play.ask(asking, None).await?;
-    let offer = play.offer(asking, ask).await?;
-    play.request(asking, ask, &offer).await?;
-    for approval in &asking.approvals {
-        play.pass_on(approval).await?;
-    }
-    let retain_until = play.answer(asking).await?;
-    let verified = play.judge(asking, ask, retain_until).await?;
-    play.remains_as_it_is(asking, ask).await?;
+    let verified = play.ask_to_answer(asking, None).await?;
     Ok(Ending { title: story.title.clone(), outcome: "introduced", verified, alert: None, kept_away: Vec::new() })
 }

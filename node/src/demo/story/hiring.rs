@@ -22,15 +22,7 @@ pub(super) async fn tell<T: AsyncFnMut(&Scene)>(play: &mut Play<'_, T>, story: &
     let terms = asking.terms.as_ref().ok_or(Otherwise::Nobody)?;
     let job_is_told = play.messages.len();
     let permitted = play.permit(asking, terms).await?;
-    let ask = play.ask(asking, Some(permitted)).await?;
-    let offer = play.offer(asking, ask).await?;
-    play.request(asking, ask, &offer).await?;
-    for approval in &asking.approvals {
-        play.pass_on(approval).await?;
-    }
-    let retain_until = play.answer(asking).await?;
-    let verified = play.judge(asking, ask, retain_until).await?;
-    play.remains_as_it_is(asking, ask).await?;
+    let verified = play.ask_to_answer(asking, Some(permitted)).await?;
     let kept_away = play.kept_away(terms, job_is_told).await?;
 
     let alert = Some(play.alert_told(alert, brought_by, found));

@@ -21,8 +21,26 @@ use crate::demo::trouble::{Otherwise, Stage, Trouble, until};
 use crate::demo::valley::{Asking, Kind, Slug, Words};
 
 impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
+    /// One question, from the ask to the checked answer that stays the only one.
+    pub(super) async fn ask_to_answer(
+        &mut self,
+        asking: &Asking,
+        terms: Option<AppraisalTerms>,
+    ) -> Result<VerifiedAnswer, Trouble> {
+        let ask = self.ask(asking, terms).await?;
+        let offer = self.offer(asking, ask).await?;
+        self.request(asking, ask, &offer).await?;
+        for approval in &asking.approvals {
+            self.pass_on(approval).await?;
+        }
+        let retain_until = self.answer(asking).await?;
+        let verified = self.judge(asking, ask, retain_until).await?;
+        self.remains_as_it_is(asking, ask).await?;
+        Ok(verified)
+    }
+
     /// The question goes out, until the one who knows is asked.
-    pub(super) async fn ask(&mut self, asking: &Asking, terms: Option<AppraisalTerms>) -> Result<AskId, Trouble> {
+    async fn ask(&mut self, asking: &Asking, terms: Option<AppraisalTerms>) -> Result<AskId, Trouble> {
         const DURING: Stage = Stage::Asking;
         let handles = vec![Handle::parse(&asking.handle, None)?];
         let avoid = self.avoided(asking)?;
@@ -51,7 +69,7 @@ impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
     }
 
     /// The one who knows says yes; the offer comes back.
-    pub(super) async fn offer(&mut self, asking: &Asking, ask: AskId) -> Result<OfferView, Trouble> {
+    async fn offer(&mut self, asking: &Asking, ask: AskId) -> Result<OfferView, Trouble> {
         const DURING: Stage = Stage::Offering;
         let (begun, before) = (clock::now(), self.elapsed);
         let prompt = self.waits_for(&asking.offer.member, DURING, is_prompt).await?;
@@ -76,7 +94,7 @@ impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
     }
 
     /// The request goes along the offer, with a note for everybody and a letter for the last.
-    pub(super) async fn request(&mut self, asking: &Asking, ask: AskId, offer: &OfferView) -> Result<(), Trouble> {
+    async fn request(&mut self, asking: &Asking, ask: AskId, offer: &OfferView) -> Result<(), Trouble> {
         const DURING: Stage = Stage::Requesting;
         let begun = clock::now();
         let until_day = begun.plus(Span::days(21));
@@ -96,7 +114,7 @@ impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
     }
 
     /// A connector reads, signs and passes the request on.
-    pub(super) async fn pass_on(&mut self, approval: &Words) -> Result<(), Trouble> {
+    async fn pass_on(&mut self, approval: &Words) -> Result<(), Trouble> {
         const DURING: Stage = Stage::PassingOn;
         let begun = clock::now();
         let item = self.waits_for(&approval.member, DURING, is_hop).await?;
@@ -114,7 +132,7 @@ impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
 
     /// The last on the path opens the letter and answers it. Gives the date by which the answer is deleted, if it has
     /// one.
-    pub(super) async fn answer(&mut self, asking: &Asking) -> Result<Option<Timestamp>, Trouble> {
+    async fn answer(&mut self, asking: &Asking) -> Result<Option<Timestamp>, Trouble> {
         const DURING: Stage = Stage::Answering;
         let begun = clock::now();
         let item = self.waits_for(&asking.answer.member, DURING, is_letter).await?;
@@ -137,7 +155,7 @@ impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
     }
 
     /// The asker's device checks the whole chain.
-    pub(super) async fn judge(
+    async fn judge(
         &mut self,
         asking: &Asking,
         ask: AskId,
@@ -172,7 +190,7 @@ impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
     }
 
     /// After a while longer than anything on its way may take, nothing has been added.
-    pub(super) async fn remains_as_it_is(&mut self, asking: &Asking, ask: AskId) -> Result<(), Trouble> {
+    async fn remains_as_it_is(&mut self, asking: &Asking, ask: AskId) -> Result<(), Trouble> {
         const DURING: Stage = Stage::Judging;
         tokio::time::sleep(Duration::from_millis(4 * RELEASE_GRID_MS)).await;
         let asker = self.people.person(&asking.asker)?;
