@@ -51,6 +51,7 @@ pub mod stay;
 pub mod succession;
 pub mod suppression;
 pub mod turn;
+pub mod way_back;
 pub mod word;
 pub mod work;
 

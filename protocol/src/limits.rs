@@ -64,8 +64,8 @@ pub const WRAPPED_KNOCK_KEY: usize = 32 + 16;
 /// An organisation's change of key, unknown fields included. The known ones take 78 B.
 pub const SUCCESSION_TERMS: usize = 128;
 
-/// A query core's bytes, unknown fields included. The known ones take 746 B at most; 16 entries fit beside it.
-pub const QUERY_CORE: usize = 1_400;
+/// A query core's bytes, unknown fields included. The known ones take 746 B at most; 40 entries fit beside it.
+pub const QUERY_CORE: usize = 940;
 
 /// A request core's bytes, unknown fields included. The known ones take 9 014 B at most, mostly the letter.
 pub const REQUEST_CORE: usize = 10_240;
@@ -169,7 +169,10 @@ pub const TAGS: usize = 4;
 pub const AVOID: usize = 8;
 
 /// Ways in of one question on one link: the best of a neighbour's bridges, and what a small block holds.
-pub const ENTRIES: usize = 16;
+pub const ENTRIES: usize = 40;
+
+/// Steps one way back may take more, or fewer, than another.
+pub const DETOUR: u8 = 12;
 
 /// Steps a question may still go. Every path then has at most five receipts.
 pub const HOPS: u8 = 6;
@@ -212,13 +215,19 @@ pub const HOPS_ORIGIN: u8 = 4;
 pub const CREDIT: u32 = 128;
 
 /// Neighbours one node passes a question to.
-pub const FAN_OUT: usize = 16;
+pub const FAN_OUT: usize = 64;
+
+/// Neighbours an offer goes back to from who would answer. From there on it goes to one.
+pub const OFFER_BRANCHES: usize = 4;
+
+/// Steps a way back may take beyond those its entry had left: by another colleague than the question came.
+pub const WAY_BACK_BEYOND: u8 = 1;
 
 /// Local steps from the asker to a bridge member the origin accepts offers through.
 pub const ORIGIN_STEPS_MAX: u8 = 2;
 
 /// Offers a node sends up one branch.
-pub const OFFERS_PER_BRANCH: usize = 4;
+pub const OFFERS_PER_BRANCH: usize = 8;
 
 /// Offers an origin keeps for one of its own frames.
 pub const OFFERS_PER_FRAME: usize = 8;

@@ -23,7 +23,7 @@ pub use certificate::{CertUpdate, Device, EndReason, EndedKey, MemberCert};
 pub use evaluation::{EvalRequest, EvalResponse};
 pub use frame::{Frame, JoinFrame, SizeClass};
 pub use knock::{Knock, KnockBody};
-pub use offer::{Offer, OfferBody};
+pub use offer::{Offer, OfferBody, OfferWay};
 pub use peering::{NextEpoch, OrgProfile, PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate};
 pub use query::{Attribute, AttributeType, Entry, Kind, Query, QueryCore, Strength};
 pub use request::{

@@ -57,7 +57,9 @@ pub use record::{
     Member, MemberInvite, NodeRecord, OrgRecord, Outgoing, OutgoingJoin, OwnAnswer, Peer, PeerInvite, TableEntry,
     WaitingFrame,
 };
-pub use route::{Child, ChildEntry, Exit, Hop, HopStage, OwnFrame, OwnQuery, Relayed, Route, Up, UpBranch};
+pub use route::{
+    Child, ChildEntry, Exit, Hop, HopStage, OwnFrame, OwnQuery, Relayed, Route, Up, UpBranch, UpEntry, Way,
+};
 pub use succession::{Followed, OwnSuccession, PeerSuccession};
 pub use suppression::Suppressed;
 pub use table::{Table, Unreadable};
@@ -283,6 +285,9 @@ pub struct Derived {
     pub outdated: BTreeSet<OrgId>,
     /// Peers that know a later life of this node.
     pub outdated_at: BTreeSet<OrgId>,
+    /// Questions that came by lately: when their offers may leave, and who could answer so far. What a new life of the
+    /// node matches again is answered at once.
+    pub ripening: BTreeMap<(OrgId, QueryId), (Timestamp, BTreeSet<Candidate>)>,
     /// Members whom open appraisals are about. Found again whenever a question is matched.
     pub recognised: appraisal::Recognised,
     /// How many alerts that came over each link are kept.

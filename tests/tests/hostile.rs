@@ -15,7 +15,7 @@ mod words;
 use stn_protocol::crypto::sign::OrgSecret;
 use stn_protocol::exchange::Input;
 use stn_protocol::id::{BranchId, OfferRef, OrgId, RequestId};
-use stn_protocol::message::{Cancel, Frame, Offer, PeerEnd};
+use stn_protocol::message::{Cancel, Frame, Offer, OfferWay, PeerEnd, Strength};
 use stn_protocol::time::Span;
 use stn_protocol::wire;
 use stn_protocol::wire::record::Status;
@@ -70,8 +70,9 @@ fn malformed_and_mis_padded_blocks_are_settled_as_malformed_and_answered_with_no
 fn unknown_and_late_frames_are_taken_like_any_other_and_do_nothing() {
     let (mut world, victim, peer) = attacked();
     let (branch, offer) = (BranchId::from_bytes([9; 16]), OfferRef::from_bytes([9; 16]));
+    let way = OfferWay { entry: 0, detour: 0, floor: Strength::KnowWell };
     let unknown = [
-        Frame::Offer(Offer { branch, entry: 0, offer, sealed: vec![7; 816] }),
+        Frame::Offer(Offer { branch, ways: vec![way], offer, sealed: vec![7; 816] }),
         Frame::Cancel(Cancel { offer, request: RequestId::from_bytes([9; 16]) }),
     ];
 

@@ -34,7 +34,7 @@ impl Turn<'_> {
         match alarm {
             Alarm::Tick => self.tick(),
             Alarm::Query(query) => self.state.forget_query(&query, now),
-            Alarm::Relayed(origin, query) => self.state.forget_relayed(&(origin, query), now),
+            Alarm::Relayed(origin, query) => relay::on_date(self, (origin, query)),
             Alarm::Route(offer) => self.state.forget_route(&offer, now),
             Alarm::Request(offer) => request::expire(self, offer),
             Alarm::Ask(ask) => query::expire(self, ask),

@@ -9,7 +9,7 @@ use crate::exchange::{Effect, Turn, bridge, query, request};
 use crate::id::{AskId, BridgeId, InviteId, LetterKeyId, MemberKey, OfferRef, OrgId, QueryId};
 use crate::limits;
 use crate::message::BridgeTerms;
-use crate::state::{Alarm, BridgeState, Exit, HopStage, Item, ItemKind, PeerState, Route, State, Up};
+use crate::state::{Alarm, BridgeState, Exit, HopStage, Item, ItemKind, PeerState, Route, State, Up, Way};
 use crate::trust::Label;
 use crate::wire::payload::Payload;
 
@@ -26,6 +26,7 @@ pub fn of_member(turn: &mut Turn<'_>, member: MemberKey) {
     for ask in asks {
         query::close(turn, ask);
     }
+    leave_ways(turn, |way| way.segment.contains(&member));
     let routes = turn.state.routes.iter().filter(|(_, route)| waits_for(route, &member));
     let routes: Vec<OfferRef> = routes.map(|(offer, _)| *offer).collect();
     end_routes(turn, &routes);
@@ -61,6 +62,7 @@ fn forget_keys(turn: &mut Turn<'_>, member: MemberKey) {
 
 /// A bridge is over: requests that would still go over it end in silence, what has crossed it goes its way.
 pub fn of_bridge(turn: &mut Turn<'_>, bridge: BridgeId) {
+    leave_ways(turn, |way| way.onward == Some(bridge));
     let leads_over = |route: &Route| matches!(&route.exit, Exit::Bridge { bridge: over, .. } if *over == bridge);
     let waits = |route: &Route| route.hop.as_ref().is_none_or(|hop| hop.stage == HopStage::Waiting);
     let routes = turn.state.routes.iter().filter(|(_, route)| leads_over(route) && waits(route));
@@ -72,6 +74,15 @@ pub fn of_bridge(turn: &mut Turn<'_>, bridge: BridgeId) {
     }
     turn.state.wake_at(kept, Alarm::Bridge(bridge));
     drop_bridge_items(turn, bridge);
+}
+
+/// Paths no request came along so far do without these ways, if they have others.
+pub fn leave_ways(turn: &mut Turn<'_>, out: impl Fn(&Way) -> bool) {
+    let open = turn.state.routes.iter().filter(|(_, route)| route.hop.is_none() && route.leads(&out));
+    let open: Vec<_> = open.filter_map(|(offer, route)| Some((*offer, route.without(&out)?))).collect();
+    for (offer, route) in open {
+        turn.state.routes.put(offer, route);
+    }
 }
 
 /// Requests along these offers die in silence; an offer our own member has not used is shown no more.
@@ -110,7 +121,7 @@ fn drop_bridge_items(turn: &mut Turn<'_>, bridge: BridgeId) {
 /// The bridge by which a question reached somebody; none inside the organisation.
 fn came_by(state: &State, question: &(OrgId, QueryId), label: &Label) -> Option<BridgeId> {
     let (branch, entry) = label.up?;
-    state.relayed.row(question)?.up.get(&branch)?.bridges.get(usize::from(entry)).copied()
+    state.relayed.row(question)?.up.get(&branch)?.entries.get(usize::from(entry)).map(|entry| entry.bridge)
 }
 
 /// A bridge that has been over long enough is forgotten: no offer can name it any more.

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::exchange::{Refused, Reply, Turn, membership, query, request};
+use crate::exchange::{Refused, Reply, Turn, ends, membership, query, request};
 use crate::id::{AskId, MemberKey, OfferRef, Signature};
 use crate::message::{CoSigned, MemberCert};
 use crate::private::Private;
@@ -64,6 +64,7 @@ fn forget_asks(turn: &mut Turn<'_>, member: &MemberKey) {
 
 /// Forgets the paths of others through the member, but for requests the member has passed on already.
 fn forget_ways(turn: &mut Turn<'_>, member: &MemberKey) {
+    ends::leave_ways(turn, |way| way.segment.contains(member));
     let through = turn.state.routes.iter().filter(|(_, route)| route.segment.contains(member));
     let gone: Vec<OfferRef> =
         through.filter(|(_, route)| !has_passed(route, member)).map(|(offer, _)| *offer).collect();

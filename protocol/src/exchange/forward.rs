@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::id::{BridgeId, OrgId};
+use crate::id::{BridgeId, MemberKey, OrgId};
 use crate::limits;
 use crate::message::{Entry, Strength};
 
@@ -26,12 +26,22 @@ pub struct Branching<L> {
     pub peer: OrgId,
     /// Its share of the credit.
     pub credit: u32,
-    /// 1 to 16 ways in, best first.
+    /// 1 to 40 ways in, best first.
     pub ways: Vec<WayOut<L>>,
 }
 
-/// Divides ways out and credit among neighbours: the best neighbours first, at most sixteen, and each
-/// frame costs one. What is left is shared by how far the frames may still go; the rest goes to the best.
+/// Puts the ways of members in turn, in the order they come: one of each before a second of anybody.
+pub fn take_turns(ways: &mut [WayOut<MemberKey>]) {
+    let mut taken: BTreeMap<MemberKey, usize> = BTreeMap::new();
+    ways.sort_by_cached_key(|way| {
+        let turn = taken.entry(way.label).or_default();
+        *turn += 1;
+        *turn
+    });
+}
+
+/// Divides ways out and credit among neighbours: first those with most ways that go far, at most sixty-four, and
+/// each frame costs one. What is left is shared by the root of that measure; the rest goes to the first.
 pub fn divide<L>(ways: BTreeMap<OrgId, Vec<WayOut<L>>>, credit: u32) -> Vec<Branching<L>> {
     let mut frames: Vec<Branching<L>> = ways
         .into_iter()
@@ -42,7 +52,7 @@ pub fn divide<L>(ways: BTreeMap<OrgId, Vec<WayOut<L>>>, credit: u32) -> Vec<Bran
         })
         .filter(|frame| !frame.ways.is_empty())
         .collect();
-    frames.sort_by_key(|frame| frame.ways.first().map(|way| goodness(&way.entry)));
+    frames.sort_by_key(|frame| (Reverse(promise(frame)), frame.ways.first().map(|way| goodness(&way.entry))));
     let width = limits::FAN_OUT.min(usize::try_from(credit).unwrap_or(limits::FAN_OUT));
     frames.truncate(width);
     let spent = u32::try_from(frames.len()).unwrap_or(credit);
@@ -72,6 +82,11 @@ fn weight<L>(frame: &Branching<L>) -> u64 {
     if frame.ways.iter().all(|way| way.entry.hops_left == 0) {
         return 0;
     }
+    promise(frame).isqrt()
+}
+
+/// How much a frame may find: each of its ways by how far it still goes.
+fn promise<L>(frame: &Branching<L>) -> u64 {
     frame.ways.iter().map(|way| (1 + u64::from(way.entry.hops_left)).pow(2)).sum()
 }
 
@@ -95,14 +110,14 @@ mod tests {
 
     #[test]
     fn frames_and_shares_never_exceed_the_credit() {
-        for credit in 0..40 {
-            let ways = (0..30).map(|peer| (org(peer), vec![way(peer, peer % 4)])).collect();
+        for credit in 0..100 {
+            let ways = (0..80).map(|peer| (org(peer), vec![way(peer, peer % 4)])).collect();
 
             let frames = divide(ways, credit);
 
             let given: u32 = frames.iter().map(|frame| frame.credit).sum();
             assert!(u32::try_from(frames.len()).unwrap() + given <= credit);
-            assert!(frames.len() <= 16);
+            assert!(frames.len() <= limits::FAN_OUT);
         }
     }
 
@@ -117,12 +132,33 @@ mod tests {
     }
 
     #[test]
-    fn a_frame_holds_the_best_sixteen_ways() {
-        let ways = [(org(1), (0..40).map(|n| way(n, n % 5)).collect())].into();
+    fn a_frame_holds_the_best_forty_ways() {
+        let ways = [(org(1), (0..100).map(|n| way(n, n % 5)).collect())].into();
 
         let frames = divide(ways, 128);
 
-        assert_eq!(frames[0].ways.len(), 16);
+        assert_eq!(frames[0].ways.len(), 40);
         assert!(frames[0].ways.iter().all(|way| way.entry.hops_left >= 3));
+    }
+
+    #[test]
+    fn a_neighbour_many_ways_lead_to_comes_before_one_with_a_single_good_way() {
+        let ways = [(org(1), vec![way(1, 2)]), (org(2), vec![way(2, 1), way(3, 1), way(4, 1)])].into();
+
+        let frames = divide(ways, 1);
+
+        assert_eq!(frames.iter().map(|frame| frame.peer).collect::<Vec<_>>(), [org(2)]);
+    }
+
+    #[test]
+    fn nobody_comes_twice_before_everybody_came_once() {
+        let [ann, ben] = [1, 2].map(|byte| MemberKey::from_bytes([byte; 32]));
+        let of = |bridge, member| WayOut { entry: way(bridge, 2).entry, label: member };
+        let mut ways = vec![of(1, ann), of(2, ann), of(3, ann), of(4, ben)];
+
+        take_turns(&mut ways);
+
+        assert_eq!(ways.iter().map(|way| way.label).collect::<Vec<_>>(), [ann, ben, ann, ann]);
+        assert_eq!(ways[2].entry.bridge, BridgeId::from_bytes([2; 16]), "of one member in the order drawn");
     }
 }

@@ -15,13 +15,14 @@ use crate::crypto::oprf::MatchKey;
 use crate::crypto::seal::{self, Psk, SealSecret};
 use crate::crypto::stream::Purpose;
 use crate::exchange::gate::{self, Matched};
+use crate::exchange::way_back::{self, Far, WayBack};
 use crate::exchange::{Counter, Effect, Refused, Reply, Turn, appraisal, avoid, ledger, matching, query};
-use crate::id::{ItemId, MemberKey, OfferRef, OrgId, QueryId, SealKey};
+use crate::id::{BranchId, ItemId, MemberKey, OfferRef, OrgId, QueryId, SealKey};
 use crate::limits;
 use crate::local::OfferedBy;
 use crate::message::{Frame, Offer, OfferBody, QueryCore, Strength};
 use crate::private::Private;
-use crate::state::{Alarm, Candidate, End, Exit, Place, Prompted, Relayed, Route, State, Up};
+use crate::state::{Alarm, Candidate, End, Exit, Place, Prompted, Relayed, Route, State, Up, Way};
 use crate::time::Timestamp;
 use crate::trust::search::label_rank;
 use crate::trust::{AnswerMode, Label};
@@ -132,7 +133,7 @@ pub fn make_inside(
     turn.state.asks.row(&ask).filter(|ask| !ask.closed)?;
     let (exit, body) = endpoint(turn, &content, candidate, label, blurb)?;
     let hops = turn.settings.hops.saturating_sub(label.hops_left);
-    let found = Found { hops, floor: body.floor, body, segment: label.path.clone(), exit };
+    let found = Found { hops, floor: label.floor.min(body.floor), body, segment: label.path.clone(), exit };
     show(turn, query, found).map(|_| ())
 }
 
@@ -158,76 +159,129 @@ fn make(
     label: &Label,
     blurb: Private<String>,
 ) -> Option<()> {
-    let (branch, entry) = label.up?;
-    let row = turn.state.relayed.row(&id)?;
-    let content = row.content.clone();
-    let up = row.up.get(&branch).filter(|up| up.offers < limits::OFFERS_PER_BRANCH)?;
-    let (peer, bridge) = (up.peer, *up.bridges.get(usize::from(entry))?);
+    let content = turn.state.relayed.row(&id)?.content.clone();
+    let far = Far { member: candidate.owner, steps: 0, floor: Strength::WouldVouch, onward: None };
+    let mut back = way_back::of_question(turn, id, &[far]);
+    back.truncate(limits::OFFER_BRANCHES);
+    let best = back.iter().flat_map(|(_, ways)| ways).map(|way| way.said.detour).min()?;
     let psk = match matching::is_named(&content) {
         true => Some(turn.state.psk_for(&id, &content, candidate)?),
         false => None,
     };
-    let (exit, body) = endpoint(turn, &content, candidate, label, blurb)?;
+    let (exit, mut body) = endpoint(turn, &content, candidate, label, blurb)?;
+    body.hops_left = u8::try_from(-best).unwrap_or(0);
     let padded = seal::pad(&body.to_bytes(), limits::OFFER_BODY)?;
-    let info = seal::info(Domain::Offer, id.1.as_bytes());
-    let mut stream = turn.rng.stream(Purpose::OfferSeal);
-    let sealed = match &psk {
-        Some(psk) => seal::seal_psk(&mut stream, &content.reply_key, &info, psk, &padded).ok()?,
-        // Nothing private matched: there is no secret that only holders share.
-        None => seal::seal(&mut stream, &content.reply_key, &info, &padded).ok()?,
-    };
-    let offer = keep(turn, &content, Up::Peer { peer, bridge }, label.path.clone(), exit);
-    count_up(turn, &id, &branch);
-    turn.hold(peer, &Frame::Offer(Offer { branch, entry, offer, sealed }));
+    for (branch, mut ways) in back {
+        ways.iter_mut().for_each(|back| back.said.detour -= best.min(0));
+        let sealed = seal_body(turn, &content, psk.as_ref(), &padded)?;
+        send_up(turn, id, branch, ways, (exit.clone(), sealed));
+    }
     Some(())
 }
 
-/// Passes an offer up the branch its question came by, once, under a fresh name.
+/// Seals an offer afresh for each neighbour, so that copies don't look alike.
+fn seal_body(turn: &mut Turn<'_>, content: &QueryCore, psk: Option<&Psk>, padded: &[u8]) -> Option<Vec<u8>> {
+    let info = seal::info(Domain::Offer, content.query.as_bytes());
+    let mut stream = turn.rng.stream(Purpose::OfferSeal);
+    match psk {
+        Some(psk) => seal::seal_psk(&mut stream, &content.reply_key, &info, psk, padded).ok(),
+        // Nothing private matched: there is no secret that only holders share.
+        None => seal::seal(&mut stream, &content.reply_key, &info, padded).ok(),
+    }
+}
+
+/// Passes an offer up the best frame its question came in, once, under a fresh name.
 fn pass_up(turn: &mut Turn<'_>, id: (OrgId, QueryId), peer: OrgId, offer: Offer) -> Option<()> {
     let row = turn.state.relayed.row(&id)?;
-    let content = row.content.clone();
-    let child = row.children.get(&offer.branch).filter(|child| child.peer == peer)?;
-    let way = child.entries.get(usize::from(offer.entry))?.clone();
-    if appraisal::is_kept_from(turn, &id, &way.label.path) {
-        return None;
-    }
-    let (branch, entry) = way.label.up?;
-    let up = row.up.get(&branch).filter(|up| up.offers < limits::OFFERS_PER_BRANCH)?;
-    let (up_peer, bridge) = (up.peer, *up.bridges.get(usize::from(entry))?);
-    let exit = Exit::Bridge { bridge: way.bridge, peer, offer: offer.offer };
-    let named = keep(turn, &content, Up::Peer { peer: up_peer, bridge }, way.label.path, exit);
+    row.children.get(&offer.branch).filter(|child| child.peer == peer)?;
+    let fars = way_back::fars(row, &offer.branch, &offer.ways);
+    let (branch, ways) = way_back::of_question(turn, id, &fars).into_iter().next()?;
+    let bridge = ways.first()?.way.onward?;
+    let exit = Exit::Bridge { bridge, peer, offer: offer.offer };
+    let named = send_up(turn, id, branch, ways, (exit, offer.sealed))?;
     turn.state.derived.exits.insert((peer, offer.offer), named);
-    count_up(turn, &id, &branch);
-    turn.hold(up_peer, &Frame::Offer(Offer { branch, entry, offer: named, sealed: offer.sealed }));
     Some(())
 }
 
-/// An offer to our own member: opened, and kept if the asker can reach the bridge it came by.
+/// Names an offer afresh, keeps its ways, and lets it go up a frame its question came in.
+fn send_up(
+    turn: &mut Turn<'_>,
+    id: (OrgId, QueryId),
+    branch: BranchId,
+    ways: Vec<WayBack>,
+    (exit, sealed): (Exit, Vec<u8>),
+) -> Option<OfferRef> {
+    let row = turn.state.relayed.row(&id)?;
+    let (content, peer) = (row.content.clone(), row.up.get(&branch)?.peer);
+    let said = ways.iter().map(|back| back.said).collect();
+    let mut ways = ways.into_iter().map(|back| back.way);
+    let best = ways.next()?;
+    let up = Up::Peer { peer, bridge: best.bridge };
+    let offer = keep(turn, &content, up, Passage { segment: best.segment, exit, others: ways.collect() });
+    if let Some(up) = turn.state.relayed.edit(&id).and_then(|row| row.up.get_mut(&branch)) {
+        up.offers += 1;
+    }
+    turn.hold(peer, &Frame::Offer(Offer { branch, ways: said, offer, sealed }));
+    Some(offer)
+}
+
+/// An offer to our own member: opened, and kept if the asker can reach a bridge it came by.
 fn receive(turn: &mut Turn<'_>, query: QueryId, peer: OrgId, offer: &Offer) -> Option<()> {
     let own = turn.state.queries.row(&query).filter(|own| own.offers < limits::OFFERS_PER_QUERY)?;
     let frame = own.frames.get(&offer.branch).filter(|frame| frame.peer == peer)?;
-    let bridge = *frame.bridges.get(usize::from(offer.entry)).filter(|_| frame.offers < limits::OFFERS_PER_FRAME)?;
+    let bridges = frame.bridges.clone();
+    if frame.offers >= limits::OFFERS_PER_FRAME {
+        return None;
+    }
     let body = open(own, &offer.sealed)?;
-    let (member, kind, ask) = (own.member, own.content.kind, own.ask);
-    if body.expires <= turn.now || turn.state.asks.row(&ask).is_none_or(|ask| ask.closed) {
+    if body.expires <= turn.now || turn.state.asks.row(&own.ask).is_none_or(|ask| ask.closed) {
         return None;
     }
-    let near = turn.state.bridges.row(&bridge)?.member;
-    let label = query::way_to(turn, member, &near, kind)?;
-    if appraisal::is_kept_from(turn, &(turn.org(), query), &label.path) {
-        return None;
-    }
-    let steps_inside = limits::ORIGIN_STEPS_MAX - label.hops_left;
-    let steps_beyond = turn.settings.hops.saturating_sub(1).checked_sub(body.hops_left)?;
-    let exit = Exit::Bridge { bridge, peer, offer: offer.offer };
-    let floor = label.floor.min(body.floor);
-    let found = Found { hops: steps_inside + 1 + steps_beyond, floor, body, segment: label.path, exit };
+    let labels = query::ways_inside(turn, own.member, own.content.kind);
+    let ways = offer.ways.iter().filter_map(|way| {
+        let bridge = *bridges.get(usize::from(way.entry))?;
+        let label = labels.get(&turn.state.bridges.row(&bridge)?.member)?;
+        let beyond = i16::from(turn.settings.hops) - 1 - i16::from(body.hops_left) + i16::from(way.detour);
+        let inside = limits::ORIGIN_STEPS_MAX - label.hops_left;
+        let hops = u8::try_from(beyond).ok()?.checked_add(inside + 1).filter(|hops| *hops <= limits::HOPS)?;
+        if appraisal::is_kept_from(turn, &(turn.org(), query), &label.path) {
+            return None;
+        }
+        let exit = Exit::Bridge { bridge, peer, offer: offer.offer };
+        let floor = label.floor.min(way.floor).min(body.floor);
+        Some(Found { hops, floor, body: body.clone(), segment: label.path.clone(), exit })
+    });
+    let best = ways.min_by_key(|found| (found.hops, Reverse(found.floor)))?;
+    let named = match turn.state.same_offer(&query, &best.body) {
+        Some(known) => better(turn, known, best)?,
+        None => show(turn, query, best)?,
+    };
     if let Some(frame) = turn.state.queries.edit(&query).and_then(|own| own.frames.get_mut(&offer.branch)) {
         frame.offers += 1;
     }
-    let named = show(turn, query, found)?;
     turn.state.derived.exits.insert((peer, offer.offer), named);
     Some(())
+}
+
+/// The same person's offer came another way. A better one takes the place of one that was not used yet.
+fn better(turn: &mut Turn<'_>, known: OfferRef, found: Found) -> Option<OfferRef> {
+    let route = turn.state.routes.row(&known)?;
+    let Up::Asker { ask, hops, floor, .. } = route.up else { return None };
+    let is_better = (found.hops, Reverse(found.floor)) < (hops, Reverse(floor));
+    if !is_better || route.hop.is_some() || turn.state.standby.has(&known) {
+        return None;
+    }
+    if let Exit::Bridge { peer, offer, .. } = route.exit {
+        turn.state.derived.exits.remove(&(peer, offer));
+    }
+    let route = turn.state.routes.edit(&known)?;
+    if let Up::Asker { body, hops, floor, .. } = &mut route.up {
+        (*body, *hops, *floor) = (found.body, found.hops, found.floor);
+    }
+    (route.segment, route.exit) = (found.segment, found.exit);
+    let member = turn.state.asks.row(&ask)?.member;
+    turn.effects.push(Effect::Show { member });
+    Some(known)
 }
 
 /// A path for our own asker.
@@ -246,12 +300,20 @@ fn show(turn: &mut Turn<'_>, query: QueryId, found: Found) -> Option<OfferRef> {
     let (ask, member, content) = (own.ask, own.member, own.content.clone());
     let shown_at = turn.next_tick();
     let up = Up::Asker { ask, body: found.body, hops: found.hops, floor: found.floor, shown_at };
-    let offer = keep(turn, &content, up, found.segment, found.exit);
+    let offer = keep(turn, &content, up, Passage { segment: found.segment, exit: found.exit, others: Vec::new() });
     turn.state.wake_at(shown_at, Alarm::Show(member));
     Some(offer)
 }
 
-fn keep(turn: &mut Turn<'_>, content: &QueryCore, up: Up, segment: Vec<MemberKey>, exit: Exit) -> OfferRef {
+/// Through which own members a path goes, and where it leaves.
+struct Passage {
+    segment: Vec<MemberKey>,
+    exit: Exit,
+    others: Vec<Way>,
+}
+
+fn keep(turn: &mut Turn<'_>, content: &QueryCore, up: Up, passage: Passage) -> OfferRef {
+    let Passage { segment, exit, others } = passage;
     let offer = OfferRef::from_bytes(turn.random(Purpose::OfferRef));
     let keep_until = content.expires.plus(limits::REQUEST_LIFE_MAX).plus(limits::CLOCK_SKEW);
     let route = Route {
@@ -265,6 +327,7 @@ fn keep(turn: &mut Turn<'_>, content: &QueryCore, up: Up, segment: Vec<MemberKey
         expires: content.expires,
         keep_until,
         hop: None,
+        others,
     };
     turn.state.routes.put(offer, route);
     turn.state.wake_at(keep_until, Alarm::Route(offer));
@@ -284,8 +347,8 @@ fn endpoint(
     let letter_key = turn.state.next_letter_key(owner)?;
     let public = give(turn.state, (*owner, letter_key), turn.now)?;
     turn.effects.push(Effect::Show { member: *owner });
-    let floor = label.floor.min(strength);
-    let body = OfferBody { hops_left: label.hops_left, floor, letter_key: public, blurb, expires: content.expires };
+    let body =
+        OfferBody { hops_left: label.hops_left, floor: strength, letter_key: public, blurb, expires: content.expires };
     let end = End { whom: *whom, by: *by, letter_key, public };
     Some((end.into_exit(), body))
 }
@@ -294,12 +357,6 @@ fn give(state: &mut State, key: (MemberKey, crate::id::LetterKeyId), now: Timest
     let row = state.letter_keys.edit(&key)?;
     row.given = Some(now);
     Some(row.public)
-}
-
-fn count_up(turn: &mut Turn<'_>, id: &(OrgId, QueryId), branch: &crate::id::BranchId) {
-    if let Some(up) = turn.state.relayed.edit(id).and_then(|row| row.up.get_mut(branch)) {
-        up.offers += 1;
-    }
 }
 
 fn open(own: &crate::state::OwnQuery, sealed: &[u8]) -> Option<OfferBody> {
@@ -316,6 +373,14 @@ fn open(own: &crate::state::OwnQuery, sealed: &[u8]) -> Option<OfferBody> {
 }
 
 impl State {
+    /// What our own member was offered already by the same person.
+    fn same_offer(&self, query: &QueryId, body: &OfferBody) -> Option<OfferRef> {
+        let same =
+            |route: &Route| matches!(&route.up, Up::Asker { body: known, .. } if known.letter_key == body.letter_key);
+        let known = self.routes.iter().find(|(_, route)| route.query == *query && same(route))?;
+        Some(*known.0)
+    }
+
     /// What a question says, whoever asked it.
     pub fn question(&self, origin: &OrgId, query: &QueryId) -> Option<&QueryCore> {
         let relayed = self.relayed.row(&(*origin, *query)).map(|row| &row.content);

@@ -159,9 +159,9 @@ pub fn close_by_member(turn: &mut Turn<'_>, member: MemberKey, ask: AskId) -> Re
     Ok(Reply::Done)
 }
 
-/// The way from a member to a bridge's member inside the organisation, if it is at most two steps.
-pub fn way_to(turn: &mut Turn<'_>, from: MemberKey, to: &MemberKey, kind: Kind) -> Option<Label> {
-    inside(&turn.state.derived.network, from, limits::ORIGIN_STEPS_MAX, kind).remove(to)
+/// The ways from a member to colleagues at most two steps away, on whose bridges their question may go.
+pub fn ways_inside(turn: &Turn<'_>, from: MemberKey, kind: Kind) -> BTreeMap<MemberKey, Label> {
+    inside(&turn.state.derived.network, from, limits::ORIGIN_STEPS_MAX, kind)
 }
 
 /// Whether an ask names somebody, or says what they have, in forms that travel.
@@ -282,21 +282,23 @@ fn inside(network: &Network, from: MemberKey, steps: u8, kind: Kind) -> BTreeMap
     spread(ground, vec![(from, start)], &BTreeMap::new(), limits::SEARCH_BUDGET)
 }
 
-/// Sends one frame to each neighbour: over bridges drawn from all, each looking as if it came first.
+/// Sends one frame to each neighbour: over bridges drawn from all, one of each member before a second of anybody,
+/// whoever asks.
 fn send_outside(turn: &mut Turn<'_>, query: QueryId) {
     let Some(own) = turn.state.queries.row(&query) else { return };
     let (core, content, kind) = (own.core.clone(), own.content.clone(), own.content.kind);
-    let mut ways: BTreeMap<OrgId, Vec<WayOut<()>>> = BTreeMap::new();
+    let mut ways: BTreeMap<OrgId, Vec<WayOut<MemberKey>>> = BTreeMap::new();
     let bridges = turn.state.bridge_edges();
     let hops_left = turn.settings.hops.saturating_sub(1);
     for edge in bridges.all(Question { kind, from: Audience::OwnOrg }) {
         let entry = Entry { bridge: edge.bridge, hops_left, floor: Strength::WouldVouch };
-        ways.entry(edge.to).or_default().push(WayOut { entry, label: () });
+        ways.entry(edge.to).or_default().push(WayOut { entry, label: edge.member });
     }
     ways.retain(|peer, _| org_policy::goes_to(turn, peer, (&turn.org(), kind)));
     for ways in ways.values_mut() {
         let mut stream = turn.rng.stream(Purpose::EntryDraw);
         quota::shuffle(ways, &mut |bound| stream.next_u64() % bound);
+        forward::take_turns(ways);
         ways.truncate(limits::ENTRIES);
     }
     let branchings = forward::divide(ways, limits::CREDIT);

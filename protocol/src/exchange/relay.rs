@@ -15,7 +15,7 @@ use crate::exchange::{Effect, Turn, appraisal, avoid, epoch, matching, metering,
 use crate::id::{BranchId, MemberKey, OrgId, QueryId};
 use crate::limits;
 use crate::message::{Entry, Frame, Kind, Query, QueryCore, Signed};
-use crate::state::{Alarm, Child, ChildEntry, Place, Relayed, State, UpBranch};
+use crate::state::{Alarm, Child, ChildEntry, Place, Relayed, State, UpBranch, UpEntry};
 use crate::time::Timestamp;
 use crate::trust::{Audience, Handle, Label, Question};
 use crate::wire::verify::verify_by_origin;
@@ -52,6 +52,7 @@ pub fn on_tick(turn: &mut Turn<'_>, waiting: Vec<(u64, OrgId, Query)>) -> Vec<u6
         }
         let starts = starts(turn, &id, &core, &arrived.frames);
         if starts.is_empty() {
+            arrived.frames.into_iter().for_each(|(peer, query)| keep_way_back(turn, id, peer, query));
             idle.extend(arrived.numbers);
         } else {
             let starts = org_policy::admitted(turn, &core, &arrived.frames, starts);
@@ -75,6 +76,7 @@ fn is_taken_up(turn: &mut Turn<'_>, peer: OrgId, core: &QueryCore) -> bool {
 /// A worker has spread a question: it is kept, passed on, and then matched.
 pub fn on_spread(turn: &mut Turn<'_>, id: (OrgId, QueryId), numbers: &[u64], labels: BTreeMap<MemberKey, Label>) {
     let matched_against = turn.state.derived.spreading.remove(&id).unwrap_or(0);
+    let is_new = !turn.state.relayed.has(&id);
     let mut credit = 0_u32;
     for number in numbers {
         let Some(waiting) = turn.state.take_waiting(number) else { continue };
@@ -84,6 +86,9 @@ pub fn on_spread(turn: &mut Turn<'_>, id: (OrgId, QueryId), numbers: &[u64], lab
                 credit = credit.saturating_add(given);
             }
         }
+    }
+    if is_new && turn.state.relayed.has(&id) {
+        let_ripen(turn, id, &labels);
     }
     let improved: BTreeSet<MemberKey> = labels.keys().copied().collect();
     if let Some(row) = turn.state.relayed.edit(&id) {
@@ -105,9 +110,33 @@ pub fn on_matched(turn: &mut Turn<'_>, id: (OrgId, QueryId), matched: &[Handle])
     if is_named {
         candidates.retain(|candidate| metering::take_match(turn, &id, candidate));
     }
-    if !candidates.is_empty() {
+    let now = turn.now;
+    if let Some((_, found)) = turn.state.derived.ripening.get_mut(&id).filter(|(ripe, _)| *ripe > now) {
+        found.extend(candidates);
+    } else if !candidates.is_empty() {
         offer::decide(turn, id, candidates);
     }
+}
+
+/// A question has had time to come by every way, or its own time is over.
+pub fn on_date(turn: &mut Turn<'_>, id: (OrgId, QueryId)) {
+    let now = turn.now;
+    if turn.state.derived.ripening.get(&id).is_some_and(|(ripe, _)| *ripe <= now)
+        && let Some((_, found)) = turn.state.derived.ripening.remove(&id)
+        && !found.is_empty()
+    {
+        offer::decide(turn, id, found);
+    }
+    turn.state.forget_relayed(&id, now);
+}
+
+/// What a question finds here waits a tick for each step it has left: by then it has come by longer ways too, and an
+/// offer names them all. It waits whether it finds anybody or not; begun anew, a node does not wait again.
+fn let_ripen(turn: &mut Turn<'_>, id: (OrgId, QueryId), labels: &BTreeMap<MemberKey, Label>) {
+    let left = labels.values().map(|label| label.hops_left).max().unwrap_or(0);
+    let ripe = (0..left).fold(turn.now, |at, _| at.plus(turn.settings.release_grid));
+    turn.state.derived.ripening.insert(id, (ripe, BTreeSet::new()));
+    turn.state.wake_at(ripe, Alarm::Relayed(id.0, id.1));
 }
 
 /// Whether a question's dates can be true.
@@ -183,15 +212,40 @@ fn keep(turn: &mut Turn<'_>, id: (OrgId, QueryId), peer: OrgId, query: Query) ->
         turn.state.wake_at(row.keep_until, Alarm::Relayed(id.0, id.1));
         turn.state.relayed.put(id, row);
     }
-    let bridges: Vec<_> = query.entries.iter().map(|entry| entry.bridge).collect();
     let Some(row) = turn.state.relayed.edit(&id) else { return false };
-    let is_new = !row.up.contains_key(&query.branch) && bridges.iter().any(|bridge| !row.used.contains(bridge));
-    row.used.extend(&bridges);
+    let is_new =
+        !row.up.contains_key(&query.branch) && query.entries.iter().any(|entry| !row.used.contains(&entry.bridge));
+    row.used.extend(query.entries.iter().map(|entry| entry.bridge));
     if is_new {
-        row.up.insert(query.branch, UpBranch { peer, bridges, offers: 0 });
+        row.up.insert(query.branch, up_branch(peer, query.entries));
         *turn.state.derived.branches_of.entry(peer).or_default() += 1;
     }
     is_new
+}
+
+/// Keeps a frame that brings nothing new, as this node used its bridges already: it spreads no question and brings no
+/// credit, but an offer may go back by it. One from each peer.
+fn keep_way_back(turn: &mut Turn<'_>, id: (OrgId, QueryId), peer: OrgId, query: Query) {
+    let Some(row) = turn.state.relayed.row(&id) else { return };
+    let is_known = row.up.contains_key(&query.branch) || row.up.values().any(|up| up.peer == peer);
+    let crossed = |entry: &Entry| {
+        turn.state
+            .bridges
+            .row(&entry.bridge)
+            .is_some_and(|bridge| bridge.far.as_ref().is_some_and(|far| far.org == peer))
+    };
+    if is_known || !query.entries.iter().any(crossed) {
+        return;
+    }
+    if let Some(row) = turn.state.relayed.edit(&id) {
+        row.up.insert(query.branch, up_branch(peer, query.entries));
+        *turn.state.derived.branches_of.entry(peer).or_default() += 1;
+    }
+}
+
+fn up_branch(peer: OrgId, entries: Vec<Entry>) -> UpBranch {
+    let came = |entry: Entry| UpEntry { bridge: entry.bridge, hops_left: entry.hops_left.min(limits::HOPS) };
+    UpBranch { peer, entries: entries.into_iter().map(came).collect(), offers: 0 }
 }
 
 /// Passes a question on over the bridges of members it reached better than before.
@@ -270,6 +324,7 @@ impl State {
             return;
         }
         self.derived.recognised.remove(id);
+        self.derived.ripening.remove(id);
         self.forget_unmatched(id);
         if let Some(row) = self.relayed.remove(id) {
             for branch in row.children.keys() {

@@ -120,7 +120,8 @@ pub fn on_request(turn: &mut Turn<'_>, peer: OrgId, request: Request) -> Taken {
                 if !alert::on_alert(turn, peer, request, (&content, &consented, &cert)) {
                     turn.count(Counter::IdleFrame);
                 }
-            } else if fits(turn, &peer, &request, (&content, &consented, &cert)) {
+            } else if let Some(route) = fitting(turn, &peer, &request, (&content, &consented, &cert)) {
+                turn.state.routes.put(offer, route);
                 begin(turn, offer, Hop::begin(request, content, consented, 0));
             } else {
                 turn.count(Counter::IdleFrame);
@@ -331,19 +332,20 @@ fn bury(state: &mut State, offer: &OfferRef) {
     }
 }
 
-/// Whether a request belongs to the offer it names, comes over the right bridge from the right person,
+/// The path of the offer a request names, by the bridge it came over: if it comes from the right person,
 /// and is the first.
-fn fits(
+fn fitting(
     turn: &Turn<'_>,
     peer: &OrgId,
     request: &Request,
     (content, consented, cert): (&RequestCore, &Consent, &MemberCert),
-) -> bool {
-    let Some(route) = turn.state.routes.row(&request.offer).filter(|route| route.hop.is_none()) else { return false };
-    let Up::Peer { peer: up, bridge } = route.up else { return false };
+) -> Option<Route> {
+    let bridge = request.bridge?;
+    let open = turn.state.routes.row(&request.offer).filter(|route| route.hop.is_none());
+    let route = open?.narrowed(&bridge)?;
+    let Up::Peer { peer: up, .. } = route.up else { return None };
     let over = turn.state.bridges.row(&bridge).filter(|row| row.leads_to(&cert.org, &cert.member));
-    up == *peer
-        && request.bridge == Some(bridge)
+    let fits = up == *peer
         && over.is_some_and(|row| row.state == crate::state::BridgeState::Active)
         && cert.org == *peer
         && route.segment.first() == Some(&consented.successor)
@@ -357,7 +359,9 @@ fn fits(
         && !appraisal::is_kept_from(turn, &(content.origin, content.query), &route.segment)
         && request.hops_left == 0
         && route.segment.iter().all(|member| turn.state.is_first_time(&content.request, member))
-        && !certificate::is_by_ended(turn.state, cert, &request.consent, consented.issued)
+        && !turn.state.was_requested(&route)
+        && !certificate::is_by_ended(turn.state, cert, &request.consent, consented.issued);
+    fits.then_some(route)
 }
 
 /// Whether a request was made and ends when one may.
@@ -394,6 +398,20 @@ impl State {
         !self.routes.iter().map(|(_, route)| route).filter(same).any(|route| route.segment.contains(member))
     }
 
+    /// Whether a request came along any path of the same person's offer to the same question: the first wins.
+    fn was_requested(&self, route: &Route) -> bool {
+        self.siblings(route).any(|sibling| sibling.hop.is_some())
+    }
+
+    /// Paths to who would answer that were offered with one letter key.
+    fn siblings<'a>(&'a self, route: &'a Route) -> impl Iterator<Item = &'a Route> {
+        let end = route.exit.end().map(|end| (route.segment.last(), end.letter_key));
+        let same = move |other: &&Route| {
+            end.is_some() && other.exit.end().map(|end| (other.segment.last(), end.letter_key)) == end
+        };
+        self.routes.iter().map(|(_, other)| other).filter(same)
+    }
+
     /// Forgets an offer whose time is over.
     pub fn forget_route(&mut self, offer: &OfferRef, now: Timestamp) {
         if self.routes.row(offer).is_some_and(|route| route.keep_until <= now) {
@@ -401,7 +419,7 @@ impl State {
         }
     }
 
-    /// Forgets an offer, and the letter key it was given.
+    /// Forgets an offer, and the letter key it was given once no other path was offered with it.
     pub fn drop_route(&mut self, offer: &OfferRef) {
         self.forget_words(offer);
         self.standby.remove(offer);
@@ -411,6 +429,7 @@ impl State {
             }
             if let Some(end) = route.exit.end()
                 && let Some(owner) = route.segment.last()
+                && self.siblings(&route).next().is_none()
             {
                 self.letter_keys.remove(&(*owner, end.letter_key));
             }

@@ -4,6 +4,7 @@
 //! guessed at. What a step changed is made durable with the first batch after the start, all of it or nothing.
 
 mod one;
+mod three;
 mod two;
 
 use crate::change::Change;
@@ -17,7 +18,8 @@ use crate::trust::Edge;
 /// 1. One record for each contact and each person.
 /// 2. Contacts and ties in pages; contacts numbered by their owners, members as they joined; profiles, organisations and imports.
 /// 3. Requests under way say what they carry.
-pub const FORMAT: u32 = 3;
+/// 4. Offers know every way back.
+pub const FORMAT: u32 = 4;
 
 /// A record's key and value.
 pub type Record = (Vec<u8>, Vec<u8>);
@@ -46,8 +48,9 @@ impl State {
         let forward = match found(&records)? {
             Some(FORMAT) => Forward { records, ..Forward::default() },
             None => Forward::default(),
-            Some(1) => two::forward(one::forward(records)?)?,
-            Some(2) => two::forward(Forward { records, ..Forward::default() })?,
+            Some(1) => three::forward(two::forward(one::forward(records)?)?)?,
+            Some(2) => three::forward(two::forward(Forward { records, ..Forward::default() })?)?,
+            Some(3) => three::forward(Forward { records, ..Forward::default() })?,
             Some(_) => return Err(Unreadable),
         };
         for (key, value) in &forward.records {

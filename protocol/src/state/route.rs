@@ -83,10 +83,19 @@ pub struct Relayed {
 pub struct UpBranch {
     /// Who sent it.
     pub peer: OrgId,
-    /// The bridges of its entries, in order.
-    pub bridges: Vec<BridgeId>,
+    /// Its entries, in order.
+    pub entries: Vec<UpEntry>,
     /// Offers sent up it.
     pub offers: usize,
+}
+
+/// One entry of such a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UpEntry {
+    /// The bridge it came over.
+    pub bridge: BridgeId,
+    /// Steps it might still go from the bridge's member on.
+    pub hops_left: u8,
 }
 
 /// One frame a relayed query went out in.
@@ -130,6 +139,20 @@ pub struct Route {
     pub keep_until: Timestamp,
     /// The request that came along it; the first wins.
     pub hop: Option<Box<Hop>>,
+    /// Other ways a request may come and go, besides that of `up`, `segment` and `exit`. The request names its
+    /// bridge, and with that one way.
+    pub others: Vec<Way>,
+}
+
+/// One way through this node.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Way {
+    /// The bridge a request comes over.
+    pub bridge: BridgeId,
+    /// Own members, nearest to the asker first.
+    pub segment: Vec<MemberKey>,
+    /// The bridge it goes on over; none where it ends here.
+    pub onward: Option<BridgeId>,
 }
 
 /// Where an offer goes, and its request comes from.
@@ -189,6 +212,54 @@ pub enum Exit {
         /// Its public half.
         public: SealKey,
     },
+}
+
+impl Route {
+    /// This path by the bridge a request came over, if it leads there.
+    pub fn narrowed(&self, bridge: &BridgeId) -> Option<Self> {
+        let others = self.others.iter().find(|way| way.bridge == *bridge).cloned();
+        let way = self.way().filter(|way| way.bridge == *bridge).or(others)?;
+        Some(self.clone().along(way, Vec::new()))
+    }
+
+    /// This path without some of its ways, before a request came along it; `None` if no way is left, and for a path
+    /// of this node's own asker, which has one.
+    pub fn without(&self, out: impl Fn(&Way) -> bool) -> Option<Self> {
+        let mut ways = self.ways().into_iter().filter(|way| !out(way));
+        let first = ways.next()?;
+        Some(self.clone().along(first, ways.collect()))
+    }
+
+    /// Whether any way of it is of such a sort.
+    pub fn leads(&self, by: impl Fn(&Way) -> bool) -> bool {
+        self.ways().iter().any(by)
+    }
+
+    /// The ways a request may take; none at the asker's own node.
+    pub fn ways(&self) -> Vec<Way> {
+        self.way().into_iter().chain(self.others.iter().cloned()).collect()
+    }
+
+    fn way(&self) -> Option<Way> {
+        let Up::Peer { bridge, .. } = self.up else { return None };
+        let onward = match &self.exit {
+            Exit::Bridge { bridge, .. } => Some(*bridge),
+            Exit::Endpoint { .. } | Exit::Found { .. } => None,
+        };
+        Some(Way { bridge, segment: self.segment.clone(), onward })
+    }
+
+    fn along(mut self, way: Way, others: Vec<Way>) -> Self {
+        if let Up::Peer { bridge, .. } = &mut self.up {
+            *bridge = way.bridge;
+        }
+        if let (Exit::Bridge { bridge, .. }, Some(onward)) = (&mut self.exit, way.onward) {
+            *bridge = onward;
+        }
+        self.segment = way.segment;
+        self.others = others;
+        self
+    }
 }
 
 /// A request on its way through this node.

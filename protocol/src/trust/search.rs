@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{BranchId, MemberKey};
 use crate::message::Strength;
-use crate::trust::{Question, Roster, TrustIndex};
+use crate::trust::{Level, MemberNo, Passes, Question, Roster, TrustIndex};
 
 /// How a question reached a member: how far it may still go, how weak its weakest edge is, and by which way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,42 @@ pub fn spread(
     ground: Ground<'_>,
     starts: Vec<(MemberKey, Label)>,
     known: &BTreeMap<MemberKey, Label>,
+    budget: usize,
+) -> BTreeMap<MemberKey, Label> {
+    walk(ground, Direction::Onward, starts, known, budget)
+}
+
+/// From whom a question could have come to a member in so many steps: the same ties, walked backwards.
+///
+/// A label's path begins with `to` here, and its `hops_left` is what is left of `steps`.
+pub fn gather(ground: Ground<'_>, to: MemberKey, steps: u8, budget: usize) -> BTreeMap<MemberKey, Label> {
+    let start = Label { hops_left: steps, floor: Strength::WouldVouch, up: None, path: vec![to] };
+    walk(ground, Direction::Back, vec![(to, start)], &BTreeMap::new(), budget)
+}
+
+/// Which way ties are walked.
+#[derive(Clone, Copy)]
+enum Direction {
+    Onward,
+    Back,
+}
+
+impl Ground<'_> {
+    fn next(&self, direction: Direction, member: MemberNo) -> impl Iterator<Item = (MemberNo, Level)> {
+        let mask = Passes::mask(self.question);
+        let ties = match direction {
+            Direction::Onward => self.index.ties_out(member.0, mask),
+            Direction::Back => self.index.ties_in(member.0, mask),
+        };
+        ties.iter().map(|entry| (MemberNo(entry.node()), entry.level()))
+    }
+}
+
+fn walk(
+    ground: Ground<'_>,
+    direction: Direction,
+    starts: Vec<(MemberKey, Label)>,
+    known: &BTreeMap<MemberKey, Label>,
     mut budget: usize,
 ) -> BTreeMap<MemberKey, Label> {
     let mut improved = BTreeMap::new();
@@ -57,7 +93,7 @@ pub fn spread(
         };
         let Some(hops_left) = label.hops_left.checked_sub(1) else { continue };
         let Some(number) = ground.roster.number(&member) else { continue };
-        for (to, level) in ground.index.ties_of(number, ground.question) {
+        for (to, level) in ground.next(direction, number) {
             if budget == 0 {
                 return improved;
             }
@@ -163,6 +199,29 @@ mod tests {
         let again = spread_from(QUESTION, start(2, 1), &known);
 
         assert!(again.is_empty());
+    }
+
+    #[test]
+    fn the_way_back_is_the_way_there() {
+        let mut roster = Roster::default();
+        let mut index = TrustIndex::new();
+        for (from, to, strength) in [
+            (1, 2, Strength::WouldVouch),
+            (2, 4, Strength::KnowWell),
+            (3, 4, Strength::HaveMet),
+            (4, 3, Strength::KnowWell),
+        ] {
+            let (from, to) = (roster.enrol(member(from)), roster.enrol(member(to)));
+            index.set(from, Node::Member(to), Level::from(strength), Passes::of_tie(&EdgePolicy::default()));
+        }
+        let ground = Ground { index: &index, roster: &roster, question: QUESTION };
+
+        let back = gather(ground, member(4), 2, 100);
+
+        assert_eq!(back.keys().copied().collect::<Vec<_>>(), [member(1), member(2), member(3), member(4)]);
+        assert_eq!(back[&member(1)].path, [member(4), member(2), member(1)]);
+        assert_eq!((back[&member(1)].hops_left, back[&member(1)].floor), (0, Strength::KnowWell));
+        assert_eq!(back[&member(3)].floor, Strength::HaveMet, "how well 3 knows 4, not the reverse");
     }
 
     #[test]

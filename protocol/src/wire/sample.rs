@@ -11,9 +11,10 @@ use crate::limits;
 use crate::message::{
     Alert, Answer, AnswerBody, Attribute, AttributeType, BridgeAccept, BridgeConfirm, BridgeEnd, BridgeTerms, Cancel,
     CandidateProof, Card, CertUpdate, CoSigned, Consent, Device, EndReason, EndedKey, Entry, EvalRequest, EvalResponse,
-    Frame, JoinFrame, Kind, Knock, KnockBody, LetterBody, MemberCert, NextEpoch, Offer, OfferBody, OrgProfile,
-    PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate, Permission, Query, QueryCore, ReceiptBody, ReplyBody, Request,
-    RequestBody, RequestCore, Signed, Strength, Succession, SuccessionTerms, Word, WordBody, WordPurpose,
+    Frame, JoinFrame, Kind, Knock, KnockBody, LetterBody, MemberCert, NextEpoch, Offer, OfferBody, OfferWay,
+    OrgProfile, PeerAccept, PeerEnd, PeerInfo, PeerJoin, PeerUpdate, Permission, Query, QueryCore, ReceiptBody,
+    ReplyBody, Request, RequestBody, RequestCore, Signed, Strength, Succession, SuccessionTerms, Word, WordBody,
+    WordPurpose,
 };
 use crate::private::Private;
 use crate::time::Timestamp;
@@ -432,10 +433,16 @@ impl Fill {
         }
     }
 
+    fn offer_ways(self) -> Vec<OfferWay> {
+        let (most, floor) = (self.count(2, limits::ENTRIES).max(1), Strength::KnowWell);
+        let most = u8::try_from(most).unwrap_or(u8::MAX);
+        (0..most).map(|entry| OfferWay { entry, detour: i8::from(entry > 0), floor }).collect()
+    }
+
     fn offer(self) -> Offer {
         Offer {
             branch: BranchId::from_bytes([8; 16]),
-            entry: 15,
+            ways: self.offer_ways(),
             offer: OfferRef::from_bytes([15; 16]),
             sealed: vec![0x5e; limits::SEALED_OFFER],
         }

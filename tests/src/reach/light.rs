@@ -1,15 +1,17 @@
-//! A federation without nodes: the engine's own spreading inside an organisation and its own division of credit,
-//! with the rules of passing on around them, and any credit.
+//! A federation without nodes: the engine's own spreading inside an organisation, its own division of credit and its
+//! own ways back, with the rules of passing on around them, and any credit.
 //!
 //! Ticks are rounds: whatever is sent in one is worked on in the next, so shorter ways come first. There are no
-//! blocks, signatures, tags or offers. That whole engines spend as many frames is checked beside them.
+//! blocks, signatures, tags or seals. That whole engines spend as many frames and find as much is checked beside them.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use stn_protocol::exchange::forward::{self, WayOut};
+use stn_protocol::exchange::way_back::{self, Far, Near};
 use stn_protocol::id::{BranchId, BridgeId, MemberKey, OrgId};
 use stn_protocol::limits;
-use stn_protocol::message::{Entry, Kind, Strength};
+use stn_protocol::message::{Entry, Kind, OfferWay, Strength};
 use stn_protocol::trust::search::{Ground, spread};
 use stn_protocol::trust::{Audience, Label, Level, Node, Passes, Question, Roster, TrustIndex};
 
@@ -46,10 +48,25 @@ pub struct Light<'f> {
 pub struct Spreading {
     /// Frames sent.
     pub frames: u32,
-    /// For each member reached: steps left, the weakest strength, and the first bridge's own member.
-    pub reached: BTreeMap<u32, (u8, Strength, u32)>,
+    /// Each member reached, with steps left and the weakest strength.
+    pub reached: BTreeMap<u32, (u8, Strength)>,
     /// Organisations reached.
     pub orgs: usize,
+    /// What each of them keeps.
+    kept: BTreeMap<usize, Kept>,
+    /// Who sent each frame, and over which bridges.
+    frames_sent: BTreeMap<BranchId, Outward>,
+}
+
+/// A way on from a first bridge: the bridge's own member, and steps from its far end.
+type FirstBridge = (u32, u8);
+
+/// A frame as its sender keeps it.
+#[derive(Clone, Debug)]
+struct Outward {
+    from: usize,
+    /// The bridges, and steps left at their near members.
+    entries: Vec<(BridgeId, u8)>,
 }
 
 /// A frame under way.
@@ -61,10 +78,12 @@ struct Sent {
 }
 
 /// What an organisation keeps of a question.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Kept {
     labels: BTreeMap<MemberKey, Label>,
     used: BTreeSet<BridgeId>,
+    /// The frames it came in.
+    up: BTreeMap<BranchId, Vec<Entry>>,
 }
 
 /// One question on its way.
@@ -73,8 +92,7 @@ struct Asked<'l, 'f> {
     plan: Plan,
     origin: usize,
     kept: BTreeMap<usize, Kept>,
-    /// For each entry, the first bridge's own member.
-    firsts: BTreeMap<(BranchId, u8), u32>,
+    frames_sent: BTreeMap<BranchId, Outward>,
     branches: u128,
     frames: u32,
 }
@@ -90,8 +108,8 @@ impl<'f> Light<'f> {
 
     /// Spreads a question of an organisation; who asks does not show, so one spreading serves all its members.
     pub fn spread(&self, origin: usize, plan: Plan, seed: u64) -> Spreading {
-        let (kept, firsts) = (BTreeMap::new(), BTreeMap::new());
-        let mut asked = Asked { light: self, plan, origin, kept, firsts, branches: 0, frames: 0 };
+        let (kept, frames_sent) = (BTreeMap::new(), BTreeMap::new());
+        let mut asked = Asked { light: self, plan, origin, kept, frames_sent, branches: 0, frames: 0 };
         let mut under_way = asked.begin(seed);
         while !under_way.is_empty() {
             let mut next = BTreeMap::<usize, Vec<Sent>>::new();
@@ -107,13 +125,82 @@ impl<'f> Light<'f> {
 
     /// Steps of the best path an asker is offered to somebody, if there is one: over frames, or inside.
     pub fn found(&self, spreading: &Spreading, truth: &Truth, pair: Pair, plan: Plan) -> Option<u8> {
-        let owners = self.federation.known_by[pair.person as usize].iter();
-        let ways = owners.filter_map(|owner| {
-            let (left, _, first) = spreading.reached.get(owner)?;
-            let inside = truth.inside.get(first).filter(|steps| **steps <= limits::ORIGIN_STEPS_MAX)?;
-            Some(inside + 1 + (plan.hops - 1 - left))
-        });
-        ways.chain(truth.to_inside(self.federation, pair)).min()
+        let mut answering: BTreeMap<usize, Vec<(Reverse<(u8, Strength)>, u32)>> = BTreeMap::new();
+        for owner in &self.federation.known_by[pair.person as usize] {
+            if let Some(rank) = spreading.reached.get(owner) {
+                answering.entry(self.federation.org_of(*owner)).or_default().push((Reverse(*rank), *owner));
+            }
+        }
+        let mut hops: Vec<u8> = truth.to_inside(self.federation, pair).into_iter().collect();
+        for owners in answering.values_mut() {
+            owners.sort_by_key(|(rank, owner)| (*rank, member_key(*owner)));
+            for (_, owner) in owners.iter().take(limits::MATCHES_PER_QUERY) {
+                let ways = self.offered(spreading, *owner, plan);
+                hops.extend(ways.iter().filter_map(|(near, beyond)| {
+                    let inside = truth.inside.get(near).filter(|steps| **steps <= limits::ORIGIN_STEPS_MAX)?;
+                    Some(inside + 1 + beyond).filter(|hops| *hops <= limits::HOPS)
+                }));
+            }
+        }
+        hops.into_iter().min()
+    }
+
+    /// The first bridges somebody's offer names when it is back, each with the steps from its far end.
+    fn offered(&self, spreading: &Spreading, owner: u32, plan: Plan) -> Vec<FirstBridge> {
+        let far = Far { member: member_key(owner), steps: 0, floor: Strength::WouldVouch, onward: None };
+        let org = self.federation.org_of(owner);
+        let mut back = self.ways_back(spreading, org, &[far]);
+        back.truncate(limits::OFFER_BRANCHES);
+        let mut firsts = Vec::new();
+        for (branch, ways) in back {
+            let (mut branch, mut ways, mut here) = (branch, ways, org);
+            loop {
+                let sent = &spreading.frames_sent[&branch];
+                let bridge = |way: &OfferWay| sent.entries[usize::from(way.entry)];
+                if !spreading.kept.contains_key(&sent.from) {
+                    firsts.extend(ways.iter().filter_map(|way| {
+                        let (near, _) = self.end_at(&bridge(way).0, here);
+                        // From the asker's bridge a question may go one step fewer than its asker set.
+                        let beyond = i16::from(plan.hops) - 1 + i16::from(way.detour);
+                        Some((near, u8::try_from(beyond).ok()?))
+                    }));
+                    break;
+                }
+                let fars: Vec<Far> = ways.iter().filter_map(|way| self.far(bridge(way), way, here)).collect();
+                let from = sent.from;
+                let next = self.ways_back(spreading, from, &fars).into_iter().next();
+                let Some((upward, further)) = next else { break };
+                (branch, ways, here) = (upward, further, from);
+            }
+        }
+        firsts
+    }
+
+    fn far(&self, (bridge, left): (BridgeId, u8), way: &OfferWay, here: usize) -> Option<Far> {
+        let (member, _) = self.end_at(&bridge, here);
+        let steps = way.detour.checked_add(i8::try_from(left).ok()?)?;
+        Some(Far { member: member_key(member), steps, floor: way.floor, onward: Some(bridge) })
+    }
+
+    /// As a node finds them.
+    fn ways_back(&self, spreading: &Spreading, org: usize, fars: &[Far]) -> Vec<(BranchId, Vec<OfferWay>)> {
+        let Some(kept) = spreading.kept.get(&org) else { return Vec::new() };
+        let (index, roster) = &self.grounds[org];
+        let mut nears = BTreeMap::new();
+        for (branch, entries) in &kept.up {
+            let from = spreading.frames_sent[branch].from;
+            let near = |(entry, came): (u8, &Entry)| {
+                let (member, strength) = self.end_at(&came.bridge, from);
+                let (member, hops_left) = (member_key(member), came.hops_left);
+                Near { entry, bridge: came.bridge, member, strength, hops_left }
+            };
+            nears.insert(*branch, (0..).zip(entries).map(near).collect::<Vec<_>>());
+        }
+        let found = way_back::find(Ground { index, roster, question: QUESTION }, &nears, fars);
+        way_back::best_first(found)
+            .into_iter()
+            .map(|(branch, ways)| (branch, ways.iter().map(|back| back.said).collect()))
+            .collect()
     }
 }
 
@@ -121,22 +208,21 @@ impl Asked<'_, '_> {
     fn begin(&mut self, seed: u64) -> BTreeMap<usize, Vec<Sent>> {
         let federation = self.light.federation;
         let mut draw = Draw::new(seed);
-        let mut ways = BTreeMap::<OrgId, Vec<WayOut<u32>>>::new();
+        let mut ways = BTreeMap::<OrgId, Vec<WayOut<MemberKey>>>::new();
         for (bridge, member) in federation.bridges_at(self.origin) {
             let to = self.light.far_org(bridge, member);
             let entry = Entry { bridge: bridge_id(bridge), hops_left: self.plan.hops - 1, floor: Strength::WouldVouch };
-            ways.entry(org_id(to)).or_default().push(WayOut { entry, label: member });
+            ways.entry(org_id(to)).or_default().push(WayOut { entry, label: member_key(member) });
         }
         for ways in ways.values_mut() {
             draw.shuffle(ways);
+            forward::take_turns(ways);
             ways.truncate(limits::ENTRIES);
         }
         let mut sent = BTreeMap::<usize, Vec<Sent>>::new();
         for branching in forward::divide(ways, self.plan.credit) {
-            let branch = self.branch();
-            let ways = branching.ways.iter().zip(0..);
-            self.firsts.extend(ways.map(|(way, index)| ((branch, index), way.label)));
-            let entries = branching.ways.iter().map(|way| way.entry).collect();
+            let entries: Vec<Entry> = branching.ways.iter().map(|way| way.entry).collect();
+            let branch = self.branch(self.origin, &entries);
             let frame = Sent { from: self.origin, credit: branching.credit, branch, entries };
             sent.entry(org_number(&branching.peer)).or_default().push(frame);
         }
@@ -154,6 +240,10 @@ impl Asked<'_, '_> {
         for sent in &frames {
             let is_new = sent.entries.iter().any(|entry| !kept.used.contains(&entry.bridge));
             kept.used.extend(sent.entries.iter().map(|entry| entry.bridge));
+            let came_before = kept.up.keys().any(|branch| self.frames_sent[branch].from == sent.from);
+            if is_new || !came_before {
+                kept.up.insert(sent.branch, sent.entries.clone());
+            }
             credit = credit.saturating_add(if is_new { sent.credit } else { 0 });
         }
         kept.labels.extend(labels.clone());
@@ -193,12 +283,8 @@ impl Asked<'_, '_> {
         }
         let mut sent = Vec::new();
         for branching in forward::divide(ways, credit) {
-            let branch = self.branch();
-            for (way, index) in branching.ways.iter().zip(0..) {
-                let first = way.label.up.and_then(|up| self.firsts.get(&up)).copied();
-                self.firsts.extend(first.map(|first| ((branch, index), first)));
-            }
             let entries: Vec<Entry> = branching.ways.iter().map(|way| way.entry).collect();
+            let branch = self.branch(org, &entries);
             kept.used.extend(entries.iter().map(|entry| entry.bridge));
             let frame = Sent { from: org, credit: branching.credit, branch, entries };
             sent.push((org_number(&branching.peer), frame));
@@ -206,20 +292,20 @@ impl Asked<'_, '_> {
         sent
     }
 
-    fn branch(&mut self) -> BranchId {
+    fn branch(&mut self, from: usize, entries: &[Entry]) -> BranchId {
         self.branches += 1;
         self.frames += 1;
-        BranchId::from_bytes(self.branches.to_be_bytes())
+        let branch = BranchId::from_bytes(self.branches.to_be_bytes());
+        let entries = entries.iter().map(|entry| (entry.bridge, entry.hops_left + 1)).collect();
+        self.frames_sent.insert(branch, Outward { from, entries });
+        branch
     }
 
     fn finish(self) -> Spreading {
-        let mut reached = BTreeMap::new();
-        for (member, label) in self.kept.values().flat_map(|kept| &kept.labels) {
-            if let Some(first) = label.up.and_then(|up| self.firsts.get(&up)) {
-                reached.insert(self.light.members[member], (label.hops_left, label.floor, *first));
-            }
-        }
-        Spreading { frames: self.frames, reached, orgs: self.kept.len() }
+        let labels = self.kept.values().flat_map(|kept| &kept.labels);
+        let reached = labels.map(|(member, label)| (self.light.members[member], (label.hops_left, label.floor)));
+        let (reached, orgs) = (reached.collect(), self.kept.len());
+        Spreading { frames: self.frames, reached, orgs, kept: self.kept, frames_sent: self.frames_sent }
     }
 }
 

@@ -10,7 +10,7 @@ use stn_protocol::crypto::sign::OrgSecret;
 use stn_protocol::exchange::Ticket;
 use stn_protocol::id::{AnswerId, BranchId, BridgeId, EvalId, OfferRef, RequestId, Tag};
 use stn_protocol::limits;
-use stn_protocol::message::{Cancel, Entry, Frame, Offer, Query, QueryCore, Request, Strength};
+use stn_protocol::message::{Cancel, Entry, Frame, Offer, OfferWay, Query, QueryCore, Request, Strength};
 use stn_protocol::time::Span;
 use stn_protocol::wire;
 use stn_protocol::wire::payload::Payload;
@@ -140,7 +140,7 @@ impl Liar {
                 Frame::Answer(answer)
             }
             (Frame::Offer(offer), _) => match coin {
-                0 => Frame::Offer(Offer { entry: 15, ..offer }),
+                0 => Frame::Offer(Offer { ways: vec![way(39)], ..offer }),
                 1 => Frame::Offer(Offer { branch: BranchId::from_bytes(drawn), ..offer }),
                 _ => Frame::Offer(Offer { offer: OfferRef::from_bytes(drawn), ..offer }),
             },
@@ -215,7 +215,8 @@ impl Liar {
         let mut sealed = vec![0; limits::SEALED_OFFER];
         sealed[..32].copy_from_slice(&self.chance.bytes::<32>());
         let offer = OfferRef::from_bytes(self.chance.bytes());
-        Some(Frame::Offer(Offer { branch, entry: self.chance.below(3) as u8, offer, sealed }))
+        let ways = (0..1 + self.chance.below(3) as u8).map(way).collect();
+        Some(Frame::Offer(Offer { branch, ways, offer, sealed }))
     }
 
     fn withdraw(&mut self) -> Option<Frame> {
@@ -228,6 +229,11 @@ impl Liar {
         let guessed = RequestId::from_bytes(self.chance.bytes());
         Some(Frame::Cancel(Cancel { offer: request.offer, request: guessed }))
     }
+}
+
+/// A way that claims to be shorter than it is.
+fn way(entry: u8) -> OfferWay {
+    OfferWay { entry, detour: -1, floor: Strength::WouldVouch }
 }
 
 fn mix_request(mut request: Request, other: Request, coin: usize) -> Request {

@@ -6,13 +6,14 @@
 //!   asker ─3 ties at most─► colleague who could answer
 //! ```
 //!
-//! A question hides who asks: all bridges of the asker's organisation look alike in it. The best way to somebody is
-//! therefore the one that is best from its first bridge on: more steps left, then a stronger weakest strength. What
-//! lies between asker and bridge is added afterwards.
+//! A question hides who asks: all bridges of the asker's organisation look alike in it. Its offer comes back by every
+//! way there is, one step longer at most than the question went, and the asker's node takes the best of those the
+//! asker can use: fewer steps, then a stronger weakest strength.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use stn_protocol::id::{BridgeId, MemberKey, OrgId};
+use stn_protocol::id::{MemberKey, OrgId};
 use stn_protocol::message::{Kind, Strength};
 use stn_protocol::trust::Handle;
 
@@ -25,8 +26,10 @@ use crate::simulation::setting::stranger_handle;
 const INSIDE: u8 = 3;
 /// Steps inside it to the member of a bridge.
 const TO_A_BRIDGE: u8 = 2;
-/// Steps from a bridge's far member on.
+/// Steps a question goes from a bridge's far member on.
 const BEYOND: u8 = 2;
+/// Steps an offer may come back.
+const BACK: u8 = BEYOND + 1;
 
 /// How good a path is: its steps, and its weakest strength with the one to the person sought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,12 +43,19 @@ pub struct Way {
 /// What may be offered of somebody who could answer.
 #[derive(Clone, Debug, Default)]
 pub struct Answerer {
-    /// The best ways; several where bridges are equally good.
+    /// The best way by which a question goes there, and those as good or better by which an offer may come back.
     pub best: BTreeSet<Way>,
     /// All ways.
     pub all: BTreeSet<Way>,
-    /// Whether one of the best begins at a bridge too far from the asker.
+    /// Whether no way by which a question goes there begins near enough to the asker.
     pub may_be_missing: bool,
+}
+
+impl Way {
+    /// Better ways sort first.
+    fn goodness(self) -> (u8, Reverse<Strength>) {
+        (self.steps, Reverse(self.floor))
+    }
 }
 
 /// Everybody who could answer, with the ways to them.
@@ -55,18 +65,21 @@ pub fn answerers(facts: &Facts, asker: &MemberKey, sought: &[Handle]) -> BTreeMa
     let near = ground.near(asker, TO_A_BRIDGE);
     let mut answerers = ground.inside(asker);
     for (owner, ways) in ground.beyond() {
-        let Some(best) = ways.iter().map(|(_, _, rank)| *rank).max() else { continue };
-        let answerer = answerers.entry(owner).or_default();
-        for (member, bridge, rank) in &ways {
-            let (left, floor) = *rank;
-            let inside = near.get(member);
-            let whole =
-                inside.map(|(steps, weakest)| Way { steps: steps + 1 + (BEYOND - left), floor: floor.min(*weakest) });
-            let is_best = *rank == best && facts.bridges.contains_key(bridge);
-            answerer.all.extend(whole);
-            answerer.best.extend(whole.filter(|_| is_best));
-            answerer.may_be_missing |= is_best && whole.is_none();
+        // Where no way is short enough for a question, there is nobody to offer.
+        if ways.iter().all(|(_, beyond, _)| *beyond > BEYOND) {
+            continue;
         }
+        let whole = |(member, beyond, floor): &FromBridge| {
+            let (steps, weakest) = near.get(member)?;
+            Some((*beyond, Way { steps: steps + 1 + beyond, floor: *floor.min(weakest) }))
+        };
+        let usable: Vec<(u8, Way)> = ways.iter().filter_map(whole).collect();
+        let sure = usable.iter().filter(|(beyond, _)| *beyond <= BEYOND).map(|(_, way)| way.goodness()).min();
+        let inside = answerers.remove(&owner).unwrap_or_default();
+        let all: BTreeSet<Way> = usable.iter().map(|(_, way)| *way).chain(inside.all).collect();
+        let is_best = |way: &Way| sure.is_none_or(|sure| way.goodness() <= sure);
+        let best = all.iter().copied().filter(is_best).chain(inside.best).collect();
+        answerers.insert(owner, Answerer { best, all, may_be_missing: sure.is_none() });
     }
     answerers
 }
@@ -109,10 +122,9 @@ struct Ground<'f> {
     sought: &'f [Handle],
 }
 
-/// Steps left and the weakest strength: more of either is better, in this order.
-type Rank = (u8, Strength);
-/// A way from a bridge on: the bridge's member at the asker's organisation, the bridge, and how good it is.
-type FromBridge = (MemberKey, BridgeId, Rank);
+/// A way from a bridge on: the bridge's member at the asker's organisation, steps from the far member, and the
+/// weakest strength.
+type FromBridge = (MemberKey, u8, Strength);
 
 impl Ground<'_> {
     /// The best way inside the asker's organisation to each colleague.
@@ -139,13 +151,13 @@ impl Ground<'_> {
     /// Every way from every bridge of the asker's organisation to everybody who could answer.
     fn beyond(&self) -> BTreeMap<MemberKey, Vec<FromBridge>> {
         let mut found = BTreeMap::<_, Vec<FromBridge>>::new();
-        for (bridge, near, far, rated) in self.bridges() {
+        for (near, far, rated) in self.bridges() {
             if self.facts.org_of(&near) != Some(self.origin) {
                 continue;
             }
-            self.walk(&mut vec![far], BEYOND, rated, true, &mut |here, left, floor| {
+            self.walk(&mut vec![far], BACK, rated, true, &mut |here, left, floor| {
                 if let Some(last) = self.last_step(&here) {
-                    found.entry(here).or_default().push((near, bridge, (left, floor.min(last))));
+                    found.entry(here).or_default().push((near, BACK - left, floor.min(last)));
                 }
             });
         }
@@ -180,15 +192,16 @@ impl Ground<'_> {
         let carries = |tie: &&Tie| tie.from == *here && tie.policy.carries(Kind::Introduction, from);
         let ties = self.facts.ties.iter().filter(carries).map(|tie| (tie.to, tie.strength));
         let leads_on = |far: &MemberKey| may_cross && self.facts.org_of(far) != Some(self.origin);
-        let bridges = self.bridges().filter(|(_, near, far, _)| near == here && leads_on(far));
-        ties.chain(bridges.map(|(_, _, far, rated)| (far, rated))).collect()
+        let bridges = self.bridges().filter(|(near, far, _)| near == here && leads_on(far));
+        ties.chain(bridges.map(|(_, far, rated)| (far, rated))).collect()
     }
 
     /// Every bridge in both directions: from whom, to whom, and how well the latter knows the former.
-    fn bridges(&self) -> impl Iterator<Item = (BridgeId, MemberKey, MemberKey, Strength)> {
-        self.facts.bridges.iter().flat_map(|(bridge, span)| {
-            [(0, 1), (1, 0)].map(|(near, far)| (*bridge, span.ends[near], span.ends[far], span.strengths[far]))
-        })
+    fn bridges(&self) -> impl Iterator<Item = (MemberKey, MemberKey, Strength)> {
+        self.facts
+            .bridges
+            .values()
+            .flat_map(|span| [(0, 1), (1, 0)].map(|(near, far)| (span.ends[near], span.ends[far], span.strengths[far])))
     }
 
     /// How well somebody knows the person sought, if they would answer.

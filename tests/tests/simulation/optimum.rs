@@ -1,8 +1,7 @@
 //! What a search finds, beside an oracle that tries every way there is.
 //!
-//! Where one way leads to every organisation, the search finds the best. Where several do, a question uses each bridge
-//! once and an owner is asked once, by whatever came first: what is offered is then a way there is, and not always the
-//! best.
+//! Where one way leads to every organisation, the search finds the best. Where several do, what is offered is a way
+//! there is, and in all but a few cases the best: each bridge serves a question once, in the direction it was used first.
 
 use std::collections::BTreeSet;
 
@@ -33,7 +32,7 @@ fn where_one_way_leads_everywhere_the_best_is_offered() {
 }
 
 #[test]
-fn where_several_ways_lead_to_somebody_one_that_exists_is_offered() {
+fn where_several_ways_lead_to_somebody_the_best_is_offered() {
     let (mut offered, mut worse) = (0, 0);
     for place in 0..10 {
         let setting = Setting::make(Shape::mesh(4 + place % 3, 2 + place % 3), Seed(200 + place as u64));
@@ -45,7 +44,7 @@ fn where_several_ways_lead_to_somebody_one_that_exists_is_offered() {
         }
     }
     eprintln!("several ways: {offered} paths offered, {worse} of them not the best");
-    assert!(offered > 100 && worse * 5 < offered, "{worse} of {offered} paths are not the best");
+    assert!(offered > 100 && worse * 50 < offered, "{worse} of {offered} paths are not the best");
 }
 
 #[test]

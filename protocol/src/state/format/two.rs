@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FORMAT_TABLE, Forward, put};
+use super::Forward;
 use crate::change::Change;
 use crate::id::{MemberKey, OrgId, QueryId, RequestId, SealKey};
 use crate::message::{Kind, RequestBody, RequestCore, Signed};
@@ -21,7 +21,6 @@ pub(super) fn forward(mut forward: Forward) -> Result<Forward, Unreadable> {
             forward.changes.push(Change { key: key.clone(), value: Some(route) });
         }
     }
-    forward.changes.push(put(vec![FORMAT_TABLE], &super::FORMAT));
     Ok(forward)
 }
 
@@ -75,6 +74,7 @@ mod tests {
     use super::*;
     use crate::id::{Blob, BridgeId, OfferRef, PredecessorCommitment, RequestDigest, Signature};
     use crate::message::{CoSigned, Consent, MemberCert};
+    use crate::state::format::FORMAT_TABLE;
     use crate::state::{HopStage, State};
 
     #[test]

@@ -25,10 +25,12 @@ fn is_unseen(char: char) -> bool {
 pub(super) fn email(text: &str) -> Option<String> {
     let (local, domain) = strip_start(text, "mailto:").rsplit_once('@')?;
     let refused = |char: char| is_unseen(char) || "\"(),:;<>@[\\]".contains(char);
+    // The agreed form is checked, not the text: a Greek question mark becomes a semicolon on the way.
+    let local = lower(local);
     if local.is_empty() || local.contains(refused) {
         return None;
     }
-    Some(format!("{}@{}", lower(local), host(domain)?))
+    Some(format!("{local}@{}", host(domain)?))
 }
 
 /// E.164 with `+`. Without `+` or 00, one leading 0 goes and the home country comes before.

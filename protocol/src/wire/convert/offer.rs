@@ -1,12 +1,14 @@
 //! Offers.
 
+use std::collections::BTreeSet;
+
 use stn_proto::v1 as proto;
 
 use super::query::{read_strength, write_strength};
-use super::{Shape, blob, date, exact, hops, prose};
+use super::{Shape, blob, date, exact, hops, prose, up_to};
 use crate::id::{BranchId, OfferRef, SealKey};
 use crate::limits;
-use crate::message::{Offer, OfferBody};
+use crate::message::{Offer, OfferBody, OfferWay};
 use crate::wire::Malformed;
 
 impl Shape for Offer {
@@ -15,7 +17,7 @@ impl Shape for Offer {
     fn shape(&self) -> proto::Offer {
         proto::Offer {
             branch_id: self.branch.as_bytes().to_vec(),
-            entry: self.entry.into(),
+            ways: self.ways.iter().map(Shape::shape).collect(),
             offer_ref: self.offer.as_bytes().to_vec(),
             sealed: self.sealed.clone(),
         }
@@ -24,7 +26,7 @@ impl Shape for Offer {
     fn check(proto: proto::Offer) -> Result<Self, Malformed> {
         Ok(Self {
             branch: BranchId::from_bytes(exact(&proto.branch_id)?),
-            entry: read_entry(proto.entry)?,
+            ways: read_ways(proto.ways)?,
             offer: OfferRef::from_bytes(exact(&proto.offer_ref)?),
             sealed: blob(proto.sealed, limits::SEALED_OFFER)?,
         })
@@ -55,6 +57,27 @@ impl Shape for OfferBody {
     }
 }
 
-fn read_entry(entry: u32) -> Result<u8, Malformed> {
-    u8::try_from(entry).ok().filter(|entry| usize::from(*entry) < limits::ENTRIES).ok_or(Malformed)
+impl Shape for OfferWay {
+    type Proto = proto::OfferWay;
+
+    fn shape(&self) -> proto::OfferWay {
+        proto::OfferWay { entry: self.entry.into(), detour: self.detour.into(), floor: write_strength(self.floor) }
+    }
+
+    fn check(proto: proto::OfferWay) -> Result<Self, Malformed> {
+        let entry = u8::try_from(proto.entry).ok().filter(|entry| usize::from(*entry) < limits::ENTRIES);
+        let detour = i8::try_from(proto.detour).ok().filter(|detour| detour.unsigned_abs() <= limits::DETOUR);
+        Ok(Self {
+            entry: entry.ok_or(Malformed)?,
+            detour: detour.ok_or(Malformed)?,
+            floor: read_strength(proto.floor)?,
+        })
+    }
+}
+
+/// At least one way, and no entry twice.
+fn read_ways(ways: Vec<proto::OfferWay>) -> Result<Vec<OfferWay>, Malformed> {
+    let ways: Vec<OfferWay> = up_to(limits::ENTRIES, ways)?;
+    let entries: BTreeSet<u8> = ways.iter().map(|way| way.entry).collect();
+    if ways.is_empty() || entries.len() < ways.len() { Err(Malformed) } else { Ok(ways) }
 }

@@ -147,8 +147,13 @@ fn each_field_of_the_search_is_refused_one_past_its_bound() {
         EvalResponse m => m.proof.truncate(63);
         EvalResponse m => m.eval_id.clear();
         Offer m => m.sealed.push(0);
-        Offer m => m.entry = 16;
-        Offer m => m.entry = 256;
+        Offer m => m.ways.clear();
+        Offer m => m.ways[0].entry = 40;
+        Offer m => m.ways[0].entry = 256;
+        Offer m => m.ways[0].detour = 13;
+        Offer m => m.ways[0].detour = -13;
+        Offer m => m.ways[0].floor = 0;
+        Offer m => m.ways[1].entry = m.ways[0].entry;
         Offer m => m.offer_ref.push(0);
         Offer m => m.branch_id.clear();
     }

@@ -81,7 +81,7 @@ fn every_payload_leaves_room_for_fields_of_a_later_version() {
         T::MAX_LEN - content.to_bytes().len()
     }
 
-    assert!(room(&Fill::Largest.query_core()) > 500);
+    assert!(room(&Fill::Largest.query_core()) > 190);
     assert!(room(&Fill::Largest.request_core()) > 1_000);
     assert!(room(&Fill::Largest.consent()) >= 34);
     assert!(room(&Fill::Largest.member_cert()) >= 34);

@@ -1,9 +1,10 @@
 //! Whatever is lost, repeated or begun again: each effect comes once. One prompt of a question before a member, one
-//! request before a member, one yes, one answer, and one offer for each letter key.
+//! request before a member, one yes, one answer, and one person's offer to one question for each letter key, with one
+//! request at most, whichever way it comes.
 
 use std::collections::BTreeMap;
 
-use stn_protocol::id::{MemberKey, OfferRef, OrgId};
+use stn_protocol::id::{MemberKey, OfferRef, OrgId, QueryId};
 use stn_protocol::local::Left;
 use stn_protocol::state::ItemKind;
 
@@ -17,8 +18,10 @@ use crate::simulation::step::{Row, Step};
 pub struct NeverAnEffectTwice {
     /// What happened to whom, and the row that says so.
     happened: BTreeMap<(OrgId, MemberKey, String), Vec<u8>>,
-    /// The offer a letter key was given to.
-    given: BTreeMap<[u8; 32], (OrgId, OfferRef)>,
+    /// Whose offer to which question a letter key was given to.
+    given: BTreeMap<[u8; 32], (OrgId, Option<MemberKey>, QueryId)>,
+    /// Along which of its paths a request came.
+    requested: BTreeMap<[u8; 32], (OrgId, OfferRef)>,
 }
 
 impl Promise for NeverAnEffectTwice {
@@ -31,9 +34,13 @@ impl Promise for NeverAnEffectTwice {
             if let Row::Route(offer, route) = row
                 && let Some(end) = route.exit.end()
             {
-                let first = *self.given.entry(*end.public.as_bytes()).or_insert((step.org, *offer));
-                if first != (step.org, *offer) {
-                    return Err(format!("a letter key served two offers at {}", facts.org_name(&step.org)));
+                let (key, owner) = (*end.public.as_bytes(), route.segment.last().copied());
+                let to = (step.org, owner, route.query);
+                let is_first = *self.given.entry(key).or_insert(to) == to;
+                let along = (step.org, *offer);
+                let is_only = route.hop.is_none() || *self.requested.entry(key).or_insert(along) == along;
+                if !is_first || !is_only {
+                    return Err(format!("a letter key served twice at {}", facts.org_name(&step.org)));
                 }
             }
             let Some((member, what, by)) = effect(row) else { continue };
