@@ -30,7 +30,16 @@ pub struct Far {
     /// The weakest strength so far.
     pub floor: Strength,
     /// The bridge, if there is one.
-    pub onward: Option<BridgeId>,
+    pub onward: Option<Onward>,
+}
+
+/// The bridge an offer came over.
+#[derive(Clone, Copy, Debug)]
+pub struct Onward {
+    /// Which.
+    pub bridge: BridgeId,
+    /// Steps the question had left when it was sent over it.
+    pub went: u8,
 }
 
 /// Where ways back leave a node: by an entry of a frame the question came in.
@@ -81,7 +90,8 @@ pub fn of_question(turn: &mut Turn<'_>, id: (OrgId, QueryId), fars: &[Far]) -> V
     for ways in found.values_mut() {
         ways.retain(|back| {
             let Way { segment, onward, .. } = &back.way;
-            let went = onward.and_then(|bridge| sent_over(turn, id, &bridge));
+            let mut fars = fars.iter().filter_map(|far| far.onward);
+            let went = fars.find(|far| Some(far.bridge) == *onward).map(|far| far.went);
             let is_behind =
                 |(left, member): &(u8, MemberKey)| went.is_some_and(|went| *left < went) && segment.contains(member);
             !behind.iter().any(is_behind) && !appraisal::is_kept_from(turn, &id, segment)
@@ -118,13 +128,6 @@ fn standing_behind(turn: &Turn<'_>, (origin, query): (OrgId, QueryId)) -> Vec<(u
     ways.flat_map(|way| way.segment.iter().map(|member| (left(&way.bridge), *member)).collect::<Vec<_>>()).collect()
 }
 
-/// Steps a question had left when this node sent it over a bridge.
-fn sent_over(turn: &Turn<'_>, id: (OrgId, QueryId), bridge: &BridgeId) -> Option<u8> {
-    let children = turn.state.relayed.row(&id)?.children.values();
-    let entry = children.flat_map(|child| &child.entries).find(|entry| entry.bridge == *bridge)?;
-    entry.label.hops_left.checked_sub(1)
-}
-
 /// The frames that lead back at all, the one with the best way first.
 pub fn best_first(found: BTreeMap<BranchId, Vec<WayBack>>) -> Vec<(BranchId, Vec<WayBack>)> {
     let mut found: Vec<_> = found.into_iter().filter(|(_, ways)| !ways.is_empty()).collect();
@@ -159,7 +162,9 @@ pub fn find(
 
 fn way_back(near: &Near, far: &Far, label: &Label, steps: u8) -> Option<WayBack> {
     let inside = steps - label.hops_left;
-    if inside > near.hops_left.saturating_add(limits::WAY_BACK_BEYOND) {
+    // Offers climb towards more steps left, so that none can go in a circle.
+    let climbs = far.onward.is_none_or(|onward| near.hops_left > onward.went);
+    if !climbs || inside > near.hops_left.saturating_add(limits::WAY_BACK_BEYOND) {
         return None;
     }
     let detour = i16::from(far.steps) + i16::from(inside) - i16::from(near.hops_left);
@@ -167,7 +172,7 @@ fn way_back(near: &Near, far: &Far, label: &Label, steps: u8) -> Option<WayBack>
     let floor = near.strength.min(label.floor).min(far.floor);
     let segment = label.path.iter().rev().copied().collect();
     let said = OfferWay { entry: near.entry, detour, floor };
-    Some(WayBack { said, way: Way { bridge: near.bridge, segment, onward: far.onward } })
+    Some(WayBack { said, way: Way { bridge: near.bridge, segment, onward: far.onward.map(|onward| onward.bridge) } })
 }
 
 /// Better ways sort first: fewer steps, then a stronger weakest edge.
@@ -183,7 +188,8 @@ pub fn fars(row: &Relayed, branch: &BranchId, ways: &[OfferWay]) -> Vec<Far> {
         // An entry that was closed leads nowhere. Crossing was a step, which the label does not count.
         let member = *entry.label.path.last()?;
         let steps = way.detour.checked_add(i8::try_from(entry.label.hops_left).ok()?)?;
-        Some(Far { member, steps, floor: way.floor, onward: Some(entry.bridge) })
+        let onward = Onward { bridge: entry.bridge, went: entry.label.hops_left.checked_sub(1)? };
+        Some(Far { member, steps, floor: way.floor, onward: Some(onward) })
     };
     ways.iter().filter_map(far).collect()
 }

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use stn_protocol::exchange::forward::{self, WayOut};
-use stn_protocol::exchange::way_back::{self, Far, Near};
+use stn_protocol::exchange::way_back::{self, Far, Near, Onward};
 use stn_protocol::id::{BranchId, BridgeId, MemberKey, OrgId};
 use stn_protocol::limits;
 use stn_protocol::message::{Entry, Kind, OfferWay, Strength};
@@ -179,7 +179,12 @@ impl<'f> Light<'f> {
     fn far(&self, (bridge, left): (BridgeId, u8), way: &OfferWay, here: usize) -> Option<Far> {
         let (member, _) = self.end_at(&bridge, here);
         let steps = way.detour.checked_add(i8::try_from(left).ok()?)?;
-        Some(Far { member: member_key(member), steps, floor: way.floor, onward: Some(bridge) })
+        Some(Far {
+            member: member_key(member),
+            steps,
+            floor: way.floor,
+            onward: Some(Onward { bridge, went: left.checked_sub(1)? }),
+        })
     }
 
     /// As a node finds them.
