@@ -204,14 +204,25 @@ impl Harbour {
         }
     }
 
-    fn tie(&self, maker: &str, taker: &str) {
+    /// Ends a node's process as an operator does.
+    pub fn stop(&mut self, org: &str) {
+        self.nodes.get_mut(org).expect("an organisation of the harbour").stop();
+    }
+
+    /// Starts it again.
+    pub fn start(&mut self, org: &str) {
+        self.nodes.get_mut(org).expect("an organisation of the harbour").start();
+    }
+
+    /// Ties a bridge between two members.
+    pub fn tie(&self, maker: &str, taker: &str) {
         let link = text(&self.me(maker, &["bridge", "--new", "--strength", "would-vouch"])["link"]);
         self.me(taker, &["bridge", &link, "--strength", "would-vouch"]);
         self.me(maker, &["approve", &self.waiting_id(maker, "bridge-accepted")]);
         self.me(taker, &["approve", &self.waiting_id(taker, "bridge-confirmed")]);
         for name in [maker, taker] {
             self.until("an active bridge", || {
-                list(&self.me(name, &["bridges"])).iter().any(|bridge| bridge["state"] == "active").then_some(())
+                list(&self.me(name, &["bridges"])).iter().all(|bridge| bridge["state"] == "active").then_some(())
             });
         }
     }
