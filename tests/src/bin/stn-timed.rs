@@ -1,7 +1,7 @@
 //! The program `stn` with a clock that hurries, so that thousands of questions within a minute stay within what is
 //! measured by the minute and the day; and, where it is told to, with a leak, so that a measurement can be seen to find one.
 //!
-//! `STN_AHEAD_FILE` names a file in whose directory two others may lie, read at the start. `pace` says by how many
+//! `STN_AHEAD_FILE` names a file as for `stn-under-test`, in whose directory two others may lie, read at the start. `pace` says by how many
 //! milliseconds each block that arrives puts the clock ahead. `leak` holds an organisation and a match key a line, in
 //! hexadecimal digits: before a question is acknowledged, the program looks for its tags among the keys, and does
 //! something about what it found.
@@ -30,19 +30,20 @@ const ROUNDS: usize = 3_000;
 
 fn main() -> ExitCode {
     let beside = env::var_os("STN_AHEAD_FILE").map(PathBuf::from).unwrap_or_default();
+    let began = fs::read_to_string(&beside).ok().map_or(0, |secs| secs.trim().parse().expect("the file says seconds"));
     let pace = fs::read_to_string(beside.with_file_name("pace")).ok();
     let Some(pace) = pace.map(|pace| pace.trim().parse::<u64>().expect("the file says how many milliseconds")) else {
-        return cli::run(env::args_os(), Hooks::none());
+        return cli::run(env::args_os(), Hooks { ahead: Span::secs(began), ..Hooks::none() });
     };
     let keys = leaked(&beside.with_file_name("leak"));
-    let ahead = AtomicU64::new(0);
+    let ahead = AtomicU64::new(began * 1_000);
     let tap = move |_, block: &[u8]| {
         clock::live_ahead(Span::millis(ahead.fetch_add(pace, Ordering::Relaxed) + pace));
         if finds(&keys, block) {
             look(block);
         }
     };
-    cli::run(env::args_os(), Hooks::tapping(Arc::new(tap)))
+    cli::run(env::args_os(), Hooks { ahead: Span::secs(began), ..Hooks::tapping(Arc::new(tap)) })
 }
 
 fn leaked(file: &Path) -> Vec<(OrgId, MatchKey)> {

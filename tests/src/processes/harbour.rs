@@ -101,6 +101,11 @@ impl Harbour {
         self.nodes.values_mut().for_each(Node::start);
     }
 
+    /// Has people's commands live so many seconds after the beginning; a node that runs lives on as it did.
+    pub fn people_live_ahead(&self, secs: u64) {
+        wind(self.dir.path(), secs);
+    }
+
     /// A node.
     pub fn node(&self, org: &str) -> &Node {
         &self.nodes[org]
@@ -214,10 +219,19 @@ impl Harbour {
         self.nodes.get_mut(org).expect("an organisation of the harbour").start();
     }
 
-    /// Ties a bridge between two members.
-    pub fn tie(&self, maker: &str, taker: &str) {
-        let link = text(&self.me(maker, &["bridge", "--new", "--strength", "would-vouch"])["link"]);
-        self.me(taker, &["bridge", &link, "--strength", "would-vouch"]);
+    /// Ties a bridge that serves the questions of organisations behind the two.
+    pub fn tie_for_all(&self, maker: &str, taker: &str) {
+        self.tie_with(maker, taker, &["--audience", "network"]);
+    }
+
+    fn tie(&self, maker: &str, taker: &str) {
+        self.tie_with(maker, taker, &[]);
+    }
+
+    fn tie_with(&self, maker: &str, taker: &str, how: &[&str]) {
+        let how = [&["--strength", "would-vouch"], how].concat();
+        let link = text(&self.me(maker, &[&["bridge", "--new"], how.as_slice()].concat())["link"]);
+        self.me(taker, &[&["bridge", link.as_str()], how.as_slice()].concat());
         self.me(maker, &["approve", &self.waiting_id(maker, "bridge-accepted")]);
         self.me(taker, &["approve", &self.waiting_id(taker, "bridge-confirmed")]);
         for name in [maker, taker] {

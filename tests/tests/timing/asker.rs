@@ -27,14 +27,18 @@ use tokio::time::timeout;
 
 /// By how much a block puts the node's clock ahead: two blocks are more than the minute one question takes of a link.
 pub(crate) const PACE: Span = Span::millis(33_000);
-/// Organisations that ask: each of them less than 40 times a day.
+/// Organisations that ask while times are measured: each of them less than 40 times a day.
 const ORIGINS: usize = 40;
+/// The place of another one, which asks only to see whom a question finds.
+const WITNESS: usize = ORIGINS;
 /// How long anything may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How long after a question's settlement the next block is sent, in milliseconds; drawn.
-const PROBES: [u64; 8] = [0, 0, 0, 1, 2, 5, 10, 50];
+const PROBES: [u64; 16] = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 5, 5, 10, 50];
 /// Whom Henrike knows.
 const SOMEBODY: &str = "jonas@quarry.example";
+/// How she calls him.
+pub(crate) const SOMEBODYS_NAME: &str = "Jonas Weidt";
 /// Whom nobody knows.
 const NOBODY: &str = "nobody@quarry.example";
 
@@ -115,7 +119,7 @@ impl Asker {
             events,
             node,
             bridge,
-            origins: (0..ORIGINS).map(Origin::new).collect(),
+            origins: (0..=WITNESS).map(Origin::new).collect(),
             branches: BTreeMap::new(),
             began: Instant::now(),
             at: clock::now(),
@@ -163,6 +167,16 @@ impl Asker {
         samples
     }
 
+    /// Asks for the organisation whose questions are not measured.
+    pub(crate) async fn ask_as_witness(&mut self, matches: bool) {
+        self.ask(WITNESS, matches, Duration::ZERO).await;
+    }
+
+    /// How far ahead the node's clock is.
+    pub(crate) const fn ahead(&self) -> Span {
+        Span::millis(self.blocks * PACE.as_millis())
+    }
+
     async fn ask(&mut self, origin: usize, matches: bool, delay: Duration) -> Sample {
         let (query, block) = self.question(origin, matches);
         let probe = frame::encode(&Frame::Cancel(Cancel {
@@ -194,8 +208,8 @@ impl Asker {
         let mut tags: Vec<Tag> = (0..limits::TAGS).map(|_| Tag::from_bytes(clock::random())).collect();
         tags[usize::from(clock::random::<1>()[0]) % limits::TAGS] = key.tag(&query);
         // The node is this far ahead, and does not mind a question of a minute ago.
-        let passed = Span::millis(self.began.elapsed().as_millis() as u64 + self.blocks * PACE.as_millis());
-        let created = Timestamp::from_secs(self.at.plus(passed).as_secs() - 60);
+        let passed = Span::millis(self.began.elapsed().as_millis() as u64);
+        let created = Timestamp::from_secs(self.at.plus(passed).plus(self.ahead()).as_secs() - 60);
         let core = QueryCore {
             origin: asking.key.public(),
             origin_name: "Far away".to_owned(),
