@@ -4,6 +4,7 @@
 //! `STN_WRITE_SEEDS=1` writes the seeds that are made of golden values. docs/fuzzing.md tells the rest.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
+#![allow(clippy::print_stdout, reason = "how much was tried is worth reading")]
 
 #[path = "fuzz/made.rs"]
 mod made;

@@ -8,9 +8,10 @@
 //!      └──── settled, settled, and the question again, over Henrike's bridge
 //! ```
 //!
-//! `STN_TIMING_SAMPLES=n` takes n samples of each class in the place of 3 000. docs/fuzzing.md has a long run.
+//! `STN_TIMING_SAMPLES=n` takes n samples of each class in the place of 3 000. docs/threat-model.md has a long run.
 
 #![allow(clippy::unwrap_used, reason = "these are tests, with what they share")]
+#![allow(clippy::print_stdout, reason = "the figures are worth reading")]
 
 #[path = "timing/asker.rs"]
 mod asker;

@@ -52,8 +52,11 @@ pub(crate) struct Sample {
     passed_on: f64,
 }
 
+/// A measure's name, and what it is of a sample.
+pub(crate) type Measure = (&'static str, fn(&Sample) -> f64);
+
 /// What is measured.
-pub(crate) const MEASURES: [(&str, fn(&Sample) -> f64); 3] = [
+pub(crate) const MEASURES: [Measure; 3] = [
     ("until the question is settled", |sample| sample.settled),
     ("until the next block is settled", |sample| sample.probe_settled),
     ("until the question is passed on", |sample| sample.passed_on),

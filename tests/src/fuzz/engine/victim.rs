@@ -9,7 +9,7 @@ use stn_protocol::engine::Engine;
 use stn_protocol::exchange::work::Work;
 use stn_protocol::exchange::{Arrival, Effect, Exchange, Input, Ticket};
 use stn_protocol::id::OrgId;
-use stn_protocol::message::{Frame, QueryCore, RequestCore, SizeClass};
+use stn_protocol::message::{Frame, Query, QueryCore, Request, RequestCore, Signed, SizeClass};
 use stn_protocol::time::Timestamp;
 use stn_protocol::wire;
 use stn_protocol::wire::block::HEADER_LEN;
@@ -245,31 +245,24 @@ fn content_of(block: &[u8]) -> &[u8] {
     wire::block::decode(block).map(|(_, content)| content).unwrap_or_default()
 }
 
-/// A question or request that a peer changed and signed as its own.
+/// A question or request that a peer changed and signed as its own, if it is still one that fits.
 fn signed(block: &[u8], key: &OrgSecret, draw: u16) -> Option<Vec<u8>> {
-    let mut chance = chance(draw);
-    let mut changed = |bytes: Vec<u8>| mutation::message(&mut chance, &bytes, &[]);
-    let frame = match wire_of(block)? {
-        Frame::Query(mut query) => {
-            let core = QueryCore { origin: key.public(), ..QueryCore::from_bytes(&query.core.payload).ok()? };
-            query.core.payload = changed(core.to_bytes());
-            query.core.signature = key.sign(QueryCore::LABEL, &query.core.payload);
-            Frame::Query(query)
-        }
-        Frame::Request(mut request) => {
-            let core = RequestCore { origin: key.public(), ..RequestCore::from_bytes(&request.core.payload).ok()? };
-            request.core.payload = changed(core.to_bytes());
-            request.core.signature = key.sign(RequestCore::LABEL, &request.core.payload);
-            Frame::Request(request)
-        }
-        _ => return None,
-    };
-    let fits = match &frame {
-        Frame::Query(query) => query.core.payload.len() <= QueryCore::MAX_LEN,
-        Frame::Request(request) => request.core.payload.len() <= RequestCore::MAX_LEN,
-        _ => false,
-    };
-    fits.then(|| wire::frame::encode(&frame))
+    let frame = wire_of(block)?;
+    if let Frame::Query(query) = &frame {
+        let core = QueryCore { origin: key.public(), ..QueryCore::from_bytes(&query.core.payload).ok()? };
+        let core = resigned(&core, key, draw)?;
+        return Some(wire::frame::encode(&Frame::Query(Query { core, ..query.clone() })));
+    }
+    let Frame::Request(request) = frame else { return None };
+    let core = RequestCore { origin: key.public(), ..RequestCore::from_bytes(&request.core.payload).ok()? };
+    let core = resigned(&core, key, draw)?;
+    Some(wire::frame::encode(&Frame::Request(Request { core, ..request })))
+}
+
+fn resigned<T: Payload>(core: &T, key: &OrgSecret, draw: u16) -> Option<Signed<T>> {
+    let payload = mutation::message(&mut chance(draw), &core.to_bytes(), &[]);
+    let signature = key.sign(T::LABEL, &payload);
+    (1..=T::MAX_LEN).contains(&payload.len()).then(|| Signed::new(payload, signature))
 }
 
 /// Drawn bytes in a block that is otherwise right, or as they are.

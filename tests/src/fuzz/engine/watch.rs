@@ -82,9 +82,9 @@ impl<'s> Watch<'s> {
     }
 
     fn count(&mut self, effects: &[Effect]) {
-        let changes = effects.iter().flat_map(|effect| match effect {
-            Effect::Persist(changes) => changes.as_slice(),
-            _ => &[],
+        let changes = effects.iter().flat_map(|effect| {
+            let Effect::Persist(changes) = effect else { return [].as_slice() };
+            changes
         });
         for Change { key, value } in changes {
             let before = match value {
@@ -113,9 +113,9 @@ impl<'s> Watch<'s> {
 
 /// Whether what was said of a block follows from the block: a peer that ended hears another thing than before.
 fn settled_once(arrival: Arrival, effects: &[Effect]) -> Result<bool, String> {
-    let mut settled = effects.iter().filter_map(|effect| match effect {
-        Effect::Settle { arrival, taken, .. } => Some((*arrival, *taken)),
-        _ => None,
+    let mut settled = effects.iter().filter_map(|effect| {
+        let Effect::Settle { arrival, taken, .. } = effect else { return None };
+        Some((*arrival, *taken))
     });
     match (settled.next(), settled.next()) {
         (Some((of, taken)), None) if of == arrival => Ok(!matches!(taken, Taken::NotPeer | Taken::Outdated)),
