@@ -1,6 +1,6 @@
 //! Somebody who asks with a stopwatch: a real node over real sockets, and a peer who measures how long it takes to settle a
-//! question, to settle what is sent right after it, and to pass the question on. From none of the three can they tell a
-//! question that matches somebody who stays silent from one that matches nobody.
+//! question, to settle what is sent right after it, to pass the question on, and to settle what is sent then. From none of
+//! the four can they tell a question that matches somebody who stays silent from one that matches nobody.
 //!
 //! ```text
 //!   the test ── question ──► Riverbend: Nadia ── Henrike, who knows people and says nothing

@@ -50,16 +50,18 @@ pub(crate) struct Sample {
     settled: f64,
     probe_settled: f64,
     passed_on: f64,
+    next_settled: f64,
 }
 
 /// A measure's name, and what it is of a sample.
 pub(crate) type Measure = (&'static str, fn(&Sample) -> f64);
 
 /// What is measured.
-pub(crate) const MEASURES: [Measure; 3] = [
+pub(crate) const MEASURES: [Measure; 4] = [
     ("until the question is settled", |sample| sample.settled),
     ("until the next block is settled", |sample| sample.probe_settled),
     ("until the question is passed on", |sample| sample.passed_on),
+    ("until the question after that is settled", |sample| sample.next_settled),
 ];
 
 /// The peer.
@@ -159,14 +161,20 @@ impl Asker {
     /// Asks so often of either class, in an order nobody knows beforehand.
     pub(crate) async fn measure(&mut self, of_each: usize) -> Vec<Sample> {
         let mut left = [of_each, of_each];
-        let mut samples = Vec::with_capacity(2 * of_each);
+        let mut samples: Vec<Sample> = Vec::with_capacity(2 * of_each);
         while left != [0, 0] {
             let [coin, delay] = clock::random::<2>();
             let matches = (left[0] > 0 && coin.is_multiple_of(2)) || left[1] == 0;
             left[usize::from(!matches)] -= 1;
             let delay = Duration::from_millis(PROBES[usize::from(delay) % PROBES.len()]);
-            samples.push(self.ask(samples.len() % ORIGINS, matches, delay).await);
+            let sample = self.ask(samples.len() % ORIGINS, matches, delay).await;
+            // It is sent the moment the one before was passed on: beside whatever a match still has the node do.
+            if let Some(before) = samples.last_mut() {
+                before.next_settled = sample.settled;
+            }
+            samples.push(sample);
         }
+        samples.pop();
         samples
     }
 
@@ -201,7 +209,7 @@ impl Asker {
         };
         let micros = |time: Duration| time.as_secs_f64() * 1e6;
         let [settled, probe_settled, passed_on] = [settled, probe_settled, passed_on].map(micros);
-        Sample { matches, settled, probe_settled, passed_on }
+        Sample { matches, settled, probe_settled, passed_on, next_settled: 0.0 }
     }
 
     fn question(&mut self, origin: usize, matches: bool) -> (QueryId, Vec<u8>) {
