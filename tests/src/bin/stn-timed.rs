@@ -25,7 +25,7 @@ use stn_protocol::time::Span;
 use stn_protocol::wire::frame;
 use stn_protocol::wire::payload::Payload;
 
-/// Hashes made of what was found: about a millisecond.
+/// Hashes made of what was found: some tenths of a millisecond.
 const ROUNDS: usize = 3_000;
 
 fn main() -> ExitCode {
