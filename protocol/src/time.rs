@@ -20,9 +20,10 @@ impl Timestamp {
         Self(millis)
     }
 
-    /// The point `secs` seconds after 1970, as dates travel on the wire.
+    /// The point `secs` seconds after 1970, as dates travel on the wire: a whole second, also where there are no later ones.
     pub const fn from_secs(secs: u64) -> Self {
-        Self(secs.saturating_mul(1_000))
+        let last = u64::MAX / 1_000;
+        Self(if secs < last { secs } else { last } * 1_000)
     }
 
     /// Milliseconds since 1970.

@@ -5,6 +5,7 @@
 
 pub mod durable;
 pub mod explore;
+pub mod fuzz;
 pub mod graphs;
 pub mod measure;
 pub mod network;

@@ -101,6 +101,11 @@ impl Harbour {
         self.nodes.values_mut().for_each(Node::start);
     }
 
+    /// Has people's commands live so many seconds after the beginning; a node that runs lives on as it did.
+    pub fn people_live_ahead(&self, secs: u64) {
+        wind(self.dir.path(), secs);
+    }
+
     /// A node.
     pub fn node(&self, org: &str) -> &Node {
         &self.nodes[org]
@@ -204,14 +209,34 @@ impl Harbour {
         }
     }
 
+    /// Ends a node's process as an operator does.
+    pub fn stop(&mut self, org: &str) {
+        self.nodes.get_mut(org).expect("an organisation of the harbour").stop();
+    }
+
+    /// Starts it again.
+    pub fn start(&mut self, org: &str) {
+        self.nodes.get_mut(org).expect("an organisation of the harbour").start();
+    }
+
+    /// Ties a bridge that serves the questions of organisations behind the two.
+    pub fn tie_for_all(&self, maker: &str, taker: &str) {
+        self.tie_with(maker, taker, &["--audience", "network"]);
+    }
+
     fn tie(&self, maker: &str, taker: &str) {
-        let link = text(&self.me(maker, &["bridge", "--new", "--strength", "would-vouch"])["link"]);
-        self.me(taker, &["bridge", &link, "--strength", "would-vouch"]);
+        self.tie_with(maker, taker, &[]);
+    }
+
+    fn tie_with(&self, maker: &str, taker: &str, how: &[&str]) {
+        let how = [&["--strength", "would-vouch"], how].concat();
+        let link = text(&self.me(maker, &[&["bridge", "--new"], how.as_slice()].concat())["link"]);
+        self.me(taker, &[&["bridge", link.as_str()], how.as_slice()].concat());
         self.me(maker, &["approve", &self.waiting_id(maker, "bridge-accepted")]);
         self.me(taker, &["approve", &self.waiting_id(taker, "bridge-confirmed")]);
         for name in [maker, taker] {
             self.until("an active bridge", || {
-                list(&self.me(name, &["bridges"])).iter().any(|bridge| bridge["state"] == "active").then_some(())
+                list(&self.me(name, &["bridges"])).iter().all(|bridge| bridge["state"] == "active").then_some(())
             });
         }
     }

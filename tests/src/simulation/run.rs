@@ -150,6 +150,15 @@ impl<'s> Simulation<'s> {
         self.now = self.now.max(self.end);
     }
 
+    /// Lets happen what happens until a moment.
+    pub fn go_to(&mut self, until: Timestamp) {
+        while let Some(at) = self.next_moment().filter(|at| *at <= until) {
+            self.now = self.now.max(at);
+            self.happen();
+        }
+        self.now = self.now.max(until);
+    }
+
     fn expect_all(&mut self, faults: Faults) {
         for at in 0..self.nodes.len() {
             self.expect(Span::millis(at as u64), Happening::Wake { at });

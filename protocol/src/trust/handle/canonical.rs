@@ -79,9 +79,11 @@ pub(super) fn url(text: &str) -> Option<String> {
         return Some(format!("linkedin.com/in/{slug}"));
     }
     let port = match port {
-        "" | "80" | "443" => String::new(),
-        other => format!(":{}", other.parse::<u16>().ok().filter(|port| *port != 0)?),
+        "" => None,
+        written => Some(written.parse::<u16>().ok().filter(|port| *port != 0)?),
     };
+    // A port is what it counts, however it is written: 080 is 80.
+    let port = port.filter(|port| ![80, 443].contains(port)).map(|port| format!(":{port}")).unwrap_or_default();
     let path = percent_encoded(path.trim_end_matches('/'));
     Some(if path.is_empty() { format!("{name}{port}") } else { format!("{name}{port}/{path}") })
 }

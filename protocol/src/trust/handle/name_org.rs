@@ -12,7 +12,18 @@ use crate::trust::find::fold::{is_sign_of_its_own, without_marks, words_of};
 /// The agreed form of a text such as `Jane Doe at Foundation F`, `Jane Doe @ foundation.example`, or of itself.
 pub(super) fn name_org(text: &str) -> Option<String> {
     let (name, org) = parts(text)?;
-    form(&words_of_name(name), &org_form(org)?)
+    let org = org_form(org)?;
+    let mut form = form(&words_of_name(name), &org)?;
+    // In another order other words may stand too far behind to be read, or be left over beside titles: what is read must
+    // read as itself.
+    for _ in 0..NAME_WORDS {
+        let next = self::form(&words_of_name(parts(&form)?.0), &org)?;
+        if next == form {
+            return Some(form);
+        }
+        form = next;
+    }
+    None
 }
 
 /// Whether a text has the look of a name at an organisation: the two stand apart.
@@ -78,11 +89,11 @@ pub fn org_form(text: &str) -> Option<String> {
         words.dedup();
         let next = words.join(" ");
         if next == form {
-            break;
+            return form.contains(char::is_alphanumeric).then_some(form);
         }
         form = next;
     }
-    form.contains(char::is_alphanumeric).then_some(form)
+    None
 }
 
 fn form(words: &[String], org: &str) -> Option<String> {
@@ -342,6 +353,13 @@ mod tests {
     fn a_name_that_looks_like_a_title_stays_where_it_is_needed() {
         assert_eq!(name_org("Dr. Jack Ma at F").unwrap(), "jack ma@f");
         assert_eq!(name_org("Jane Doe MA at F").unwrap(), "do jane@f");
+    }
+
+    #[test]
+    fn a_name_of_more_words_than_are_read_has_one_form_all_the_same() {
+        let form = name_org("4a슧ge el,hD atxg a䋽g7 Ng oa ss 煈 ab cd ef gh ij kl mn op @w").unwrap();
+
+        assert_eq!(name_org(&form).unwrap(), form);
     }
 
     #[test]
