@@ -38,6 +38,8 @@ pub struct World {
     pub trace: Vec<Traced>,
     /// Every settlement: when, by whom, to whom, what.
     pub settlements: Vec<(Timestamp, OrgId, OrgId, u8)>,
+    /// Members whose nodes have something new to show them, until somebody takes them out.
+    pub called: BTreeSet<(OrgId, MemberKey)>,
     /// Nodes that stopped by themselves.
     pub stopped: BTreeSet<OrgId>,
     /// Changes effects on their way, for tests that break a guarantee on purpose.
@@ -93,6 +95,7 @@ impl World {
             people: BTreeMap::new(),
             trace: Vec::new(),
             settlements: Vec::new(),
+            called: BTreeSet::new(),
             stopped: BTreeSet::new(),
             doctor: None,
             seed: [seed; 32],
@@ -348,7 +351,10 @@ impl World {
 
     fn carry_out(&mut self, org: OrgId, effect: Effect) {
         match effect {
-            Effect::Persist(_) | Effect::Show { .. } | Effect::Count(_) => {}
+            Effect::Persist(_) | Effect::Count(_) => {}
+            Effect::Show { member } => {
+                self.called.insert((org, member));
+            }
             Effect::Stop => {
                 self.stopped.insert(org);
             }
