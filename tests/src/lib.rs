@@ -6,6 +6,7 @@
 pub mod completion;
 pub mod durable;
 pub mod explore;
+pub mod find_rate;
 pub mod graphs;
 pub mod measure;
 pub mod network;
