@@ -2,7 +2,7 @@
 //!
 //! `cargo bench -p stn-tests --bench find_rate -- [--small] [--graphs DIR] [--only NAME]`. The stars are made here; the
 //! real web of trust lies in DIR (or in what STN_GRAPHS names), and is said to be skipped where it isn't. The bench
-//! fails where a table holds what no policy admits. What the figures say: docs/find-rate.md.
+//! fails where less is evaluated after 30 days than at first. What the figures say: docs/find-rate.md.
 
 #![expect(clippy::print_stdout, reason = "the table is the result")]
 
