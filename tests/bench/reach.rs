@@ -9,6 +9,8 @@
 
 #[path = "reach/cost.rs"]
 mod cost;
+#[path = "reach/lists.rs"]
+mod lists;
 #[path = "reach/pairs.rs"]
 mod pairs;
 #[path = "reach/recall.rs"]

@@ -3,9 +3,11 @@
 //! One seed makes everything. People have names, organisations have names, and a story is told in
 //! sentences: `world.bridge("Lucía", "Nadia")`, `world.ask("Lucía", "jonas@lindenhof.example")`.
 
+pub mod completion;
 pub mod durable;
 pub mod explore;
 pub mod fuzz;
+pub mod find_rate;
 pub mod graphs;
 pub mod measure;
 pub mod network;

@@ -22,7 +22,7 @@ use crate::simulation::run::Doctor;
 const LATENCY: Span = Span::millis(20);
 /// How long a worker takes.
 const EFFORT: Span = Span::millis(5);
-/// No story needs more steps than this; a test that does has gone round in circles.
+/// No stretch of a story needs more steps than this; a test that does has gone round in circles.
 const STEPS_MAX: u64 = 2_000_000;
 
 /// Does what nodes hand to workers.
@@ -38,6 +38,8 @@ pub struct World {
     pub trace: Vec<Traced>,
     /// Every settlement: when, by whom, to whom, what.
     pub settlements: Vec<(Timestamp, OrgId, OrgId, u8)>,
+    /// Members whose nodes have something new to show them, until somebody takes them out.
+    pub called: BTreeSet<(OrgId, MemberKey)>,
     /// Nodes that stopped by themselves.
     pub stopped: BTreeSet<OrgId>,
     /// Changes effects on their way, for tests that break a guarantee on purpose.
@@ -93,6 +95,7 @@ impl World {
             people: BTreeMap::new(),
             trace: Vec::new(),
             settlements: Vec::new(),
+            called: BTreeSet::new(),
             stopped: BTreeSet::new(),
             doctor: None,
             seed: [seed; 32],
@@ -138,14 +141,23 @@ impl World {
             ..Settings::default()
         };
         decide(&mut settings);
-        let engine = Engine::wake(identity.clone(), settings.clone(), []).expect("nothing is stored yet");
+        let org = self.lay_down(Sleeper { name: name.to_owned(), identity, settings, disk: BTreeMap::new() });
+        self.step(org, Input::Started);
+        org
+    }
+
+    /// Puts a node into the world that wakes from what is on its disk, and has not begun to run.
+    pub fn lay_down(&mut self, sleeper: Sleeper) -> OrgId {
+        let Sleeper { name, identity, settings, disk } = sleeper;
+        let records: Vec<_> = disk.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
+        let engine = Engine::wake(identity.clone(), settings.clone(), records).expect("what was made is read");
         let org = engine.org();
         let node = Node {
             engine,
-            rng: SeededStreams::new(self.seed, name),
+            rng: SeededStreams::new(self.seed, &name),
             settings,
             identity,
-            disk: BTreeMap::new(),
+            disk,
             received: BTreeMap::new(),
             joining: BTreeMap::new(),
             unsettled: BTreeMap::new(),
@@ -153,8 +165,7 @@ impl World {
             steps: 0,
         };
         self.nodes.insert(org, node);
-        self.names.insert(name.to_owned(), org);
-        self.step(org, Input::Started);
+        self.names.insert(name, org);
         org
     }
 
@@ -214,11 +225,11 @@ impl World {
 
     /// Lets time pass.
     pub fn run(&mut self, span: Span) {
-        let end = self.now.plus(span);
+        let (end, steps) = (self.now.plus(span), self.steps);
         while let Some(at) = self.next_moment().filter(|at| *at <= end) {
             self.now = self.now.max(at);
             self.happen();
-            assert!(self.steps < STEPS_MAX, "the world goes round in circles");
+            assert!(self.steps - steps < STEPS_MAX, "the world goes round in circles");
         }
         self.now = end;
     }
@@ -348,7 +359,10 @@ impl World {
 
     fn carry_out(&mut self, org: OrgId, effect: Effect) {
         match effect {
-            Effect::Persist(_) | Effect::Show { .. } | Effect::Count(_) => {}
+            Effect::Persist(_) | Effect::Count(_) => {}
+            Effect::Show { member } => {
+                self.called.insert((org, member));
+            }
             Effect::Stop => {
                 self.stopped.insert(org);
             }

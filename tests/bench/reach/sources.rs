@@ -1,11 +1,10 @@
 //! Which federations a run asks in, where they come from, and how much work it is.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use flate2::read::GzDecoder;
 use stn_tests::reach::{Federation, Shape, read};
+
+use crate::lists;
 
 /// What the command line says.
 pub(crate) struct Arguments {
@@ -87,18 +86,10 @@ impl Source {
             Self::Drawn { name, shape } => Ok(Federation::drawn(name, shape, SEED)),
             Self::Real { name, edges, orgs } => {
                 let dir = dir.ok_or_else(|| format!("--graphs DIR or STN_GRAPHS names no place for {edges}.gz"))?;
-                let open = |file: &str| lines(dir, file).map_err(|error| format!("{file}: {error}"));
+                let open = |file: &str| lists::lines(dir, file).map_err(|error| format!("{file}: {error}"));
                 read::read(name, open(edges)?, open(orgs)?).map_err(|error| format!("{name}: {error}"))
             }
         }
-    }
-}
-
-/// A list may lie there packed or not.
-fn lines(dir: &Path, file: &str) -> io::Result<Box<dyn BufRead>> {
-    match File::open(dir.join(format!("{file}.gz"))) {
-        Ok(packed) => Ok(Box::new(BufReader::new(GzDecoder::new(packed)))),
-        Err(_) => Ok(Box::new(BufReader::new(File::open(dir.join(file))?))),
     }
 }
 

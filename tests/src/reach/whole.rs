@@ -302,13 +302,13 @@ fn handle_of(person: u32) -> Handle {
     Handle::parse(&format!("person{person}@outside.example"), None).expect("an address")
 }
 
-fn identity(org: usize) -> OrgSecret {
+pub(crate) fn identity(org: usize) -> OrgSecret {
     let mut seed = [0; 32];
     seed[..8].copy_from_slice(&(org as u64 + 1).to_be_bytes());
     OrgSecret::from_seed(&seed)
 }
 
-fn epoch_of(org: usize) -> Epoch {
+pub(crate) fn epoch_of(org: usize) -> Epoch {
     let mut seed = [1; 32];
     seed[..8].copy_from_slice(&(org as u64).to_be_bytes());
     Epoch { epoch: EPOCH, seed, until: far_off() }
@@ -322,7 +322,7 @@ fn node_record(org: usize) -> NodeRecord {
     NodeRecord { incarnation: 0, update_seq: 0, told: None, epochs: vec![epoch_of(org)] }
 }
 
-fn member_row(org: OrgId, member: u32, number: u32) -> Member {
+pub(crate) fn member_row(org: OrgId, member: u32, number: u32) -> Member {
     let (issued, expires) = (start().minus(Span::days(1)), far_off());
     let content = MemberCert { org, member: member_key(member), devices: Vec::new(), version: 1, issued, expires };
     let cert = CoSigned::new(Vec::new(), Signature::from_bytes([0; 64]), None);
@@ -350,13 +350,13 @@ fn open_policy() -> EdgePolicy {
     EdgePolicy { audience: Audience::Network, beyond: AnswerMode::Standing, ..EdgePolicy::default() }
 }
 
-const fn start() -> Timestamp {
+pub(crate) const fn start() -> Timestamp {
     Timestamp::from_secs(1_800_000_000)
 }
 
-const fn far_off() -> Timestamp {
+pub(crate) const fn far_off() -> Timestamp {
     start().plus(Span::days(60))
 }
 
-const EPOCH: u32 = 7;
+pub(crate) const EPOCH: u32 = 7;
 const ASK: AskId = AskId::from_bytes([9; 16]);

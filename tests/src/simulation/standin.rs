@@ -10,7 +10,7 @@ use chacha20::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 use stn_protocol::crypto::digest::sha256;
 use stn_protocol::crypto::oprf::{Blinds, Evaluated, MatchKey};
-use stn_protocol::exchange::work::{Done, Finalize, Work};
+use stn_protocol::exchange::work::{Done, Finalize, Match, Work};
 use stn_protocol::id::{EpochKey, OrgId};
 use stn_protocol::limits::{CHUNK_BYTES, PROOF_BYTES};
 use stn_protocol::state::{Epoch, TableEntry};
@@ -22,12 +22,19 @@ pub struct StandIn {
     epochs: BTreeMap<EpochKey, Epoch>,
     keys: BTreeMap<(EpochKey, Handle), MatchKey>,
     is_real: bool,
+    is_tally: bool,
 }
 
 impl StandIn {
     /// A worker that does all of it in earnest.
     pub fn real() -> Self {
         Self { is_real: true, ..Self::default() }
+    }
+
+    /// A worker for measures of what is evaluated and not of what it matches: its match keys are hashes, and questions
+    /// are compared with no table.
+    pub fn tally() -> Self {
+        Self { is_tally: true, ..Self::default() }
     }
 
     /// Does a piece of work.
@@ -49,12 +56,20 @@ impl StandIn {
                 Done::Evaluated { number, evaluated: evaluate(&epoch.secret().public(), &elements) }
             }
             Work::Finalize(chunk) => self.finalize(*chunk),
+            Work::Spread(mut spread) if self.is_tally => {
+                spread.matching.table = None;
+                Work::Spread(spread).run()
+            }
+            Work::Match(matching) if self.is_tally => Work::Match(Match { table: None, ..matching }).run(),
             Work::Spread(_) | Work::Match(_) | Work::Knock(_) => work.run(),
         }
     }
 
     /// The match key of a handle under an epoch's key, if that epoch has evaluated anything.
     pub fn key_of(&mut self, key: EpochKey, origin: &OrgId, handle: &Handle) -> Option<MatchKey> {
+        if self.is_tally {
+            return Some(MatchKey::from_bytes(sha256(&[key.as_bytes().as_slice(), &handle.oprf_input()].concat())));
+        }
         if let Some(known) = self.keys.get(&(key, handle.clone())) {
             return Some(known.clone());
         }
