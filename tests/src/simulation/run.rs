@@ -65,6 +65,8 @@ pub struct Simulation<'s> {
     next: u64,
     reply: Option<(Call, Result<Reply, Refused>)>,
     end: Timestamp,
+    /// Whether the run is over and only alarms ring: nothing is carried any more, and nobody works.
+    pub(super) is_over: bool,
 }
 
 /// What is left of a run.
@@ -123,6 +125,7 @@ impl<'s> Simulation<'s> {
             next: 0,
             reply: None,
             end: setting.at.plus(LASTING),
+            is_over: false,
         };
         run.expect_all(faults);
         run
@@ -295,6 +298,9 @@ impl<'s> Simulation<'s> {
     }
 
     fn carry_out(&mut self, at: Place, effect: Effect) {
+        if self.is_over {
+            return;
+        }
         match effect {
             Effect::Persist(_) | Effect::Count(_) | Effect::Stop => {}
             Effect::Settle { arrival, taken, .. } => self.settle(at, arrival, taken),

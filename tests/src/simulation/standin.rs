@@ -20,6 +20,7 @@ use stn_protocol::trust::Handle;
 #[derive(Clone, Default)]
 pub struct StandIn {
     epochs: BTreeMap<EpochKey, Epoch>,
+    publics: BTreeMap<([u8; 32], u32), EpochKey>,
     keys: BTreeMap<(EpochKey, Handle), MatchKey>,
     is_real: bool,
 }
@@ -33,8 +34,7 @@ impl StandIn {
     /// Does a piece of work.
     pub fn run(&mut self, work: Work) -> Done {
         if let Work::Evaluate { epoch, .. } = &work {
-            let key = epoch.secret().public();
-            self.epochs.entry(key).or_insert_with(|| epoch.clone());
+            self.public_of(epoch);
         }
         if self.is_real {
             return work.run();
@@ -46,7 +46,7 @@ impl StandIn {
                 Done::Blinded { eval, blinds: blinds(handles.len(), &elements), elements }
             }
             Work::Evaluate { number, epoch, elements, .. } => {
-                Done::Evaluated { number, evaluated: evaluate(&epoch.secret().public(), &elements) }
+                Done::Evaluated { number, evaluated: evaluate(&self.public_of(&epoch), &elements) }
             }
             Work::Finalize(chunk) => self.finalize(*chunk),
             Work::Spread(_) | Work::Match(_) | Work::Knock(_) => work.run(),
@@ -62,6 +62,13 @@ impl StandIn {
         let made = MatchKey::derive(&epoch.secret().output(&handle.oprf_input()), origin, epoch.epoch);
         self.keys.insert((key, handle.clone()), made.clone());
         Some(made)
+    }
+
+    /// The public key of an epoch, remembered with what it belongs to.
+    fn public_of(&mut self, epoch: &Epoch) -> EpochKey {
+        let public = self.publics.entry((epoch.seed, epoch.epoch)).or_insert_with(|| epoch.secret().public());
+        self.epochs.entry(*public).or_insert_with(|| epoch.clone());
+        *public
     }
 
     fn finalize(&mut self, chunk: Finalize) -> Done {
