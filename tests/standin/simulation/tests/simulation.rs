@@ -9,3 +9,6 @@ extern crate stn_standin_simulation as stn_tests;
 mod runs;
 #[path = "../../../tests/simulation/series.rs"]
 mod series;
+
+/// Here run all.
+pub(crate) const ONE_IN: u64 = 1;
