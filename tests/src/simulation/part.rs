@@ -58,17 +58,8 @@ pub struct NoParts;
 
 impl Sort {
     /// Every sort.
-    pub const ALL: [Self; 9] = [
-        Self::Ask,
-        Self::End,
-        Self::Loss,
-        Self::Twice,
-        Self::Delay,
-        Self::Crash,
-        Self::Cut,
-        Self::Skew,
-        Self::Lie,
-    ];
+    pub const ALL: [Self; 9] =
+        [Self::Ask, Self::End, Self::Loss, Self::Twice, Self::Delay, Self::Crash, Self::Cut, Self::Skew, Self::Lie];
 
     const fn name(self) -> &'static str {
         match self {

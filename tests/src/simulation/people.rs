@@ -320,7 +320,12 @@ impl Simulation<'_> {
     }
 
     /// A member acts; `None` if the node was down, or fell before it answered.
-    pub(super) fn act(&mut self, who: usize, what: &'static str, command: MemberCommand) -> Option<Result<Reply, Refused>> {
+    pub(super) fn act(
+        &mut self,
+        who: usize,
+        what: &'static str,
+        command: MemberCommand,
+    ) -> Option<Result<Reply, Refused>> {
         let (place, member) = (self.people[who].place, self.people[who].member);
         self.record.tell(self.now, Told::Acted(who, what));
         self.command(place, |call| Input::MemberActed { call, member, command })

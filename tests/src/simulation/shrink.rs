@@ -65,7 +65,8 @@ mod tests {
 
     #[test]
     fn what_two_parts_need_is_found_among_many() {
-        let all: Vec<Part> = (0..300).flat_map(|number| [Sort::Loss, Sort::Crash].map(|sort| Part { sort, number })).collect();
+        let all: Vec<Part> =
+            (0..300).flat_map(|number| [Sort::Loss, Sort::Crash].map(|sort| Part { sort, number })).collect();
         let needed = [Part { sort: Sort::Loss, number: 17 }, Part { sort: Sort::Crash, number: 250 }];
 
         let found = shrunk(&all, |kept| needed.iter().all(|part| kept.has(*part)));

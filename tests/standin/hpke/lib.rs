@@ -200,7 +200,6 @@ mod tests {
 
     use super::*;
 
-
     #[test]
     fn a_seal_opens_for_its_key_purpose_and_secret_alone() {
         let reader = PublicKey::from(&StaticSecret::from([7; 32]));

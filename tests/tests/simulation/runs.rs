@@ -28,8 +28,7 @@ fn no_promise_breaks_where_several_ways_lead_to_one_person() {
 fn no_promise_breaks_where_people_end_things() {
     let shapes = (0..12).map(|place| Shape::mesh(3 + place % 3, place % 4)).collect();
 
-    let tally =
-        Series { has_ends: true, ..Series::of("no_promise_breaks_where_people_end", shapes, 2_400) }.run();
+    let tally = Series { has_ends: true, ..Series::of("no_promise_breaks_where_people_end", shapes, 2_400) }.run();
 
     assert!(tally.runs == 1 || tally.introductions > tally.runs / 4, "people are introduced in many runs");
 }
