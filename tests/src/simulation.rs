@@ -30,6 +30,7 @@ pub mod step;
 
 mod afterwards;
 mod happening;
+mod words;
 
 pub use chance::Seed;
 pub use fault::Faults;

@@ -5,6 +5,7 @@
 //! public key belongs to. What would be a group element is a stretch of a hash stream.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chacha20::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
@@ -21,7 +22,8 @@ use stn_protocol::trust::Handle;
 pub struct StandIn {
     epochs: BTreeMap<EpochKey, Epoch>,
     publics: BTreeMap<([u8; 32], u32), EpochKey>,
-    keys: BTreeMap<(EpochKey, Handle), MatchKey>,
+    /// Shared by all runs of a setting: what a match key is follows from what it is for.
+    keys: Arc<Mutex<BTreeMap<(EpochKey, OrgId, Handle), MatchKey>>>,
     is_real: bool,
 }
 
@@ -55,12 +57,14 @@ impl StandIn {
 
     /// The match key of a handle under an epoch's key, if that epoch has evaluated anything.
     pub fn key_of(&mut self, key: EpochKey, origin: &OrgId, handle: &Handle) -> Option<MatchKey> {
-        if let Some(known) = self.keys.get(&(key, handle.clone())) {
+        let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        let what = (key, *origin, handle.clone());
+        if let Some(known) = keys.get(&what) {
             return Some(known.clone());
         }
         let epoch = self.epochs.get(&key)?;
         let made = MatchKey::derive(&epoch.secret().output(&handle.oprf_input()), origin, epoch.epoch);
-        self.keys.insert((key, handle.clone()), made.clone());
+        keys.insert(what, made.clone());
         Some(made)
     }
 

@@ -12,7 +12,7 @@ use stn_protocol::id::{BranchId, BridgeId, ItemId, MemberKey, OfferRef, OrgId, Q
 use stn_protocol::message::{Frame, Query, Request, Strength};
 use stn_protocol::state::{Bridge, BridgeState, Item, MatchTable, Route, Table};
 use stn_protocol::wire;
-use stn_tests::simulation::part::Sort;
+use stn_tests::simulation::part::{Part, Sort};
 use stn_tests::simulation::promise::chain::always_a_whole_chain;
 use stn_tests::simulation::run::Doctor;
 use stn_tests::simulation::setting::stranger_handle;
@@ -276,9 +276,10 @@ fn what_breaks_is_told_by_the_few_parts_that_break_it() {
 
     let least = shrunk(&whole.parts, |kept| breaks(&run(seed, kept.clone())));
 
-    let sorts: Vec<Sort> = least.iter().map(|part| part.sort).collect();
+    let (asks, others): (Vec<Part>, Vec<Part>) = least.iter().partition(|part| part.sort == Sort::Ask);
     assert!(whole.parts.len() > 50, "the whole run has many parts: {}", whole.parts.len());
-    assert_eq!(sorts, [Sort::Ask, Sort::Crash], "one question and one fall are enough: {least:?}");
+    assert!((1..=2).contains(&asks.len()), "a question or two before the fall and after it: {least:?}");
+    assert!(matches!(others[..], [Part { sort: Sort::Crash, .. }]), "one fall is enough: {least:?}");
     assert!(breaks(&run(seed, Kept::Only(least.into_iter().collect()))));
 }
 
