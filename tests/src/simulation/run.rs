@@ -165,7 +165,7 @@ impl<'s> Simulation<'s> {
 
     /// Runs to the end. A panic on the way is as good as a broken promise.
     pub fn run(mut self) -> Run {
-        let ended = catch_unwind(AssertUnwindSafe(|| self.to_the_end()));
+        let ended = catch_unwind(AssertUnwindSafe(|| self.last()));
         let sight = ended.unwrap_or_else(|_| {
             self.broken = Some(Broken { promise: "never_a_panic", what: "a step panicked".to_owned() });
             Sight::default()
@@ -174,7 +174,8 @@ impl<'s> Simulation<'s> {
         Run { sight, record: self.record, steps: self.steps, broken: self.broken, parts }
     }
 
-    fn to_the_end(&mut self) -> Sight {
+    /// Goes on to the last moment and looks at what is left.
+    fn last(&mut self) -> Sight {
         self.go_on();
         let sight = Sight::of(self);
         if self.liars.is_none() {

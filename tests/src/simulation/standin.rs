@@ -17,13 +17,16 @@ use stn_protocol::limits::{CHUNK_BYTES, PROOF_BYTES};
 use stn_protocol::state::{Epoch, TableEntry};
 use stn_protocol::trust::Handle;
 
+/// What epochs evaluated, by the epoch's key, its origin and the handle.
+type Keys = BTreeMap<(EpochKey, OrgId, Handle), MatchKey>;
+
 /// The worker of all nodes of a simulation.
 #[derive(Clone, Default)]
 pub struct StandIn {
     epochs: BTreeMap<EpochKey, Epoch>,
     publics: BTreeMap<([u8; 32], u32), EpochKey>,
     /// Shared by all runs of a setting: what a match key is follows from what it is for.
-    keys: Arc<Mutex<BTreeMap<(EpochKey, OrgId, Handle), MatchKey>>>,
+    keys: Arc<Mutex<Keys>>,
     is_real: bool,
 }
 

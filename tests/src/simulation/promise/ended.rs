@@ -69,6 +69,9 @@ fn of_question(frame: &Frame) -> Option<([u8; 16], Vec<BridgeId>)> {
         }
         Frame::Request(request) => Some((*request.offer.as_bytes(), request.bridge.into_iter().collect())),
         Frame::Offer(offer) => Some((*offer.offer.as_bytes(), Vec::new())),
-        _ => None,
+        Frame::PeerUpdate(_) | Frame::PeerEnd(_) | Frame::Succession(_) | Frame::CertUpdate(_) => None,
+        Frame::BridgeAccept(_) | Frame::BridgeConfirm(_) | Frame::BridgeEnd(_) => None,
+        Frame::EvalRequest(_) | Frame::EvalResponse(_) | Frame::Knock(_) => None,
+        Frame::Answer(_) | Frame::Cancel(_) | Frame::Word(_) => None,
     }
 }
