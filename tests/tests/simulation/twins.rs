@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use stn_protocol::change::Change;
+use stn_protocol::engine::Record;
 use stn_protocol::exchange::work::Work;
 use stn_protocol::exchange::{Effect, Taken, Ticket};
 use stn_protocol::id::{BranchId, BridgeId, ItemId, MemberKey, OfferRef, OrgId, QueryId};
@@ -233,7 +234,7 @@ fn a_question_over_a_bridge_that_has_ended_is_seen() {
     // Every bridge is told to have ended, as its two nodes wake; they know better.
     let setting = Setting::make(Shape::tree(4), Seed(1));
     let doctor = || -> Doctor {
-        let disks: BTreeMap<OrgId, Vec<(Vec<u8>, Vec<u8>)>> = setting
+        let disks: BTreeMap<OrgId, Vec<Record>> = setting
             .nodes
             .iter()
             .map(|node| {
@@ -247,7 +248,7 @@ fn a_question_over_a_bridge_that_has_ended_is_seen() {
 }
 
 /// Adds to what a step writes that each bridge has ended.
-fn end_bridges(rows: &[(Vec<u8>, Vec<u8>)], effects: &mut [Effect]) {
+fn end_bridges(rows: &[Record], effects: &mut [Effect]) {
     let Some(Effect::Persist(changes)) = effects.first_mut() else { return };
     for (key, value) in rows {
         let mut table = Table::<BridgeId, Bridge>::new(8);
