@@ -7,6 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use data_encoding::HEXLOWER_PERMISSIVE as HEX;
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The text is not the hexadecimal form of an identifier of this length.
@@ -70,7 +71,7 @@ macro_rules! identifier {
                 if to.is_human_readable() {
                     to.collect_str(self)
                 } else {
-                    self.0.as_slice().serialize(to)
+                    to.serialize_bytes(&self.0)
                 }
             }
         }
@@ -81,8 +82,7 @@ macro_rules! identifier {
                 if from.is_human_readable() {
                     String::deserialize(from)?.parse().map_err(D::Error::custom)
                 } else {
-                    let bytes = Vec::<u8>::deserialize(from)?;
-                    Self::from_slice(&bytes).ok_or_else(|| D::Error::invalid_length(bytes.len(), &stringify!($name)))
+                    from.deserialize_bytes(Exactly).map(Self)
                 }
             }
         }
@@ -191,7 +191,7 @@ impl Serialize for Blob {
         if to.is_human_readable() {
             to.serialize_str(&data_encoding::BASE64URL_NOPAD.encode(&self.0))
         } else {
-            self.0.serialize(to)
+            to.serialize_bytes(&self.0)
         }
     }
 }
@@ -203,14 +203,44 @@ impl<'de> Deserialize<'de> for Blob {
             let text = String::deserialize(from)?;
             data_encoding::BASE64URL_NOPAD.decode(text.as_bytes()).map(Self).map_err(D::Error::custom)
         } else {
-            Vec::<u8>::deserialize(from).map(Self)
+            from.deserialize_byte_buf(Bytes).map(Self)
         }
+    }
+}
+
+/// Takes any number of bytes in one piece.
+struct Bytes;
+
+impl Visitor<'_> for Bytes {
+    type Value = Vec<u8>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("bytes")
+    }
+
+    fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+        Ok(bytes.to_vec())
+    }
+}
+
+/// Takes as many bytes as an identifier has.
+struct Exactly<const LEN: usize>;
+
+impl<const LEN: usize> Visitor<'_> for Exactly<LEN> {
+    type Value = [u8; LEN];
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{LEN} bytes")
+    }
+
+    fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<[u8; LEN], E> {
+        bytes.try_into().map_err(|_| E::invalid_length(bytes.len(), &self))
     }
 }
 
 /// Serde for byte fields: base64 in JSON, bytes elsewhere.
 pub mod bytes {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use serde::{Deserialize, Deserializer, Serializer};
 
     use super::Blob;
 
@@ -222,7 +252,7 @@ pub mod bytes {
         if to.is_human_readable() {
             to.serialize_str(&data_encoding::BASE64URL_NOPAD.encode(bytes))
         } else {
-            bytes.serialize(to)
+            to.serialize_bytes(bytes)
         }
     }
 
@@ -255,5 +285,19 @@ mod tests {
 
         assert_eq!(json, format!("\"{id}\""));
         assert_eq!(serde_json::from_str::<QueryId>(&json).unwrap(), id);
+    }
+
+    #[test]
+    fn bytes_are_stored_as_a_length_and_themselves() {
+        let blob = Blob((0..=255).collect());
+        let id = QueryId::from_bytes([7; 16]);
+
+        let stored = [postcard::to_stdvec(&blob).unwrap(), postcard::to_stdvec(&id).unwrap()];
+
+        assert_eq!(stored[0], [[0x80, 2].as_slice(), &blob.0].concat());
+        assert_eq!(stored[1], [[16].as_slice(), id.as_bytes()].concat());
+        assert_eq!(postcard::from_bytes::<Blob>(&stored[0]).unwrap(), blob);
+        assert_eq!(postcard::from_bytes::<QueryId>(&stored[1]).unwrap(), id);
+        assert!(postcard::from_bytes::<OrgId>(&stored[1]).is_err());
     }
 }

@@ -10,26 +10,31 @@
 //! Nothing here is real time, and nothing is drawn but from the seed. What is promised stands in `promise`.
 
 pub mod chance;
+pub mod ends;
 pub mod facts;
 pub mod fault;
 pub mod liar;
 pub mod links;
 pub mod node;
 pub mod oracle;
+pub mod part;
 pub mod people;
 pub mod promise;
 pub mod record;
 pub mod run;
 pub mod setting;
+pub mod shrink;
 pub mod sight;
 pub mod standin;
 pub mod step;
 
 mod afterwards;
 mod happening;
+mod words;
 
 pub use chance::Seed;
 pub use fault::Faults;
+pub use part::{Kept, Part};
 pub use promise::{Broken, Promise};
-pub use run::{Run, Simulation};
+pub use run::{Draw, Run, Simulation};
 pub use setting::{Setting, Shape};

@@ -108,6 +108,32 @@ fn a_pre_release_is_older_than_its_release() {
     assert!(parts("0.9.10+build.5") > parts("0.9.9"));
 }
 
+#[test]
+fn nothing_that_ships_depends_on_a_stand_in() {
+    let lock = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock")).unwrap();
+    let weakened = lock.replace("\n \"stn-protocol\",\n", "\n \"stn-protocol\",\n \"stn-standin-ed25519\",\n");
+
+    assert!(lock.contains(&format!("name = \"{STAND_IN}protocol\"")), "are they still called {STAND_IN}…?");
+    assert_eq!(on_stand_ins(&lock), Vec::<String>::new());
+    assert_eq!(on_stand_ins(&weakened), ["\"stn-node\"", "\"stn-tests\""], "packages that depend on one are found");
+}
+
+/// What the packages begin with that keep nobody out.
+const STAND_IN: &str = "stn-standin-";
+
+/// Packages that are no stand-ins and depend on one.
+fn on_stand_ins(lock: &str) -> Vec<String> {
+    let lock: toml::Table = lock.parse().expect("Cargo.lock is TOML");
+    let is_stand_in = |name: &toml::Value| name.as_str().is_some_and(|name| name.starts_with(STAND_IN));
+    let depends = |package: &&toml::Value| {
+        let dependencies = package.get("dependencies").and_then(toml::Value::as_array);
+        dependencies.is_some_and(|dependencies| dependencies.iter().any(is_stand_in))
+    };
+    let packages = lock["package"].as_array().expect("Cargo.lock lists packages").iter();
+    let found = packages.filter(depends).filter(|package| !is_stand_in(&package["name"]));
+    found.map(|package| package["name"].to_string()).collect()
+}
+
 /// Every crate with its versions.
 fn locked(lock: &str) -> BTreeMap<String, Vec<String>> {
     let lock: toml::Table = lock.parse().expect("Cargo.lock is TOML");

@@ -18,7 +18,7 @@ use crate::message::{AnswerBody, Card, Consent, MemberCert, ReceiptBody, Request
 use crate::private::Private;
 use crate::time::{Span, Timestamp};
 use crate::wire::payload::{Payload, signed_from_bytes};
-use crate::wire::verify::{verify, verify_by_device, verify_by_origin, verify_with_own_cert};
+use crate::wire::verify::{Verified, verify, verify_by_device, verify_by_origin, verify_with_own_cert};
 
 /// An answer whose whole chain held.
 #[derive(Clone, Debug)]
@@ -43,6 +43,12 @@ struct Expected<'a> {
     digest: RequestDigest,
     secret: SealSecret,
     now: Timestamp,
+}
+
+/// A receipt that opened, and the certificate it brought: fit at the date of the consent inside.
+struct Receipt {
+    body: ReceiptBody,
+    cert: Verified<MemberCert>,
 }
 
 impl Device {
@@ -85,7 +91,7 @@ impl Device {
             if self.has_ended(&receipt, last.issued) {
                 return None;
             }
-            path.push(receipt.card);
+            path.push(receipt.body.card);
             signers.push((last.org, last.member));
         }
         let (body, signed, cert) = open_answer(&expected, &answer.sealed.0)?;
@@ -105,17 +111,14 @@ impl Device {
 
 impl Device {
     /// Whether the consent in a receipt was signed by a key that had ended by the consent's date.
-    fn has_ended(&self, receipt: &ReceiptBody, issued: Timestamp) -> bool {
-        let cert = MemberCert::from_bytes(&receipt.cert.payload);
-        cert.is_ok_and(|cert| self.is_by_ended(&receipt.consent, &cert, |ended| holds_by_date(ended, issued)))
+    fn has_ended(&self, receipt: &Receipt, issued: Timestamp) -> bool {
+        self.is_by_ended(&receipt.body.consent, &receipt.cert, |ended| holds_by_date(ended, issued))
     }
 }
 
 /// Checks that a receipt is the successor's of the consent before it, and gives its consent.
-fn link(expected: &Expected<'_>, before: &Consent, receipt: &ReceiptBody) -> Option<Consent> {
-    let consent = Consent::from_bytes(&receipt.consent.payload).ok()?;
-    let cert = crate::wire::verify::verify_cert(&receipt.cert, end_of_hour(consent.issued)).ok()?;
-    let consent = verify_by_device(&receipt.consent, &cert).ok()?.into_inner();
+fn link(expected: &Expected<'_>, before: &Consent, Receipt { body: receipt, cert }: &Receipt) -> Option<Consent> {
+    let consent = verify_by_device(&receipt.consent, cert).ok()?.into_inner();
     let opened =
         digest::predecessor_commitment(&receipt.predecessor_salt, &receipt.predecessor_org, &receipt.predecessor);
     let holds = (consent.org, consent.member) == (before.successor_org, before.successor)
@@ -127,13 +130,13 @@ fn link(expected: &Expected<'_>, before: &Consent, receipt: &ReceiptBody) -> Opt
 }
 
 /// A receipt that opens; the random ones that fill an answer do not.
-fn open_receipt(expected: &Expected<'_>, sealed: &[u8]) -> Option<ReceiptBody> {
+fn open_receipt(expected: &Expected<'_>, sealed: &[u8]) -> Option<Receipt> {
     let info = seal::info(Label::Receipt, expected.core.request.as_bytes());
     let padded = seal::open(&expected.secret, &info, sealed).ok()?;
     let signed = signed_from_bytes::<ReceiptBody>(seal::unpad(&padded)?).ok()?;
     let issued = Consent::from_bytes(&ReceiptBody::from_bytes(&signed.payload).ok()?.consent.payload).ok()?.issued;
-    let (body, _) = verify_with_own_cert(&signed, end_of_hour(issued)).ok()?;
-    Some(body.into_inner())
+    let (body, cert) = verify_with_own_cert(&signed, end_of_hour(issued)).ok()?;
+    Some(Receipt { body: body.into_inner(), cert })
 }
 
 fn open_answer(expected: &Expected<'_>, sealed: &[u8]) -> Option<(AnswerBody, Signed<AnswerBody>, MemberCert)> {

@@ -15,6 +15,7 @@ pub struct Answer {
     /// Tells several answers to one alert apart; random otherwise.
     pub answer: AnswerId,
     /// A signed [`AnswerBody`], sealed to the request's answer key; 32 + 8 208 B.
+    #[serde(with = "crate::id::bytes")]
     pub sealed: Vec<u8>,
     /// Exactly 5 of 32 + 1 392 B: real ones first, nearest to the asker first, the rest random.
     pub receipts: Vec<Vec<u8>>,

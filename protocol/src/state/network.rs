@@ -3,6 +3,7 @@
 //! Nothing of it is stored: a start fills it from the packed edges in one go. An edge that was not confirmed for
 //! a year stands one step weaker, as of the day the index was last gone over.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -185,8 +186,8 @@ impl State {
             }
         }
         let network = Network { roster: Arc::new(roster), ..Network::default() };
-        let judged = Judged::new(&network, told);
-        let ties_judged = Judged::new(&network, Passes::of_tie);
+        let judged = Judged::by(told);
+        let ties_judged = Judged::by(Passes::of_tie);
         let ties = self.ties.raw().filter_map(|(from, number, row)| {
             let (level, passes) = ties_judged.row(row);
             Some((network.roster.number(&from)?, Node::Member(MemberNo(number)), level, passes))
@@ -244,21 +245,27 @@ fn told(policy: &EdgePolicy) -> Passes {
     }
 }
 
-/// What each policy lets through, worked out once: of a million edges most share a few.
-struct Judged {
-    by_policy: Vec<Passes>,
+/// What each policy lets through, worked out when it is first met: of a million edges most share a few.
+struct Judged<J> {
+    judge: J,
+    by_policy: Vec<Cell<Option<Passes>>>,
 }
 
-impl Judged {
-    fn new(network: &Network, judge: impl Fn(&EdgePolicy) -> Passes) -> Self {
-        debug_assert_eq!(network.today, Timestamp::default());
-        let passes = |bits| EdgePolicy::from_bits(bits).map_or(Passes::NONE, |policy| judge(&policy));
-        Self { by_policy: (0..1 << 12).map(passes).collect() }
+impl<J: Fn(&EdgePolicy) -> Passes> Judged<J> {
+    fn by(judge: J) -> Self {
+        Self { judge, by_policy: vec![Cell::new(None); 1 << 12] }
     }
 
     fn row(&self, row: &[u8]) -> (Level, Passes) {
         let bits = row.last_chunk().map_or(0, |bytes: &[u8; 5]| u16::from_le_bytes([bytes[0], bytes[1]]));
         let level = row.last().copied().and_then(Level::new).unwrap_or(Level::HAVE_MET);
-        (level, self.by_policy.get(usize::from(bits)).copied().unwrap_or(Passes::NONE))
+        (level, self.by_policy.get(usize::from(bits)).map_or(Passes::NONE, |known| self.passes(bits, known)))
+    }
+
+    fn passes(&self, bits: u16, known: &Cell<Option<Passes>>) -> Passes {
+        let judge = || EdgePolicy::from_bits(bits).map_or(Passes::NONE, |policy| (self.judge)(&policy));
+        let passes = known.get().unwrap_or_else(judge);
+        known.set(Some(passes));
+        passes
     }
 }

@@ -182,6 +182,7 @@ pub struct Peer {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OutgoingJoin {
     /// The block, the same at every try.
+    #[serde(with = "crate::id::bytes")]
     pub block: Vec<u8>,
     /// How often it was tried.
     pub tries: u32,
@@ -378,6 +379,7 @@ pub struct WaitingFrame {
     /// Who sent it.
     pub peer: OrgId,
     /// The block as it came.
+    #[serde(with = "crate::id::bytes")]
     pub block: Vec<u8>,
 }
 
@@ -387,6 +389,7 @@ pub struct Held {
     /// To whom.
     pub peer: OrgId,
     /// The block.
+    #[serde(with = "crate::id::bytes")]
     pub block: Vec<u8>,
     /// The tick.
     pub release: Timestamp,
@@ -396,6 +399,7 @@ pub struct Held {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outgoing {
     /// The block, the same at every try.
+    #[serde(with = "crate::id::bytes")]
     pub block: Vec<u8>,
 }
 

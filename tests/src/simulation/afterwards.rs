@@ -25,6 +25,7 @@ impl Simulation<'_> {
         if self.broken.is_some() {
             return;
         }
+        self.is_over = true;
         let request = limits::REQUEST_LIFE_MAX.as_millis();
         self.jump(ASK_LIFE.as_millis() + 2 * limits::CLOCK_SKEW.as_millis(), &OF_QUESTIONS);
         self.jump(request + 2 * limits::CLOCK_SKEW.as_millis(), &OF_REQUESTS);

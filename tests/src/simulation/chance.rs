@@ -62,6 +62,11 @@ impl Chance {
         all.get(self.below(all.len()))
     }
 
+    /// A number over its whole range.
+    pub fn number(&mut self) -> u64 {
+        self.0.next_u64()
+    }
+
     /// Bytes.
     pub fn bytes<const LEN: usize>(&mut self) -> [u8; LEN] {
         let mut bytes = [0; LEN];

@@ -33,6 +33,8 @@ pub(super) enum Happening {
     Ask { number: usize },
     /// Somebody closes an ask.
     Close { number: usize },
+    /// Somebody ends something.
+    End { number: usize },
     /// A liar may do something.
     Lie,
 }

@@ -47,8 +47,10 @@ pub struct Human {
     pub clock: Clock,
     /// Whether they were told that something waits.
     pub is_called: bool,
-    rng: SeededStreams,
+    pub(super) rng: SeededStreams,
     left_alone: BTreeSet<ItemId>,
+    /// What they asked back about.
+    pub(super) asked_back: BTreeSet<ItemId>,
     composed: BTreeMap<OfferRef, (Vec<u8>, Signed<Consent>)>,
     given_up: BTreeSet<OfferRef>,
 }
@@ -113,6 +115,7 @@ impl Human {
             is_called: false,
             rng: seed.streams(name),
             left_alone: BTreeSet::new(),
+            asked_back: BTreeSet::new(),
             composed: BTreeMap::new(),
             given_up: BTreeSet::new(),
         }
@@ -206,7 +209,8 @@ impl Simulation<'_> {
         let is_done = self.nodes[self.people[who].place].engine.is_some()
             && self.look_at_inbox(who)
             && self.look_at_offers(who)
-            && self.look_at_answers(who);
+            && self.look_at_answers(who)
+            && self.look_at_words(who);
         self.expect(if is_done { EVERY } else { SOON }, Happening::Look { who });
     }
 
@@ -217,6 +221,9 @@ impl Simulation<'_> {
                 continue;
             }
             let Some(about) = about(&item) else { continue };
+            if !self.ask_back(who, &item, &about) {
+                return false;
+            }
             let choice = self.plan.choice(&self.people[who].name, &about);
             let command = match choice {
                 Choice::Yes => self.agree(who, &item),
@@ -319,7 +326,13 @@ impl Simulation<'_> {
         true
     }
 
-    fn act(&mut self, who: usize, what: &'static str, command: MemberCommand) -> Option<Result<Reply, Refused>> {
+    /// A member acts; `None` if the node was down, or fell before it answered.
+    pub(super) fn act(
+        &mut self,
+        who: usize,
+        what: &'static str,
+        command: MemberCommand,
+    ) -> Option<Result<Reply, Refused>> {
         let (place, member) = (self.people[who].place, self.people[who].member);
         self.record.tell(self.now, Told::Acted(who, what));
         self.command(place, |call| Input::MemberActed { call, member, command })

@@ -11,6 +11,7 @@ pub mod cap;
 pub mod chain;
 pub mod consent;
 pub mod credit;
+pub mod ended;
 pub mod matching;
 pub mod once;
 pub mod path;
@@ -55,6 +56,7 @@ pub fn all(setting: &Setting) -> Vec<Box<dyn Promise>> {
         Box::new(table::NeverATableRowThatWasNotEvaluated),
         Box::new(acknowledgement::AlwaysAnAcknowledgementOfTheBlockAlone::default()),
         Box::new(cap::NeverOverACap::new(setting)),
+        Box::new(ended::NeverOverWhatHasEnded::default()),
         Box::new(once::NeverAnEffectTwice::default()),
     ]
 }

@@ -30,6 +30,8 @@ pub enum Told {
     Cut(usize, usize, bool),
     /// Somebody did something.
     Acted(usize, &'static str),
+    /// An admin did something.
+    Ruled(usize, &'static str),
     /// A liar did something to somebody.
     Lied(usize, usize, &'static str),
     /// Nothing goes wrong any more.
@@ -81,6 +83,7 @@ impl Record {
             Told::Cut(from, to, true) => format!("{} ✗ {} cut", org(from), org(to)),
             Told::Cut(from, to, false) => format!("{} ─ {} healed", org(from), org(to)),
             Told::Acted(who, what) => format!("{} {what}", self.people.get(*who).map_or("?", String::as_str)),
+            Told::Ruled(at, what) => format!("the admin of {} {what}", org(at)),
             Told::Lied(from, to, lie) => format!("{} lies to {}: {lie}", org(from), org(to)),
             Told::Calm => "everything works from here on".to_owned(),
         }

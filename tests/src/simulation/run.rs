@@ -1,6 +1,7 @@
 //! A run: nodes wake, things happen in the order of their moments, and every step is shown to every promise.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use stn_protocol::exchange::{Call, Effect, Input, Refused, Reply};
@@ -8,11 +9,13 @@ use stn_protocol::id::{MemberKey, OrgId};
 use stn_protocol::time::{Span, Timestamp};
 
 use crate::simulation::chance::{Chance, Seed};
+use crate::simulation::ends::{self, PlannedEnd};
 use crate::simulation::fault::{Crash, Fates, Faults};
 use crate::simulation::happening::{Happening, Place};
-use crate::simulation::liar::Liar;
+use crate::simulation::liar::Liars;
 use crate::simulation::node::{Clock, Node};
 use crate::simulation::oracle;
+use crate::simulation::part::{Kept, Part, Sort};
 use crate::simulation::people::{CLOSING, Human, PlannedAsk, plan};
 use crate::simulation::promise::{Broken, Promise, all};
 use crate::simulation::record::{Record, Told};
@@ -29,6 +32,21 @@ const STEPS_MAX: u64 = 200_000;
 /// Changes what a node wants done, for tests that break a promise on purpose.
 pub type Doctor = Box<dyn FnMut(OrgId, &mut Vec<Effect>)>;
 
+/// What a run is drawn from: the same draw in the same setting is the same run.
+#[derive(Clone, Debug)]
+pub struct Draw {
+    /// Draws what people ask and decide.
+    pub plan: Seed,
+    /// Draws everything that goes wrong.
+    pub seed: Seed,
+    /// How bad it is.
+    pub faults: Faults,
+    /// Whether people end things on the way.
+    pub has_ends: bool,
+    /// Which parts of all that are there.
+    pub kept: Kept,
+}
+
 /// Everything of a run.
 pub struct Simulation<'s> {
     /// What is true.
@@ -41,6 +59,8 @@ pub struct Simulation<'s> {
     pub people: Vec<Human>,
     /// What is asked.
     pub asks: Vec<PlannedAsk>,
+    /// What is ended.
+    pub ends: Vec<PlannedEnd>,
     /// What is told of it.
     pub record: Record,
     /// The first promise found broken.
@@ -55,7 +75,7 @@ pub struct Simulation<'s> {
     pub(super) plan: Seed,
     pub(super) fates: Fates,
     pub(super) pace: Chance,
-    pub(super) liar: Option<Liar>,
+    pub(super) liars: Option<Liars>,
     pub(super) cut: BTreeSet<(Place, Place)>,
     pub(super) worker: StandIn,
     pub(super) places: BTreeMap<OrgId, Place>,
@@ -65,6 +85,8 @@ pub struct Simulation<'s> {
     next: u64,
     reply: Option<(Call, Result<Reply, Refused>)>,
     end: Timestamp,
+    /// Whether the run is over and only alarms ring: nothing is carried any more, and nobody works.
+    pub(super) is_over: bool,
 }
 
 /// What is left of a run.
@@ -77,12 +99,20 @@ pub struct Run {
     pub steps: u64,
     /// What was promised and did not hold.
     pub broken: Option<Broken>,
+    /// The parts it was made of, as they came.
+    pub parts: Vec<Part>,
 }
 
 impl<'s> Simulation<'s> {
-    /// A run that is about to begin. `plan` draws what people ask and decide, `seed` everything that goes wrong.
-    pub fn new(setting: &'s Setting, plan_seed: Seed, seed: Seed, faults: Faults) -> Self {
-        let mut fates = Fates::new(seed, faults);
+    /// A run that is about to begin, whole. `plan` draws what people ask and decide, `seed` everything that goes wrong.
+    pub fn new(setting: &'s Setting, plan: Seed, seed: Seed, faults: Faults) -> Self {
+        Self::of(setting, Draw { plan, seed, faults, has_ends: false, kept: Kept::All })
+    }
+
+    /// A run that is about to begin.
+    pub fn of(setting: &'s Setting, draw: Draw) -> Self {
+        let Draw { plan: plan_seed, seed, faults, has_ends, kept } = draw;
+        let mut fates = Fates::new(seed, faults, kept);
         let mut clock = || {
             let (off, is_behind) = fates.skew();
             Clock { off, is_behind }
@@ -97,11 +127,12 @@ impl<'s> Simulation<'s> {
         let members = people.iter().enumerate().map(|(who, human)| (human.member, who)).collect();
         let names = nodes.iter().map(|node| node.name.clone()).collect();
         let record = Record::new(setting.at, names, people.iter().map(|human| human.name.clone()).collect());
-        let liar = (faults.lies > 0).then(|| Liar::new(seed, faults.lies, nodes.len()));
+        let liars = (faults.liars > 0).then(|| Liars::new(seed, faults.liars, nodes.len()));
         let mut run = Self {
             setting,
             now: setting.at,
             asks: plan(plan_seed, people.len()),
+            ends: Vec::new(),
             nodes,
             people,
             record,
@@ -113,7 +144,7 @@ impl<'s> Simulation<'s> {
             plan: plan_seed,
             fates,
             pace: seed.chance("pace"),
-            liar,
+            liars,
             cut: BTreeSet::new(),
             worker: setting.worker.clone(),
             places,
@@ -123,21 +154,36 @@ impl<'s> Simulation<'s> {
             next: 0,
             reply: None,
             end: setting.at.plus(LASTING),
+            is_over: false,
         };
+        if has_ends {
+            run.ends = ends::plan(plan_seed, &run);
+        }
         run.expect_all(faults);
         run
     }
 
-    /// Runs to the end.
+    /// Runs to the end. A panic on the way is as good as a broken promise.
     pub fn run(mut self) -> Run {
+        let ended = catch_unwind(AssertUnwindSafe(|| self.last()));
+        let sight = ended.unwrap_or_else(|_| {
+            self.broken = Some(Broken { promise: "never_a_panic", what: "a step panicked".to_owned() });
+            Sight::default()
+        });
+        let parts = self.fates.happened().to_vec();
+        Run { sight, record: self.record, steps: self.steps, broken: self.broken, parts }
+    }
+
+    /// Goes on to the last moment and looks at what is left.
+    fn last(&mut self) -> Sight {
         self.go_on();
-        let sight = Sight::of(&self);
-        if self.liar.is_none() {
+        let sight = Sight::of(self);
+        if self.liars.is_none() {
             // A liar may claim more steps left than there are: then a way looks shorter than it is.
             self.check_offers();
             self.check_afterwards();
         }
-        Run { sight, record: self.record, steps: self.steps, broken: self.broken }
+        sight
     }
 
     /// Lets happen what happens until the end, or until a promise is broken.
@@ -164,9 +210,16 @@ impl<'s> Simulation<'s> {
             self.expect(Span::millis(at as u64), Happening::Wake { at });
         }
         for number in 0..self.asks.len() {
-            self.expect(self.asks[number].at, Happening::Ask { number });
-            if self.asks[number].is_closed {
-                self.expect(CLOSING, Happening::Close { number });
+            if self.fates.has(Part { sort: Sort::Ask, number: number as u32 }) {
+                self.expect(self.asks[number].at, Happening::Ask { number });
+                if self.asks[number].is_closed {
+                    self.expect(CLOSING, Happening::Close { number });
+                }
+            }
+        }
+        for number in 0..self.ends.len() {
+            if self.fates.has(Part { sort: Sort::End, number: number as u32 }) {
+                self.expect(self.ends[number].at, Happening::End { number });
             }
         }
         for who in 0..self.people.len() {
@@ -177,7 +230,7 @@ impl<'s> Simulation<'s> {
         if faults.cut > 0 {
             self.expect(Span::secs(1), Happening::Minute);
         }
-        if faults.lies > 0 {
+        if faults.liars > 0 {
             self.expect(Span::secs(1), Happening::Lie);
         }
     }
@@ -232,6 +285,7 @@ impl<'s> Simulation<'s> {
             Happening::Look { who } => self.look(who),
             Happening::Ask { number } => self.ask(number),
             Happening::Close { number } => self.close(number),
+            Happening::End { number } => self.end(number),
             Happening::Lie => self.lie(),
         }
     }
@@ -254,13 +308,13 @@ impl<'s> Simulation<'s> {
             doctor(org, &mut effects);
         }
         let crash = self.fates.crash(effects.len());
-        if crash == Some(Crash::BeforeTheDisk) {
-            return self.fall(at, "before the disk took the step");
+        if let Some((Crash::BeforeTheDisk, downtime)) = crash {
+            return self.fall(at, "before the disk took the step", downtime);
         }
         self.show_to_promises(at, shown, arrived, &effects);
         let others = match crash {
-            Some(Crash::After(others)) => others,
-            Some(Crash::BeforeTheDisk) | None => usize::MAX,
+            Some((Crash::After(others), _)) => others,
+            Some((Crash::BeforeTheDisk, _)) | None => usize::MAX,
         };
         let mut carried_out = 0;
         for effect in effects {
@@ -271,15 +325,14 @@ impl<'s> Simulation<'s> {
                 self.carry_out(at, effect);
             }
         }
-        if crash.is_some() {
-            self.fall(at, "after the disk took the step");
+        if let Some((_, downtime)) = crash {
+            self.fall(at, "after the disk took the step", downtime);
         }
     }
 
-    fn fall(&mut self, at: Place, how: &'static str) {
+    fn fall(&mut self, at: Place, how: &'static str, downtime: Span) {
         self.nodes[at].fall();
         self.record.tell(self.now, Told::Crashed(at, how));
-        let downtime = self.fates.downtime();
         self.expect(downtime, Happening::Wake { at });
     }
 
@@ -290,10 +343,10 @@ impl<'s> Simulation<'s> {
         arrived: Option<(OrgId, Arc<Vec<u8>>)>,
         effects: &[Effect],
     ) {
-        let is_liar = self.liar.as_ref().is_some_and(|liar| liar.place == at);
+        let is_liar = self.liars.as_ref().is_some_and(|liars| liars.has(at));
         let step = Step::new((self.nodes[at].org, shown), arrived, effects, is_liar);
-        if let Some(liar) = &mut self.liar {
-            liar.overhear(&step);
+        if let Some(liars) = &mut self.liars {
+            liars.overhear(at, &step);
         }
         let worker = &mut self.worker;
         for promise in &mut self.promises {
@@ -304,6 +357,9 @@ impl<'s> Simulation<'s> {
     }
 
     fn carry_out(&mut self, at: Place, effect: Effect) {
+        if self.is_over {
+            return;
+        }
         match effect {
             Effect::Persist(_) | Effect::Count(_) | Effect::Stop => {}
             Effect::Settle { arrival, taken, .. } => self.settle(at, arrival, taken),

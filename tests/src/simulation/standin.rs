@@ -5,6 +5,7 @@
 //! public key belongs to. What would be a group element is a stretch of a hash stream.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chacha20::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
@@ -16,11 +17,16 @@ use stn_protocol::limits::{CHUNK_BYTES, PROOF_BYTES};
 use stn_protocol::state::{Epoch, TableEntry};
 use stn_protocol::trust::Handle;
 
+/// What epochs evaluated, by the epoch's key, its origin and the handle.
+type Keys = BTreeMap<(EpochKey, OrgId, Handle), MatchKey>;
+
 /// The worker of all nodes of a simulation.
 #[derive(Clone, Default)]
 pub struct StandIn {
     epochs: BTreeMap<EpochKey, Epoch>,
-    keys: BTreeMap<(EpochKey, Handle), MatchKey>,
+    publics: BTreeMap<([u8; 32], u32), EpochKey>,
+    /// Shared by all runs of a setting: what a match key is follows from what it is for.
+    keys: Arc<Mutex<Keys>>,
     is_real: bool,
     is_tally: bool,
 }
@@ -40,8 +46,7 @@ impl StandIn {
     /// Does a piece of work.
     pub fn run(&mut self, work: Work) -> Done {
         if let Work::Evaluate { epoch, .. } = &work {
-            let key = epoch.secret().public();
-            self.epochs.entry(key).or_insert_with(|| epoch.clone());
+            self.public_of(epoch);
         }
         if self.is_real {
             return work.run();
@@ -53,7 +58,7 @@ impl StandIn {
                 Done::Blinded { eval, blinds: blinds(handles.len(), &elements), elements }
             }
             Work::Evaluate { number, epoch, elements, .. } => {
-                Done::Evaluated { number, evaluated: evaluate(&epoch.secret().public(), &elements) }
+                Done::Evaluated { number, evaluated: evaluate(&self.public_of(&epoch), &elements) }
             }
             Work::Finalize(chunk) => self.finalize(*chunk),
             Work::Spread(mut spread) if self.is_tally => {
@@ -70,13 +75,22 @@ impl StandIn {
         if self.is_tally {
             return Some(MatchKey::from_bytes(sha256(&[key.as_bytes().as_slice(), &handle.oprf_input()].concat())));
         }
-        if let Some(known) = self.keys.get(&(key, handle.clone())) {
+        let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        let what = (key, *origin, handle.clone());
+        if let Some(known) = keys.get(&what) {
             return Some(known.clone());
         }
         let epoch = self.epochs.get(&key)?;
         let made = MatchKey::derive(&epoch.secret().output(&handle.oprf_input()), origin, epoch.epoch);
-        self.keys.insert((key, handle.clone()), made.clone());
+        keys.insert(what, made.clone());
         Some(made)
+    }
+
+    /// The public key of an epoch, remembered with what it belongs to.
+    fn public_of(&mut self, epoch: &Epoch) -> EpochKey {
+        let public = self.publics.entry((epoch.seed, epoch.epoch)).or_insert_with(|| epoch.secret().public());
+        self.epochs.entry(*public).or_insert_with(|| epoch.clone());
+        *public
     }
 
     fn finalize(&mut self, chunk: Finalize) -> Done {

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use stn_protocol::change::Change;
 use stn_protocol::exchange::Effect;
-use stn_protocol::id::{AskId, EvalId, ItemId, MemberKey, OfferRef, OrgId};
+use stn_protocol::id::{AskId, BridgeId, EvalId, ItemId, MemberKey, OfferRef, OrgId};
 use stn_protocol::local::Entry;
 use stn_protocol::message::Frame;
-use stn_protocol::state::{Ask, Evaluation, Item, MatchTable, Route, Table};
+use stn_protocol::state::{Ask, Bridge, Evaluation, Item, MatchTable, Peer, Route, Table};
 use stn_protocol::time::Timestamp;
 use stn_protocol::wire;
 
@@ -51,6 +51,10 @@ pub enum Row {
     Table(OrgId, u32, MatchTable),
     /// A chunk.
     Evaluation(EvalId, Evaluation),
+    /// A bridge.
+    Bridge(BridgeId, Box<Bridge>),
+    /// A peer.
+    Peer(OrgId, Box<Peer>),
     /// A record of a ledger.
     Left(MemberKey, u64, Entry),
 }
@@ -80,6 +84,8 @@ fn row(change: &Change) -> Option<Row> {
     let (number, key) = change.key.split_first()?;
     let value = change.value.as_ref()?;
     match number {
+        8 => only::<BridgeId, Bridge>(key, value).map(|(bridge, row)| Row::Bridge(bridge, Box::new(row))),
+        9 => only::<OrgId, Peer>(key, value).map(|(peer, row)| Row::Peer(peer, Box::new(row))),
         11 => only::<AskId, Ask>(key, value).map(|(ask, row)| Row::Ask(ask, row)),
         14 => only::<OfferRef, Route>(key, value).map(|(offer, row)| Row::Route(offer, Box::new(row))),
         15 => only::<(MemberKey, ItemId), Item>(key, value).map(|(id, row)| Row::Item(id.0, id.1, Box::new(row))),

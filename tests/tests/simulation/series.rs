@@ -1,14 +1,14 @@
-//! Runs in a row: each from its own number, several at once, and told about when one goes wrong.
+//! Runs in a row: each from its own number, several at once. One that goes wrong is made as small as it gets, and told.
 //!
-//! `STN_SIM_SEED=n` runs that one alone and prints what happened in it. `STN_SIM_SECONDS=n` goes on for so long,
-//! from the number after the last of the usual ones.
+//! `STN_SIM_SEED=n` runs that one alone and prints what happened in it, `STN_SIM_KEEP=…` with it only some of its
+//! parts. `STN_SIM_SECONDS=n` goes on for so long, from the number after the last of the usual ones.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
-use stn_tests::simulation::{Broken, Faults, Run, Seed, Setting, Shape, Simulation};
+use stn_tests::simulation::shrink::shrunk;
+use stn_tests::simulation::{Broken, Draw, Faults, Kept, Run, Seed, Setting, Shape, Simulation};
 
 /// Runs that share a plan: one of them is calm, and the others are compared with it.
 const RUNS_PER_PLAN: u64 = 8;
@@ -21,8 +21,10 @@ pub(crate) struct Series {
     pub(crate) test: &'static str,
     /// Where they take place, in turn.
     pub(crate) shapes: Vec<Shape>,
-    /// Whether a peer lies.
-    pub(crate) has_liar: bool,
+    /// How many peers lie; where several do, it is one fewer in every second run.
+    pub(crate) liars: usize,
+    /// Whether people end asks, bridges, memberships and peerings on the way.
+    pub(crate) has_ends: bool,
     /// Whether the outcome is that of the calm run.
     pub(crate) is_compared: bool,
     /// How many.
@@ -43,6 +45,11 @@ pub(crate) struct Tally {
 }
 
 impl Series {
+    /// Runs without liars and ends, whose outcome need not be the calm one's.
+    pub(crate) fn of(test: &'static str, shapes: Vec<Shape>, runs: u64) -> Self {
+        Self { test, shapes, liars: 0, has_ends: false, is_compared: false, runs }
+    }
+
     /// Runs all, or what the environment says.
     ///
     /// # Panics
@@ -51,12 +58,13 @@ impl Series {
         if let Some(number) = environment("STN_SIM_SEED") {
             return self.replay(number);
         }
+        let runs = self.runs / crate::ONE_IN;
         let settings: Vec<OnceLock<Setting>> = self.shapes.iter().map(|_| OnceLock::new()).collect();
         let until = environment("STN_SIM_SECONDS").map(|seconds| Instant::now() + Duration::from_secs(seconds));
-        let first = if until.is_some() { self.runs / RUNS_PER_PLAN } else { 0 };
+        let first = if until.is_some() { runs.div_ceil(RUNS_PER_PLAN) } else { 0 };
         let (next, failed, tally) = (AtomicU64::new(first), Mutex::new(None), Mutex::new(Tally::default()));
         let is_over = |plan: u64| {
-            let is_late = until.map_or(plan * RUNS_PER_PLAN >= self.runs, |until| Instant::now() >= until);
+            let is_late = until.map_or(plan * RUNS_PER_PLAN >= runs, |until| Instant::now() >= until);
             is_late || failed.lock().unwrap().is_some()
         };
         std::thread::scope(|threads| {
@@ -69,15 +77,15 @@ impl Series {
                         }
                         let place = (plan % self.shapes.len() as u64) as usize;
                         let setting = settings[place].get_or_init(|| self.setting(place));
-                        if let Err(told) = self.run_plan(setting, plan, &tally) {
-                            failed.lock().unwrap().get_or_insert(told);
+                        if let Err((number, broken)) = self.run_plan(setting, plan, &tally) {
+                            failed.lock().unwrap().get_or_insert((place, number, broken));
                         }
                     }
                 });
             }
         });
-        if let Some(told) = failed.into_inner().unwrap() {
-            panic!("{told}");
+        if let Some((place, number, broken)) = failed.into_inner().unwrap() {
+            panic!("{}", self.tell(settings[place].get().expect("a run failed in it"), number, &broken));
         }
         let tally = tally.into_inner().unwrap();
         eprintln!(
@@ -91,73 +99,94 @@ impl Series {
         Setting::make(self.shapes[place], Seed(place as u64 + 1))
     }
 
-    fn run_plan(&self, setting: &Setting, plan: u64, tally: &Mutex<Tally>) -> Result<(), String> {
-        let calm = self.calm(setting, plan).map_err(|broken| self.tell(plan * RUNS_PER_PLAN, &broken))?;
+    fn run_plan(&self, setting: &Setting, plan: u64, tally: &Mutex<Tally>) -> Result<(), (u64, Broken)> {
+        let calm = Simulation::new(setting, Seed(plan), Seed(plan), Faults::none()).run();
+        if let Some(broken) = calm.broken {
+            return Err((plan * RUNS_PER_PLAN, broken));
+        }
         for number in plan * RUNS_PER_PLAN..(plan + 1) * RUNS_PER_PLAN {
-            let run = self.one(setting, number).map_err(|broken| self.tell(number, &broken))?;
-            let differs = calm.sight != run.sight;
-            if differs && self.is_compared {
-                let what = calm.sight.difference(&run.sight).join("\n  ");
-                return Err(self.tell(number, &Broken { promise: PERFECT, what }));
+            let run = self.one(setting, number, Kept::All);
+            if let Some(broken) = self.judge(&calm, &run) {
+                return Err((number, broken));
             }
             let mut tally = tally.lock().unwrap();
             tally.runs += 1;
             tally.steps += run.steps;
             tally.introductions += run.sight.introductions() as u64;
-            tally.different += u64::from(differs);
+            tally.different += u64::from(calm.sight != run.sight);
         }
         Ok(())
     }
 
-    /// The run of a plan in which nothing goes wrong.
-    fn calm(&self, setting: &Setting, plan: u64) -> Result<Run, Broken> {
-        guarded(|| Simulation::new(setting, Seed(plan), Seed(plan), Faults::none()).run())
+    /// What a run broke, if anything.
+    fn judge(&self, calm: &Run, run: &Run) -> Option<Broken> {
+        let differs = self.is_compared && calm.sight != run.sight;
+        let what = || calm.sight.difference(&run.sight).join("\n  ");
+        run.broken.clone().or_else(|| differs.then(|| Broken { promise: PERFECT, what: what() }))
     }
 
-    fn one(&self, setting: &Setting, number: u64) -> Result<Run, Broken> {
-        let faults = Faults::drawn(Seed(number));
-        let faults = if self.has_liar { faults.with_lies() } else { faults };
-        guarded(|| Simulation::new(setting, Seed(number / RUNS_PER_PLAN), Seed(number), faults).run())
+    /// The run of a plan in which nothing goes wrong: its asks, as far as they are there.
+    fn calm(&self, setting: &Setting, number: u64, kept: Kept) -> Run {
+        let plan = Seed(number / RUNS_PER_PLAN);
+        Simulation::of(setting, Draw { plan, seed: plan, faults: Faults::none(), has_ends: false, kept }).run()
     }
 
-    fn tell(&self, number: u64, broken: &Broken) -> String {
+    fn one(&self, setting: &Setting, number: u64, kept: Kept) -> Run {
+        Simulation::of(setting, Draw { kept, ..self.draw(number) }).run()
+    }
+
+    fn draw(&self, number: u64) -> Draw {
+        let (plan, seed) = (Seed(number / RUNS_PER_PLAN), Seed(number));
+        let liars = if self.liars > 1 { self.liars - number as usize % 2 } else { self.liars };
+        let faults = Faults::drawn(seed).with_liars(liars);
+        Draw { plan, seed, faults, has_ends: self.has_ends, kept: Kept::All }
+    }
+
+    /// What broke, how to see it again, and the least that still breaks it.
+    fn tell(&self, setting: &Setting, number: u64, broken: &Broken) -> String {
+        let whole = self.one(setting, number, Kept::All);
+        let parts = shrunk(&whole.parts, |kept| {
+            let run = self.one(setting, number, kept.clone());
+            let found = run.broken.clone().or_else(|| self.judge(&self.calm(setting, number, kept.clone()), &run));
+            found.is_some_and(|found| found.promise == broken.promise)
+        });
+        let least = Kept::Only(parts.iter().copied().collect());
+        let again = |kept: &Kept| {
+            let package = env!("CARGO_PKG_NAME");
+            format!(
+                "STN_SIM_SEED={number} STN_SIM_KEEP={kept} cargo test -p {package} --test simulation -- {} --nocapture",
+                self.test
+            )
+        };
         format!(
-            "run {number}: {} is broken: {}\nsee it again: STN_SIM_SEED={number} cargo test -p stn-tests --test \
-             simulation -- {} --nocapture",
-            broken.promise, broken.what, self.test
+            "run {number}: {} is broken: {}\nsee it again: {}\nthe least that breaks it, {} of {} parts: {}",
+            broken.promise,
+            broken.what,
+            again(&Kept::All),
+            parts.len(),
+            whole.parts.len(),
+            again(&least)
         )
     }
 
     fn replay(&self, number: u64) -> Tally {
         let plan = number / RUNS_PER_PLAN;
         let setting = self.setting((plan % self.shapes.len() as u64) as usize);
-        let faults = Faults::drawn(Seed(number));
-        let faults = if self.has_liar { faults.with_lies() } else { faults };
-        eprintln!("{}\n{faults:?}", setting.name);
-        let calm = Simulation::new(&setting, Seed(plan), Seed(plan), Faults::none()).run();
-        let run = Simulation::new(&setting, Seed(plan), Seed(number), faults).run();
+        let kept = std::env::var("STN_SIM_KEEP").map_or(Kept::All, |text| text.parse().expect("parts of a run"));
+        let calm = self.calm(&setting, number, kept.clone());
+        let run = self.one(&setting, number, kept.clone());
+        eprintln!("{}\n{:?}\nparts: {kept}", setting.name, self.draw(number).faults);
         eprintln!("{}", run.record);
         for line in calm.sight.difference(&run.sight) {
             eprintln!("{line}");
         }
-        assert_eq!(run.broken, None, "run {number}");
-        assert!(!self.is_compared || calm.sight == run.sight, "run {number} ends in another way than the calm one");
+        assert_eq!(self.judge(&calm, &run), None, "run {number}");
         Tally { runs: 1, ..Tally::default() }
     }
 }
 
 /// The promise about a run's end.
 pub(crate) const PERFECT: &str = "always_the_perfect_outcome";
-
-/// A run's end, or what it broke; a panic is as good as a broken promise.
-fn guarded(run: impl FnOnce() -> Run) -> Result<Run, Broken> {
-    let ended = catch_unwind(AssertUnwindSafe(run));
-    let run = ended.map_err(|_| Broken { promise: "never_a_panic", what: "a step panicked".to_owned() })?;
-    match run.broken {
-        Some(broken) => Err(broken),
-        None => Ok(run),
-    }
-}
 
 fn environment(name: &str) -> Option<u64> {
     std::env::var(name).ok().and_then(|text| text.parse().ok())

@@ -2,20 +2,24 @@
 //!
 //! A doctor stands between an engine and everything that sees its effects, and changes one thing.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use stn_protocol::change::Change;
+use stn_protocol::engine::Record;
 use stn_protocol::exchange::work::Work;
 use stn_protocol::exchange::{Effect, Taken, Ticket};
-use stn_protocol::id::{BranchId, ItemId, MemberKey, OfferRef, OrgId, QueryId};
+use stn_protocol::id::{BranchId, BridgeId, ItemId, MemberKey, OfferRef, OrgId, QueryId};
 use stn_protocol::message::{Frame, Query, Request, Strength};
-use stn_protocol::state::{Item, MatchTable, Route, Table};
+use stn_protocol::state::{Bridge, BridgeState, Item, MatchTable, Route, Table};
 use stn_protocol::wire;
+use stn_tests::simulation::part::{Part, Sort};
 use stn_tests::simulation::promise::chain::always_a_whole_chain;
 use stn_tests::simulation::run::Doctor;
 use stn_tests::simulation::setting::stranger_handle;
+use stn_tests::simulation::shrink::shrunk;
 use stn_tests::simulation::step::{Row, Step};
-use stn_tests::simulation::{Broken, Faults, Run, Seed, Setting, Shape, Simulation};
+use stn_tests::simulation::{Broken, Draw, Faults, Kept, Run, Seed, Setting, Shape, Simulation};
 use stn_tests::wire_of;
 
 /// Plans tried until one comes by the thing that is broken.
@@ -223,6 +227,84 @@ fn what_is_left_after_its_time_is_seen() {
     };
 
     assert!(first_broken(doctor).is_some_and(|broken| broken.promise == "always_empty_after_its_time"));
+}
+
+#[test]
+fn a_question_over_a_bridge_that_has_ended_is_seen() {
+    // Every bridge is told to have ended, as its two nodes wake; they know better.
+    let setting = Setting::make(Shape::tree(4), Seed(1));
+    let doctor = || -> Doctor {
+        let disks: BTreeMap<OrgId, Vec<Record>> = setting
+            .nodes
+            .iter()
+            .map(|node| {
+                (node.identity.public(), node.disk.clone().into_iter().filter(|(key, _)| key[0] == 8).collect())
+            })
+            .collect();
+        Box::new(move |org, effects| end_bridges(&disks[&org], effects))
+    };
+
+    assert!(first_broken(doctor).is_some_and(|broken| broken.promise == "never_over_what_has_ended"));
+}
+
+/// Adds to what a step writes that each bridge has ended.
+fn end_bridges(rows: &[Record], effects: &mut [Effect]) {
+    let Some(Effect::Persist(changes)) = effects.first_mut() else { return };
+    for (key, value) in rows {
+        let mut table = Table::<BridgeId, Bridge>::new(8);
+        table.restore(&key[1..], value).unwrap();
+        let (bridge, mut row) = table.iter().next().map(|(bridge, row)| (*bridge, row.clone())).unwrap();
+        row.state = BridgeState::Ended;
+        written(8, bridge, row, changes);
+    }
+}
+
+#[test]
+fn what_breaks_is_told_by_the_few_parts_that_break_it() {
+    // A node that fell and came back shows the next thing twice.
+    let setting = Setting::make(Shape::tree(4), Seed(1));
+    let run = |seed: Seed, kept: Kept| {
+        let draw = Draw { plan: Seed(0), seed, faults: Faults::drawn(seed), has_ends: false, kept };
+        let mut run = Simulation::of(&setting, draw);
+        run.doctor = Some(doubles_after_a_fall());
+        run.run()
+    };
+    let breaks = |run: &Run| run.broken.as_ref().is_some_and(|broken| broken.promise == "never_an_effect_twice");
+    let (seed, whole) = (1..PLANS)
+        .map(|number| (Seed(number), run(Seed(number), Kept::All)))
+        .find(|(_, run)| breaks(run))
+        .expect("a node falls before somebody is shown something");
+
+    let least = shrunk(&whole.parts, |kept| breaks(&run(seed, kept.clone())));
+
+    let (asks, others): (Vec<Part>, Vec<Part>) = least.iter().partition(|part| part.sort == Sort::Ask);
+    assert!(whole.parts.len() > 50, "the whole run has many parts: {}", whole.parts.len());
+    assert!((1..=2).contains(&asks.len()), "a question or two before the fall and after it: {least:?}");
+    assert!(matches!(others[..], [Part { sort: Sort::Crash, .. }]), "one fall is enough: {least:?}");
+    assert!(breaks(&run(seed, Kept::Only(least.into_iter().collect()))));
+}
+
+fn doubles_after_a_fall() -> Doctor {
+    let (mut starts, mut doubled) = (BTreeMap::<OrgId, u32>::new(), BTreeSet::new());
+    Box::new(move |org, effects| {
+        let is_start = effects.iter().any(|effect| matches!(effect, Effect::Link { .. }));
+        let count = starts.entry(org).or_default();
+        *count += u32::from(is_start);
+        if *count < 2 || doubled.contains(&org) {
+            return;
+        }
+        rewrite(org, effects, |row, into| {
+            let Row::Item(member, item, content) = row else { return };
+            let mut again = *item.as_bytes();
+            again[0] ^= 1;
+            written::<(MemberKey, ItemId), Item>(15, (member, ItemId::from_bytes(again)), *content, into);
+        });
+        let is_item = |change: &Change| change.key.first() == Some(&15);
+        let shows = |effect: &Effect| matches!(effect, Effect::Persist(changes) if changes.iter().any(is_item));
+        if effects.iter().any(shows) {
+            doubled.insert(org);
+        }
+    })
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! What a peer hears of a block follows from the block alone: the same bytes from a peer are settled alike, whenever they
 //! come, wherever they come, and whatever they meet there.
 //!
-//! Left out are the two frames whose signature covers what the receiver keeps, and blocks while a queue is full.
+//! Left out are the two frames whose signature covers what the receiver keeps, blocks while a queue is full, and blocks
+//! after a peering ended, which both know.
 
 use std::collections::BTreeMap;
 
@@ -36,7 +37,7 @@ impl Promise for AlwaysAnAcknowledgementOfTheBlockAlone {
             return Err(format!("{} leaves a block unsettled", facts.org_name(&step.org)));
         };
         let is_of_terms = matches!(wire_of(block), Some(Frame::BridgeAccept(_) | Frame::BridgeConfirm(_)));
-        if is_of_terms || matches!(taken, Taken::Busy { .. }) {
+        if is_of_terms || matches!(taken, Taken::Busy { .. } | Taken::NotPeer) {
             return Ok(());
         }
         let status = status_of(taken).0 as u8;

@@ -56,5 +56,6 @@ fn trace(row: &Row) -> Option<(MemberKey, OrgId, QueryId)> {
             ItemKind::Alert { .. } | ItemKind::Knock { .. } => None,
         },
         Row::Ask(..) | Row::Table(..) | Row::Evaluation(..) | Row::Left(..) => None,
+        Row::Bridge(..) | Row::Peer(..) => None,
     }
 }

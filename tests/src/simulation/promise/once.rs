@@ -82,5 +82,6 @@ fn effect(row: &Row) -> Option<(MemberKey, String, Vec<u8>)> {
             Some((*member, what, number.to_be_bytes().to_vec()))
         }
         Row::Ask(..) | Row::Route(..) | Row::Table(..) | Row::Evaluation(..) => None,
+        Row::Bridge(..) | Row::Peer(..) => None,
     }
 }
