@@ -6,8 +6,8 @@
 pub mod completion;
 pub mod durable;
 pub mod explore;
-pub mod fuzz;
 pub mod find_rate;
+pub mod fuzz;
 pub mod graphs;
 pub mod measure;
 pub mod network;

@@ -58,6 +58,9 @@ pub struct Spreading {
     frames_sent: BTreeMap<BranchId, Outward>,
 }
 
+/// Somebody who could answer, the best reached first.
+type Ranked = (Reverse<(u8, Strength)>, u32);
+
 /// A way on from a first bridge: the bridge's own member, and steps from its far end.
 type FirstBridge = (u32, u8);
 
@@ -125,7 +128,7 @@ impl<'f> Light<'f> {
 
     /// Steps of the best path an asker is offered to somebody, if there is one: over frames, or inside.
     pub fn found(&self, spreading: &Spreading, truth: &Truth, pair: Pair, plan: Plan) -> Option<u8> {
-        let mut answering: BTreeMap<usize, Vec<(Reverse<(u8, Strength)>, u32)>> = BTreeMap::new();
+        let mut answering: BTreeMap<usize, Vec<Ranked>> = BTreeMap::new();
         for owner in &self.federation.known_by[pair.person as usize] {
             if let Some(rank) = spreading.reached.get(owner) {
                 answering.entry(self.federation.org_of(*owner)).or_default().push((Reverse(*rank), *owner));

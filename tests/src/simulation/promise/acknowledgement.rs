@@ -4,22 +4,26 @@
 //! Left out are the two frames whose signature covers what the receiver keeps, blocks while a queue is full, and blocks
 //! after a peering ended, which both know.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use stn_protocol::crypto::digest;
 use stn_protocol::exchange::{Effect, Taken};
+use stn_protocol::id::OrgId;
 use stn_protocol::message::Frame;
+use stn_protocol::state::PeerState;
 
 use super::Promise;
 use crate::network::{status_of, wire_of};
 use crate::simulation::facts::Facts;
 use crate::simulation::standin::StandIn;
-use crate::simulation::step::Step;
+use crate::simulation::step::{Row, Step};
 
 /// See the file.
 #[derive(Default)]
 pub struct AlwaysAnAcknowledgementOfTheBlockAlone {
     heard: BTreeMap<[u8; 32], u8>,
+    /// Whose peering with whom has ended.
+    ended: BTreeSet<(OrgId, OrgId)>,
 }
 
 impl Promise for AlwaysAnAcknowledgementOfTheBlockAlone {
@@ -28,6 +32,13 @@ impl Promise for AlwaysAnAcknowledgementOfTheBlockAlone {
     }
 
     fn see(&mut self, facts: &Facts, _: &mut StandIn, step: &Step<'_>) -> Result<(), String> {
+        for row in &step.rows {
+            if let Row::Peer(peer, row) = row
+                && row.state != PeerState::Active
+            {
+                self.ended.insert((step.org, *peer));
+            }
+        }
         let Some((from, block)) = step.arrived.as_ref().filter(|_| !step.is_liar) else { return Ok(()) };
         let settled = step.effects.iter().find_map(|effect| {
             let Effect::Settle { taken, .. } = effect else { return None };
@@ -37,7 +48,8 @@ impl Promise for AlwaysAnAcknowledgementOfTheBlockAlone {
             return Err(format!("{} leaves a block unsettled", facts.org_name(&step.org)));
         };
         let is_of_terms = matches!(wire_of(block), Some(Frame::BridgeAccept(_) | Frame::BridgeConfirm(_)));
-        if is_of_terms || matches!(taken, Taken::Busy { .. } | Taken::NotPeer) {
+        let has_ended = taken == Taken::NotPeer && self.ended.contains(&(step.org, *from));
+        if is_of_terms || has_ended || matches!(taken, Taken::Busy { .. }) {
             return Ok(());
         }
         let status = status_of(taken).0 as u8;
