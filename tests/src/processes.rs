@@ -14,6 +14,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -69,10 +70,16 @@ pub fn stn(program: &Path, args: &[impl AsRef<OsStr>]) -> Said {
     Said::of(&output)
 }
 
-/// A port on which nothing listens.
+/// A port on which nothing listens: below those that connections leave from, so that none takes it for its own, and
+/// given to nobody else of this process. Other processes begin elsewhere.
 pub fn free_port() -> u16 {
-    let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).expect("a port is free");
-    listener.local_addr().expect("it is bound").port()
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    const FIRST: u16 = 10_240;
+    const COUNT: u16 = 20_480;
+    let begin = std::process::id().wrapping_mul(997) as u16;
+    let drawn = |_| FIRST + begin.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed)) % COUNT;
+    let is_free = |port: &u16| TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, *port))).is_ok();
+    (0..COUNT).map(drawn).find(is_free).expect("a port is free")
 }
 
 impl Said {

@@ -19,11 +19,11 @@ use rand_core::Rng;
 use crate::crypto::oprf::{CHUNK, MatchKey};
 use crate::crypto::stream::Purpose;
 use crate::exchange::{Counter, Refused, Turn};
-use crate::id::{AvoidMark, Blob, OrgId, QueryId};
+use crate::id::{AvoidMark, Blob, BridgeId, OrgId, QueryId};
 use crate::limits;
 use crate::message::{Frame, Kind, Query, QueryCore};
 use crate::policy::quota;
-use crate::state::{Alarm, PeerState, TableEntry, WaitingQuestion};
+use crate::state::{Alarm, BridgeState, PeerState, TableEntry, WaitingQuestion};
 use crate::trust::{Handle, HandleType};
 use crate::wire;
 
@@ -135,7 +135,7 @@ pub fn release(turn: &mut Turn<'_>, id: (OrgId, u32)) {
     let mut left = Vec::new();
     for question in waiting {
         match judge_waiting(turn, id.0, &question) {
-            Standing::Clear => turn.send_block(question.peer, question.block.0),
+            Standing::Clear => let_go(turn, id.0, question),
             Standing::Avoided => {}
             Standing::Unknown => left.push(question),
         }
@@ -159,8 +159,29 @@ pub fn on_patience_over(turn: &mut Turn<'_>, id: (OrgId, u32)) {
     for question in over {
         let kind = turn.state.relayed.row(&(id.0, question.query)).map(|row| row.content.kind);
         if kind.is_some_and(|kind| kind != Kind::Appraisal) {
-            turn.send_block(question.peer, question.block.0);
+            let_go(turn, id.0, question);
         }
+    }
+}
+
+/// Sends a question that waited, without the bridges that ended meanwhile; nothing if none is left.
+fn let_go(turn: &mut Turn<'_>, origin: OrgId, question: WaitingQuestion) {
+    let Ok(Frame::Query(mut query)) = wire::frame::decode(&question.block.0) else { return };
+    let stands = |turn: &Turn<'_>, bridge: &BridgeId| {
+        turn.state.bridges.row(bridge).is_some_and(|row| row.state == BridgeState::Active)
+    };
+    if query.entries.iter().all(|entry| stands(turn, &entry.bridge)) {
+        return turn.send_block(question.peer, question.block.0);
+    }
+    query.entries.retain(|entry| stands(turn, &entry.bridge));
+    // The entries a peer counts are those it got.
+    let left: BTreeSet<BridgeId> = query.entries.iter().map(|entry| entry.bridge).collect();
+    let row = turn.state.relayed.edit(&(origin, question.query));
+    if let Some(child) = row.and_then(|row| row.children.get_mut(&query.branch)) {
+        child.entries.retain(|entry| left.contains(&entry.bridge));
+    }
+    if !left.is_empty() {
+        turn.send(question.peer, &Frame::Query(query));
     }
 }
 

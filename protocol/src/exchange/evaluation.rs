@@ -139,6 +139,10 @@ pub fn resume(turn: &mut Turn<'_>) {
 /// A waiting request for evaluation, at a tick: evaluated here, passed up, or of no effect.
 /// Returns whether a worker has it in hand.
 pub fn on_request(turn: &mut Turn<'_>, number: u64, peer: OrgId, request: EvalRequest) -> bool {
+    // What comes again was charged, and its chunk waits until it is settled.
+    if turn.state.eval_routes.iter().any(|(_, route)| (route.down, route.eval) == (peer, request.eval)) {
+        return false;
+    }
     match request.branch {
         None => evaluate(turn, number, peer, request),
         Some(branch) => match turn.state.derived.branches.get(&branch).copied() {
@@ -166,6 +170,8 @@ pub fn on_evaluated(turn: &mut Turn<'_>, number: u64, evaluated: Option<Evaluate
         return;
     };
     let response = EvalResponse { eval: request.eval, evaluated: evaluated.elements, proof: evaluated.proof };
+    let (own, mark) = (turn.org(), EvalId::from_bytes(turn.random(Purpose::EvalId)));
+    note_charged(turn, mark, EvalRoute { down: waiting.peer, eval: request.eval, up: own, expires: turn.now });
     turn.send(waiting.peer, &Frame::EvalResponse(response));
 }
 
@@ -173,7 +179,10 @@ pub fn on_evaluated(turn: &mut Turn<'_>, number: u64, evaluated: Option<Evaluate
 /// Returns whether a worker has it in hand.
 pub fn on_response(turn: &mut Turn<'_>, number: u64, peer: OrgId, response: EvalResponse) -> bool {
     if let Some(route) = turn.state.eval_routes.row(&response.eval).filter(|route| route.up == peer).cloned() {
-        turn.state.eval_routes.remove(&response.eval);
+        let own = turn.org();
+        if let Some(route) = turn.state.eval_routes.edit(&response.eval) {
+            route.up = own;
+        }
         turn.send(route.down, &Frame::EvalResponse(EvalResponse { eval: route.eval, ..response }));
         return false;
     }
@@ -238,10 +247,15 @@ fn pass_up(turn: &mut Turn<'_>, peer: OrgId, relayed: (OrgId, crate::id::QueryId
         return;
     }
     let eval = EvalId::from_bytes(turn.random(Purpose::EvalId));
-    let expires = turn.now.plus(limits::EVALUATION_PATIENCE);
-    turn.state.eval_routes.put(eval, EvalRoute { down: peer, eval: request.eval, up: up.peer, expires });
-    turn.state.wake_at(expires, Alarm::EvalRoute(eval));
+    note_charged(turn, eval, EvalRoute { down: peer, eval: request.eval, up: up.peer, expires: turn.now });
     turn.send(up.peer, &Frame::EvalRequest(EvalRequest { branch: up.branch, eval, ..request }));
+}
+
+/// Remembers a chunk that was charged to the link it came from, for as long as it may come again.
+fn note_charged(turn: &mut Turn<'_>, eval: EvalId, route: EvalRoute) {
+    let expires = turn.now.plus(limits::EVALUATION_PATIENCE);
+    turn.state.eval_routes.put(eval, EvalRoute { expires, ..route });
+    turn.state.wake_at(expires, Alarm::EvalRoute(eval));
 }
 
 fn match_again(turn: &mut Turn<'_>, origin: OrgId, epoch: u32, table: &Arc<Vec<crate::state::TableEntry>>) {

@@ -360,16 +360,16 @@ pub struct Evaluation {
     pub expires: Timestamp,
 }
 
-/// A chunk this node passed up for a node further down.
+/// A chunk that came over a link and was charged to it: passed up for a node further down, or evaluated here.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct EvalRoute {
     /// The link it came from.
     pub down: OrgId,
     /// What it is called there.
     pub eval: EvalId,
-    /// The link it went up.
+    /// The link it went up; the own organisation once it was answered, or if it was evaluated here.
     pub up: OrgId,
-    /// When it is given up.
+    /// When it is forgotten.
     pub expires: Timestamp,
 }
 
