@@ -66,7 +66,7 @@ impl Arguments {
 
     pub(crate) const fn effort(&self) -> Effort {
         if self.small {
-            Effort { whole: 15, askers: 20, persons: 10, sizes: &[1_000, 3_000] }
+            Effort { whole: 15, askers: 20, persons: 10, sizes: &[1_000, 3_000, 10_000] }
         } else {
             Effort { whole: 200, askers: 200, persons: 20, sizes: &[100, 1_000, 3_000, 10_000] }
         }
