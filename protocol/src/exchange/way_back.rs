@@ -143,9 +143,11 @@ pub fn find(
 ) -> BTreeMap<BranchId, Vec<WayBack>> {
     let furthest = nears.values().flatten().map(|near| near.hops_left).max().unwrap_or(0);
     let steps = furthest.saturating_add(limits::WAY_BACK_BEYOND);
+    // All searches of one offer together look at no more edges than a question's own.
+    let budget = limits::SEARCH_BUDGET / fars.len().max(1);
     let mut gathered: BTreeMap<MemberKey, BTreeMap<MemberKey, Label>> = BTreeMap::new();
     for far in fars {
-        gathered.entry(far.member).or_insert_with(|| gather(ground, far.member, steps, limits::SEARCH_BUDGET));
+        gathered.entry(far.member).or_insert_with(|| gather(ground, far.member, steps, budget));
     }
     let back = |near: &Near| {
         let ways =
