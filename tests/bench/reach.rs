@@ -7,38 +7,42 @@
 
 #![expect(clippy::print_stdout, reason = "the table is the result")]
 
+#[path = "arguments.rs"]
+mod arguments;
 #[path = "reach/cost.rs"]
 mod cost;
-#[path = "reach/lists.rs"]
-mod lists;
 #[path = "reach/pairs.rs"]
 mod pairs;
 #[path = "reach/recall.rs"]
 mod recall;
 #[path = "reach/sources.rs"]
 mod sources;
+#[path = "web_of_trust.rs"]
+mod web_of_trust;
 
 use std::process::ExitCode;
 
-use sources::Arguments;
+use arguments::Arguments;
+use sources::{COST, DENSE, Effort, RECALL};
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::read() {
+    let arguments = match Arguments::read(&[DENSE, web_of_trust::NAME, COST]) {
         Ok(arguments) => arguments,
         Err(what) => {
             println!("{what}");
             return ExitCode::FAILURE;
         }
     };
+    let effort = if arguments.small { Effort::SMALL } else { Effort::WHOLE };
     let mut holds = true;
-    for source in arguments.recall() {
-        match source.federation(arguments.graphs.as_deref()) {
-            Ok(federation) => holds &= recall::print(&federation, arguments.effort()),
-            Err(why) => println!("\n## {}: skipped, {why}", source.name()),
+    for name in RECALL.iter().filter(|name| arguments.wants(name)) {
+        match sources::federation(name, arguments.graphs.as_deref()) {
+            Ok(federation) => holds &= recall::print(&federation, effort),
+            Err(why) => println!("\n## {name}: skipped, {why}"),
         }
     }
-    if arguments.measures_cost() {
-        holds &= cost::print(arguments.effort());
+    if arguments.wants(COST) {
+        holds &= cost::print(effort);
     }
     if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

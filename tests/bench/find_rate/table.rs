@@ -18,6 +18,11 @@ pub(crate) struct Effort {
     pub(crate) ask_every_days: u64,
 }
 
+impl Effort {
+    pub(crate) const SMALL: Self = Self { askers: 20, persons: 20, ask_every_days: 10 };
+    pub(crate) const WHOLE: Self = Self { askers: 60, persons: 40, ask_every_days: 1 };
+}
+
 /// Says what the columns are.
 pub(crate) fn head() {
     println!(

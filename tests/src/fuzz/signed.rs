@@ -21,26 +21,17 @@ use stn_protocol::wire::verify::{
 };
 
 use crate::fuzz::reader::Reader;
-use crate::fuzz::{Target, mutation};
+use crate::fuzz::{Target, mutation, object};
 use crate::simulation::chance::Chance;
 
 /// The first byte says which object, the second which day it is, the next three which bit is changed; the rest is the payload.
 pub const TARGET: Target = Target { name: "signed", judge, mutate, cases: 5_000 };
 
-/// The objects by their first byte, as the schema names them.
-pub const OBJECTS: [&str; 11] = [
-    "QueryCore",
-    "RequestCore",
-    "Consent",
-    "ReceiptBody",
-    "LetterBody",
-    "AnswerBody",
-    "WordBody",
-    "KnockBody",
-    "BridgeTerms",
-    "MemberCert",
-    "SuccessionTerms",
-];
+/// The objects by their first byte: of those that are read, the first ones are signed, in the same order.
+pub const OBJECTS: [&str; 11] = match object::OBJECTS.first_chunk() {
+    Some(signed) => *signed,
+    None => panic!("more is read than signed"),
+};
 
 /// How many bytes stand before the payload.
 pub const KNOBS: usize = 5;
