@@ -20,6 +20,7 @@ use stn_protocol::time::Span;
 use stn_protocol::wire;
 use stn_protocol::wire::record::Status;
 use stn_tests::World;
+use stn_tests::network::Traced;
 use stn_tests::people::network;
 use stn_tests::valley::{JONAS, valley};
 
@@ -94,6 +95,21 @@ fn a_replayed_question_spreads_no_further() {
         assert_eq!(hear(&mut world, victim, peer, block.clone()), (Status::Taken as u8, false));
     }
     assert_eq!(world.inbox("Matthias").len(), 1);
+}
+
+#[test]
+fn a_replayed_evaluation_is_evaluated_and_passed_up_once() {
+    let mut world = valley(21, JONAS, network());
+    world.ask("Lucía", JONAS);
+    world.run(Span::secs(5));
+
+    for (holder, reader) in [("Lindenhof", "Riverbend"), ("Riverbend", "Hillside")] {
+        let (from, to) = (world.org(holder), world.org(reader));
+        let chunk = |traced: &&Traced| traced.kind() == "eval-request" && (traced.from, traced.to) == (from, to);
+        let block = world.trace.iter().rfind(chunk).unwrap().block.clone();
+
+        assert_eq!(hear(&mut world, to, from, block), (Status::Taken as u8, false), "{reader}");
+    }
 }
 
 #[test]

@@ -320,3 +320,56 @@ impl Hop {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ANN: MemberKey = MemberKey::from_bytes([1; 32]);
+    const BEA: MemberKey = MemberKey::from_bytes([2; 32]);
+
+    fn bridge(number: u8) -> BridgeId {
+        BridgeId::from_bytes([number; 16])
+    }
+
+    fn way(entry: u8, segment: &[MemberKey], onward: u8) -> Way {
+        Way { bridge: bridge(entry), segment: segment.to_vec(), onward: Some(bridge(onward)) }
+    }
+
+    /// An offer from a peer: by way of Ann from bridge 1 to 8, of both from 2 to 8, of Bea from 3 to 9.
+    fn of_three() -> Route {
+        let peer = OrgId::from_bytes([7; 32]);
+        Route {
+            kind: Kind::Introduction,
+            origin: peer,
+            origin_name: "Hillside".to_owned(),
+            query: QueryId::from_bytes([0; 16]),
+            up: Up::Peer { peer, bridge: bridge(1) },
+            segment: vec![ANN],
+            exit: Exit::Bridge { bridge: bridge(8), peer, offer: OfferRef::from_bytes([0; 16]) },
+            expires: Timestamp::from_secs(10),
+            keep_until: Timestamp::from_secs(20),
+            hop: None,
+            others: vec![way(2, &[ANN, BEA], 8), way(3, &[BEA], 9)],
+        }
+    }
+
+    #[test]
+    fn a_request_takes_the_way_of_its_bridge_and_no_other() {
+        let route = of_three();
+
+        assert_eq!(route.narrowed(&bridge(1)).map(|one| one.ways()), Some(vec![way(1, &[ANN], 8)]));
+        assert_eq!(route.narrowed(&bridge(3)).map(|one| one.ways()), Some(vec![way(3, &[BEA], 9)]));
+        assert!(route.narrowed(&bridge(8)).is_none());
+    }
+
+    #[test]
+    fn a_path_lasts_while_one_of_its_ways_does() {
+        let by = |member: MemberKey| move |way: &Way| way.segment.contains(&member);
+
+        let without_ann = of_three().without(by(ANN));
+        assert_eq!(without_ann.as_ref().map(Route::ways), Some(vec![way(3, &[BEA], 9)]));
+        assert!(without_ann.and_then(|route| route.without(by(BEA))).is_none());
+        assert_eq!(of_three().without(|_| false).map(|route| route.ways()), Some(of_three().ways()));
+    }
+}
