@@ -1,14 +1,21 @@
 //! The knowledge audit: every secret of a world carries a marker, stories run, and every place is searched for every
-//! marker in every encoding. What may stand where is said once, in `tests/privacy_matrix.toml`.
+//! marker in every encoding. Then every key that anybody holds is tried on everything sealed they ever held, alone and
+//! with everybody else. What may be where is said once, in `tests/privacy_matrix.toml`.
 //!
-//! What a key would open is not sought here; logs are searched by the tests with real processes.
+//! Logs are searched by the tests with real processes.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 #[path = "audit/cast.rs"]
 mod cast;
+#[path = "audit/closure.rs"]
+mod closure;
 #[path = "audit/encoding.rs"]
 mod encoding;
+#[path = "audit/holdings.rs"]
+mod holdings;
+#[path = "audit/locks.rs"]
+mod locks;
 #[path = "audit/matrix.rs"]
 mod matrix;
 #[path = "audit/places.rs"]
@@ -18,6 +25,10 @@ mod scan;
 #[path = "audit/story.rs"]
 mod story;
 
+use std::sync::LazyLock;
+
+use closure::{Closure, Gives, Rule};
+use holdings::Holdings;
 use matrix::Matrix;
 use scan::{Found, Scanner, Secret};
 use stn_tests::Traced;
@@ -25,18 +36,91 @@ use story::Audit;
 
 const TABLE: &str = include_str!("../privacy_matrix.toml");
 
-fn faults(audit: &Audit) -> Vec<String> {
-    let names: Vec<&str> = audit.secrets.iter().map(|secret| secret.name).collect();
-    Matrix::read(TABLE).faults(&names, &places::all(), &audit.found)
+/// Who ever held what in the story, and every rule by which something follows from it.
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let audit = Audit::run();
+    let rules = locks::rules(&audit.world, &audit.holdings);
+    Known {
+        rules,
+        holdings: audit.holdings,
+        scanner: audit.scanner,
+        found: audit.found,
+        secrets: names(&audit.secrets),
+    }
+});
+
+struct Known {
+    rules: Vec<Rule>,
+    holdings: Holdings,
+    scanner: Scanner,
+    found: Found,
+    secrets: Vec<&'static str>,
+}
+
+impl Known {
+    /// What keys open, if this is who holds what.
+    fn learned(&self, holdings: &Holdings) -> Found {
+        Closure::new(&self.rules, holdings, &self.scanner).learned(holdings)
+    }
+
+    /// The key to what shows a secret to a role.
+    fn key_to(&self, secret: &str) -> &[u8] {
+        let shows = |rule: &&Rule| match &rule.gives {
+            Gives::Fact(what, _) => *what == secret,
+            Gives::Text(text) => {
+                let mut found = Found::new();
+                self.scanner.look("", text, &mut found);
+                found.keys().any(|(what, _)| *what == secret)
+            }
+        };
+        let rule = self.rules.iter().find(shows).expect("something shows it");
+        let key = rule.needs.iter().find(|need| need.len() == 32);
+        key.expect("a key has 32 bytes")
+    }
+}
+
+fn names(secrets: &[Secret]) -> Vec<&'static str> {
+    secrets.iter().map(|secret| secret.name).chain(cast::HANDLES.map(|(what, _)| what)).collect()
+}
+
+fn faults(secrets: &[&str], found: &Found) -> Vec<String> {
+    Matrix::read(TABLE).faults(secrets, &places::all(), found)
 }
 
 #[test]
-fn every_secret_stands_where_the_table_says_and_nowhere_else() {
-    let audit = Audit::run();
+fn every_secret_stands_where_the_table_says_and_keys_open_it_to_nobody_else() {
+    let mut found = KNOWN.found.clone();
+    found.extend(KNOWN.learned(&KNOWN.holdings));
 
-    let faults = faults(&audit);
+    let faults = faults(&KNOWN.secrets, &found);
 
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn a_key_in_other_hands_is_noticed_in_theirs_and_where_two_pool() {
+    for (secret, has_the_lock, lacks_it) in
+        [("letter", "relay", "off"), ("answer", "relay", "off"), ("whom the introduction seeks", "relay", "stranger")]
+    {
+        let key = KNOWN.key_to(secret);
+        let learned_if = |role: &'static str| {
+            let mut holdings = KNOWN.holdings.clone();
+            holdings.hold(role, key);
+            KNOWN.learned(&holdings)
+        };
+        let alone = learned_if(has_the_lock);
+        assert!(alone.contains_key(&(secret, format!("{has_the_lock}'s keys"))), "{secret}");
+
+        let pooled = learned_if(lacks_it);
+        assert!(!pooled.contains_key(&(secret, format!("{lacks_it}'s keys"))), "{secret}");
+        let together =
+            |found: &Found| found.keys().any(|(what, place)| *what == secret && is_pair(place, has_the_lock, lacks_it));
+        assert!(together(&pooled) && !together(&alone), "{secret}");
+    }
+}
+
+fn is_pair(place: &str, one: &str, other: &str) -> bool {
+    place == format!("{one} and {other}") || place == format!("{other} and {one}")
 }
 
 #[test]
@@ -51,7 +135,7 @@ fn a_secret_planted_on_the_wire_is_noticed_in_every_encoding() {
         audit.world.trace.push(Traced { at: audit.world.now, from, to, block });
         audit.look();
 
-        let told = faults(&audit);
+        let told = faults(&names(&audit.secrets), &audit.found);
         let at = |place: &str| format!("`handle sought` stands at `{place}`");
         for place in ["relay wire", "off wire"] {
             let seen = told.iter().find(|fault| fault.starts_with(&at(place)));

@@ -91,6 +91,13 @@ const fn member(role: &'static str, secrets: [&'static str; 3], name: &'static s
     Member { role, secrets, name, org }
 }
 
+/// What is a secret about whom questions and knocks seek, and the handle it is.
+pub(crate) const HANDLES: [(&str, &str); 3] = [
+    ("whom the introduction seeks", SOUGHT),
+    ("whom the appraisal seeks", CANDIDATE),
+    ("whom the knock seeks", FINDABLE),
+];
+
 /// Founds the organisations, lets people join, record and know each other, and ties the bridges.
 pub(crate) fn gather(world: &mut World) -> Links {
     for (_, org) in NODES {

@@ -8,10 +8,14 @@ use stn_tests::World;
 use super::cast::{MEMBERS, NODES};
 use super::scan::{Found, Scanner};
 
-/// The names of all places.
+/// The names of all places: where something stands, what a role's keys open, what any two open together.
 pub(crate) fn all() -> BTreeSet<String> {
     let of_nodes = NODES.iter().flat_map(|(role, _)| ["wire", "disk", "admin"].map(|what| format!("{role} {what}")));
-    of_nodes.chain(MEMBERS.iter().map(|member| format!("{} looks", member.role))).collect()
+    let of_members = MEMBERS.iter().map(|member| format!("{} looks", member.role));
+    let roles: Vec<&str> = NODES.iter().map(|node| node.0).chain(MEMBERS.iter().map(|member| member.role)).collect();
+    let pairs = roles.iter().flat_map(|one| roles.iter().map(move |other| format!("{one} and {other}")));
+    let keys = roles.iter().map(|role| format!("{role}'s keys"));
+    of_nodes.chain(of_members).chain(pairs).chain(keys).collect()
 }
 
 /// What crossed the links of each node since the last time; then it is forgotten.
@@ -53,7 +57,7 @@ pub(crate) fn look_at_pages(world: &World, scanner: &Scanner, found: &mut Found)
 }
 
 /// Everything a member can look at without naming somebody, and every colleague's profile, own offer and own answer.
-fn looks(world: &World, name: &str) -> Vec<MemberLook> {
+pub(crate) fn looks(world: &World, name: &str) -> Vec<MemberLook> {
     let mut looks = vec![
         MemberLook::Me,
         MemberLook::Inbox,

@@ -11,6 +11,7 @@ use stn_tests::people::matching::Sought;
 use stn_tests::people::{REQUEST_LIFE, network};
 
 use super::cast::{self, *};
+use super::holdings::Holdings;
 use super::places::{look_at_disks, look_at_pages, look_at_wires};
 use super::scan::{Found, Scanner, Secret};
 
@@ -20,6 +21,7 @@ pub(crate) struct Audit {
     pub(crate) secrets: Vec<Secret>,
     pub(crate) scanner: Scanner,
     pub(crate) found: Found,
+    pub(crate) holdings: Holdings,
 }
 
 impl Audit {
@@ -29,7 +31,7 @@ impl Audit {
         let links = cast::gather(&mut world);
         let secrets = cast::secrets(&world, &links);
         let scanner = Scanner::new(&secrets);
-        let mut audit = Self { world, secrets, scanner, found: Found::new() };
+        let mut audit = Self { world, secrets, scanner, found: Found::new(), holdings: Holdings::default() };
         audit.beat();
         audit.introduction();
         audit.alert();
@@ -47,6 +49,7 @@ impl Audit {
 
     /// Every place is looked at.
     pub(crate) fn look(&mut self) {
+        self.holdings.add(&self.world);
         look_at_wires(&mut self.world, &self.scanner, &mut self.found);
         look_at_disks(&self.world, &self.scanner, &mut self.found);
         look_at_pages(&self.world, &self.scanner, &mut self.found);
