@@ -31,6 +31,8 @@ struct Locks {
     windows: HashSet<Window>,
     /// Of those, what stands in short records.
     seeds: HashSet<Window>,
+    /// All 16 bytes that look drawn.
+    salts: HashSet<[u8; 16]>,
     /// What stands somewhere as a piece of its own.
     whole: HashSet<Window>,
     /// What was taken for a private half, and by its public half again.
@@ -97,6 +99,7 @@ impl Locks {
                     at += begin + size;
                     continue;
                 }
+                self.salts.extend(rest.first_chunk::<16>().filter(|salt| differing(*salt) >= DISTINCT_OF_SALT));
                 if let Some(window) = rest.first_chunk().filter(|window| is_drawn(window)) {
                     self.windows.insert(*window);
                     if text.len() <= SEED_RECORD {
@@ -253,12 +256,11 @@ impl Locks {
             })
             .collect();
         let mut rules = Vec::new();
-        let salts: HashSet<[u8; 16]> = self.windows.iter().filter_map(|window| window.first_chunk().copied()).collect();
-        for salt in salts {
+        for salt in &self.salts {
             for (secret, org, member) in &members {
-                let commitment = digest::predecessor_commitment(&salt, org, member);
+                let commitment = digest::predecessor_commitment(salt, org, member);
                 if self.windows.contains(commitment.as_bytes()) {
-                    rules.push(Rule::of(&[&salt, commitment.as_bytes()], Gives::Fact(secret, "a commitment")));
+                    rules.push(Rule::of(&[salt, commitment.as_bytes()], Gives::Fact(secret, "a commitment")));
                 }
             }
         }
@@ -277,13 +279,20 @@ fn is_drawn(window: &Window) -> bool {
     if window.is_ascii() {
         return false;
     }
+    differing(window) >= DISTINCT
+}
+
+/// How many different bytes there are.
+fn differing(bytes: &[u8]) -> usize {
     let mut seen = [false; 256];
-    window.iter().for_each(|byte| seen[usize::from(*byte)] = true);
-    seen.iter().filter(|one| **one).count() >= DISTINCT
+    bytes.iter().for_each(|byte| seen[usize::from(*byte)] = true);
+    seen.iter().filter(|one| **one).count()
 }
 
 /// Of 32 drawn bytes 30 differ on average; 22 or fewer once in a thousand million.
 const DISTINCT: usize = 22;
+/// Of 16 drawn bytes 15 or 16 differ; 10 or fewer once in a hundred thousand.
+const DISTINCT_OF_SALT: usize = 11;
 /// A record with an epoch's seed is shorter.
 const SEED_RECORD: usize = 256;
 /// A letter key's secret as its device wraps it: nonce, 32 bytes, the AEAD's tag.
