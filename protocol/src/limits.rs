@@ -229,6 +229,9 @@ pub const ORIGIN_STEPS_MAX: u8 = 2;
 /// Offers a node sends up one branch.
 pub const OFFERS_PER_BRANCH: usize = 8;
 
+/// Ways to one person a member is shown, no two by way of the same first person: as many as requests go at once.
+pub const WAYS_SHOWN: usize = REQUESTS_AT_ONCE;
+
 /// Offers an origin keeps for one of its own frames.
 pub const OFFERS_PER_FRAME: usize = 8;
 

@@ -22,6 +22,8 @@ mod matching;
 mod policy;
 #[path = "stories/succession.rs"]
 mod succession;
+#[path = "stories/ways.rs"]
+mod ways;
 #[path = "stories/words.rs"]
 mod words;
 

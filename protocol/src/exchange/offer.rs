@@ -120,7 +120,8 @@ pub fn allow(turn: &mut Turn<'_>, member: MemberKey, item: ItemId, blurb: Privat
     made.map(|()| Reply::Done).ok_or(Refused::OfferLate)
 }
 
-/// Makes an offer to a question of our own organisation: no frame, no seal.
+/// Makes an offer to a question of our own organisation: no frame, no seal. Shown with it are other ways to the same
+/// colleague.
 pub fn make_inside(
     turn: &mut Turn<'_>,
     query: QueryId,
@@ -131,10 +132,14 @@ pub fn make_inside(
     let own = turn.state.queries.row(&query).filter(|own| own.offers < limits::OFFERS_PER_QUERY)?;
     let (ask, content) = (own.ask, own.content.clone());
     turn.state.asks.row(&ask).filter(|ask| !ask.closed)?;
+    let ways = query::ways_apart(turn, &content, label);
     let (exit, body) = endpoint(turn, &content, candidate, label, blurb)?;
-    let hops = turn.settings.hops.saturating_sub(label.hops_left);
-    let found = Found { hops, floor: label.floor.min(body.floor), body, segment: label.path.clone(), exit };
-    show(turn, query, found).map(|_| ())
+    for label in ways {
+        let hops = turn.settings.hops.saturating_sub(label.hops_left);
+        let floor = label.floor.min(body.floor);
+        show(turn, query, Found { hops, floor, body: body.clone(), segment: label.path, exit: exit.clone() });
+    }
+    Some(())
 }
 
 /// An offer comes from a peer we passed a question to, or asked ourselves.
@@ -251,11 +256,9 @@ fn receive(turn: &mut Turn<'_>, query: QueryId, peer: OrgId, offer: &Offer) -> O
         let floor = label.floor.min(way.floor).min(body.floor);
         Some(Found { hops, floor, body: body.clone(), segment: label.path.clone(), exit })
     });
-    let best = ways.min_by_key(|found| (found.hops, Reverse(found.floor)))?;
-    let named = match turn.state.same_offer(&query, &best.body) {
-        Some(known) => better(turn, known, best)?,
-        None => show(turn, query, best)?,
-    };
+    let mut ways: Vec<Found> = ways.collect();
+    ways.sort_by_key(Found::rank);
+    let named = place(turn, query, ways)?;
     if let Some(frame) = turn.state.queries.edit(&query).and_then(|own| own.frames.get_mut(&offer.branch)) {
         frame.offers += 1;
     }
@@ -263,11 +266,25 @@ fn receive(turn: &mut Turn<'_>, query: QueryId, peer: OrgId, offer: &Offer) -> O
     Some(())
 }
 
-/// The same person's offer came another way. A better one takes the place of one that was not used yet.
+/// Keeps one way of an offer, the best that has a place: a person is shown with few ways, no two by way of the same
+/// first person.
+fn place(turn: &mut Turn<'_>, query: QueryId, ways: Vec<Found>) -> Option<OfferRef> {
+    let known = turn.state.ways_to(&query, &ways.first()?.body.letter_key);
+    ways.into_iter().find_map(|found| {
+        let first = turn.state.first_of(&found.segment, &found.exit)?;
+        let by_same = known.iter().find(|(_, other)| *other == first);
+        match by_same.or_else(|| known.last().filter(|_| known.len() >= limits::WAYS_SHOWN)) {
+            Some((shown, _)) => better(turn, *shown, found),
+            None => show(turn, query, found),
+        }
+    })
+}
+
+/// A better way takes the place of one that was not used yet.
 fn better(turn: &mut Turn<'_>, known: OfferRef, found: Found) -> Option<OfferRef> {
     let route = turn.state.routes.row(&known)?;
-    let Up::Asker { ask, hops, floor, .. } = route.up else { return None };
-    let is_better = (found.hops, Reverse(found.floor)) < (hops, Reverse(floor));
+    let Up::Asker { ask, .. } = route.up else { return None };
+    let is_better = rank_of(route).is_some_and(|rank| found.rank() < rank);
     if !is_better || route.hop.is_some() || turn.state.standby.has(&known) {
         return None;
     }
@@ -291,6 +308,18 @@ struct Found {
     body: OfferBody,
     segment: Vec<MemberKey>,
     exit: Exit,
+}
+
+impl Found {
+    fn rank(&self) -> (u8, Reverse<Strength>) {
+        (self.hops, Reverse(self.floor))
+    }
+}
+
+/// How good a way is that our own asker was shown: the least is the best.
+fn rank_of(route: &Route) -> Option<(u8, Reverse<Strength>)> {
+    let Up::Asker { hops, floor, .. } = route.up else { return None };
+    Some((hops, Reverse(floor)))
 }
 
 /// Keeps a path for our own asker, who sees it at the next tick.
@@ -373,12 +402,24 @@ fn open(own: &crate::state::OwnQuery, sealed: &[u8]) -> Option<OfferBody> {
 }
 
 impl State {
-    /// What our own member was offered already by the same person.
-    fn same_offer(&self, query: &QueryId, body: &OfferBody) -> Option<OfferRef> {
-        let same =
-            |route: &Route| matches!(&route.up, Up::Asker { body: known, .. } if known.letter_key == body.letter_key);
-        let known = self.routes.iter().find(|(_, route)| route.query == *query && same(route))?;
-        Some(*known.0)
+    /// The ways to one person our own member was shown already, best first, each with its first person.
+    fn ways_to(&self, query: &QueryId, letter_key: &SealKey) -> Vec<(OfferRef, MemberKey)> {
+        let same = |route: &Route| {
+            matches!(&route.up, Up::Asker { body, .. } if body.letter_key == *letter_key) && route.query == *query
+        };
+        let mut ways: Vec<_> = self.routes.iter().filter(|(_, route)| same(route)).collect();
+        ways.sort_by_key(|(_, route)| rank_of(route));
+        let first = |route: &Route| self.first_of(&route.segment, &route.exit);
+        ways.into_iter().filter_map(|(offer, route)| Some((*offer, first(route)?))).collect()
+    }
+
+    /// Who comes first on a way of our own asker's: a colleague, or whoever is at the far end of the asker's bridge.
+    fn first_of(&self, segment: &[MemberKey], exit: &Exit) -> Option<MemberKey> {
+        if let Some(colleague) = segment.get(1) {
+            return Some(*colleague);
+        }
+        let Exit::Bridge { bridge, .. } = exit else { return None };
+        Some(self.bridges.row(bridge)?.far.as_ref()?.member)
     }
 
     /// What a question says, whoever asked it.

@@ -276,10 +276,40 @@ fn matches_inside(
 }
 
 fn inside(network: &Network, from: MemberKey, steps: u8, kind: Kind) -> BTreeMap<MemberKey, Label> {
+    inside_around(network, from, (steps, kind), &BTreeMap::new())
+}
+
+/// The same around members who have labels already that nothing improves.
+fn inside_around(
+    network: &Network,
+    from: MemberKey,
+    (steps, kind): (u8, Kind),
+    around: &BTreeMap<MemberKey, Label>,
+) -> BTreeMap<MemberKey, Label> {
     let start = Label { hops_left: steps, floor: Strength::WouldVouch, up: None, path: vec![from] };
     let question = Question { kind, from: Audience::OwnOrg };
     let ground = Ground { index: &network.index, roster: &network.roster, question };
-    spread(ground, vec![(from, start)], &BTreeMap::new(), limits::SEARCH_BUDGET)
+    spread(ground, vec![(from, start)], around, limits::SEARCH_BUDGET)
+}
+
+/// A way to a colleague, and others by way of other first persons, the best first.
+pub fn ways_apart(turn: &Turn<'_>, content: &QueryCore, first: &Label) -> Vec<Label> {
+    let (mut ways, mut around) = (vec![first.clone()], BTreeMap::new());
+    while let [from, next, .., to] = ways[ways.len() - 1].path.as_slice()
+        && ways.len() < limits::WAYS_SHOWN
+    {
+        let (from, next, to) = (*from, *next, *to);
+        // As good as at the asker: no way leads through them.
+        let best = Label { hops_left: turn.settings.hops, floor: Strength::WouldVouch, up: None, path: vec![from] };
+        around.insert(next, best);
+        let labels = inside_around(&turn.state.derived.network, from, (turn.settings.hops, content.kind), &around);
+        let Some(label) = labels.get(&to) else { break };
+        if appraisal::is_kept_from(turn, &(content.origin, content.query), &label.path) {
+            break;
+        }
+        ways.push(label.clone());
+    }
+    ways
 }
 
 /// Sends one frame to each neighbour: over bridges drawn from all, one of each member before a second of anybody,

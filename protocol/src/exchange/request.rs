@@ -268,7 +268,8 @@ fn advance(turn: &mut Turn<'_>, offer: OfferRef) {
     let Some(hop) = route.hop.as_ref() else { return };
     let is_last = hop.at + 1 == route.segment.len();
     let next = route.segment.get(hop.at).copied();
-    let leads_on = next.is_none_or(|member| turn.state.may_stand(&member));
+    let may_be_asked = |member| turn.state.may_stand(&member) && !turn.state.was_asked(&offer, &member);
+    let leads_on = next.is_none_or(may_be_asked);
     if !leads_on || !is_open(turn.state, &route.exit) {
         return bury(turn.state, &offer);
     }
@@ -359,7 +360,6 @@ fn fitting(
         && !appraisal::is_kept_from(turn, &(content.origin, content.query), &route.segment)
         && request.hops_left == 0
         && route.segment.iter().all(|member| turn.state.is_first_time(&content.request, member))
-        && !turn.state.was_requested(&route)
         && !certificate::is_by_ended(turn.state, cert, &request.consent, consented.issued);
     fits.then_some(route)
 }
@@ -398,18 +398,24 @@ impl State {
         !self.routes.iter().map(|(_, route)| route).filter(same).any(|route| route.segment.contains(member))
     }
 
-    /// Whether a request came along any path of the same person's offer to the same question: the first wins.
-    fn was_requested(&self, route: &Route) -> bool {
-        self.siblings(route).any(|sibling| sibling.hop.is_some())
+    /// Whether a request along another path of the same person's offer stood before a member: everybody decides once.
+    fn was_asked(&self, offer: &OfferRef, member: &MemberKey) -> bool {
+        let Some(route) = self.routes.row(offer) else { return false };
+        let stood = |other: &Route| {
+            let asker = usize::from(matches!(other.up, Up::Asker { .. }));
+            let until = other.hop.as_ref().map_or(0, |hop| (hop.at + 1).min(other.segment.len()));
+            other.segment.get(asker..until).is_some_and(|asked| asked.contains(member))
+        };
+        self.siblings(route).any(|(other, sibling)| other != offer && stood(sibling))
     }
 
     /// Paths to who would answer that were offered with one letter key.
-    fn siblings<'a>(&'a self, route: &'a Route) -> impl Iterator<Item = &'a Route> {
+    fn siblings<'a>(&'a self, route: &'a Route) -> impl Iterator<Item = (&'a OfferRef, &'a Route)> {
         let end = route.exit.end().map(|end| (route.segment.last(), end.letter_key));
-        let same = move |other: &&Route| {
+        let same = move |other: &Route| {
             end.is_some() && other.exit.end().map(|end| (other.segment.last(), end.letter_key)) == end
         };
-        self.routes.iter().map(|(_, other)| other).filter(same)
+        self.routes.iter().filter(move |(_, other)| same(other))
     }
 
     /// Forgets an offer whose time is over.

@@ -10,7 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::exchange::{Effect, Refused, Reply, Turn, request};
-use crate::id::{AskId, MemberKey, OfferRef, RequestId};
+use crate::id::{AskId, MemberKey, OfferRef, RequestId, SealKey};
 use crate::limits;
 use crate::local::PreparedRequest;
 use crate::local::view::OfferView;
@@ -83,15 +83,17 @@ pub fn forget_held(turn: &mut Turn<'_>, offer: &OfferRef) {
     }
 }
 
-/// Puts offers in an order in which the first few share no first person, as far as there are others.
+/// Puts offers in an order in which the first few share no first person, as far as there are others, and a further way
+/// to somebody stands behind the ways to others.
 pub fn apart(sorted: Vec<OfferView>) -> Vec<OfferView> {
-    let mut seen: BTreeMap<MemberKey, usize> = BTreeMap::new();
+    let (mut firsts, mut persons) = (BTreeMap::<MemberKey, usize>::new(), BTreeMap::<SealKey, usize>::new());
     let count = |offer: OfferView| {
-        let before = seen.entry(offer.first.member).or_default();
-        *before += 1;
-        (*before, offer)
+        let by_first = firsts.entry(offer.first.member).or_default();
+        let to_person = persons.entry(offer.letter_key).or_default();
+        (*by_first, *to_person) = (*by_first + 1, *to_person + 1);
+        ((*by_first, *to_person), offer)
     };
-    let mut counted: Vec<(usize, OfferView)> = sorted.into_iter().map(count).collect();
+    let mut counted: Vec<((usize, usize), OfferView)> = sorted.into_iter().map(count).collect();
     counted.sort_by_key(|(before, _)| *before);
     counted.into_iter().map(|(_, offer)| offer).collect()
 }

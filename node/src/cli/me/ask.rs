@@ -234,8 +234,7 @@ pub(super) async fn withdraw(session: &Session, args: AskId) -> anyhow::Result<T
 pub(super) async fn offers(session: &Session, args: AskId) -> anyhow::Result<Told> {
     let ask = named(session, &args.ask).await?.ask;
     let offers: Vec<OfferView> = session.look(&MemberLook::Offers { ask }).await?;
-    let told =
-        Told::json(&offers)?.line(words::counted(offers.len(), "path", "paths")).lines(offers.iter().flat_map(lines));
+    let told = Told::json(&offers)?.line(words::counted(offers.len(), "path", "paths")).lines(all_lines(&offers));
     Ok(if offers.is_empty() {
         told.line("Nothing has come so far. That may mean that nobody knows the person, or that nobody has said yes.")
     } else {
@@ -243,6 +242,21 @@ pub(super) async fn offers(session: &Session, args: AskId) -> anyhow::Result<Tol
         told.line("Send a request with `stn me request OFFER --note TEXT --letter FILE`; with several offers they are")
             .line(format!("tried one after another, each in its time: `stn me request {}`.", first.join(" ")))
     })
+}
+
+/// Each path, and whether one before it leads to the same person.
+fn all_lines(offers: &[OfferView]) -> Vec<String> {
+    let mut told = Vec::new();
+    for (at, one) in offers.iter().enumerate() {
+        told.extend(lines(one));
+        if let Some(same) = offers[..at].iter().find(|before| before.letter_key == one.letter_key) {
+            told.push(format!(
+                "      another way to the person of {}, for when that one stays silent",
+                short(same.offer)
+            ));
+        }
+    }
+    told
 }
 
 fn lines(one: &OfferView) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Whatever is lost, repeated or begun again: each effect comes once. One prompt of a question before a member, one
-//! request before a member, one yes, one answer, and one person's offer to one question for each letter key, with one
-//! request at most, whichever way it comes.
+//! request before a member, one yes, one answer, and one person's offer to one question for each letter key, for which
+//! nobody is asked twice, by whichever ways requests come.
 
 use std::collections::BTreeMap;
 
@@ -20,8 +20,8 @@ pub struct NeverAnEffectTwice {
     happened: BTreeMap<(OrgId, MemberKey, String), Vec<u8>>,
     /// Whose offer to which question a letter key was given to.
     given: BTreeMap<[u8; 32], (OrgId, Option<MemberKey>, QueryId)>,
-    /// Along which of its paths a request came.
-    requested: BTreeMap<[u8; 32], (OrgId, OfferRef)>,
+    /// Along which of its paths a request was put before whom.
+    asked: BTreeMap<([u8; 32], MemberKey), (OrgId, OfferRef)>,
 }
 
 impl Promise for NeverAnEffectTwice {
@@ -38,7 +38,9 @@ impl Promise for NeverAnEffectTwice {
                 let to = (step.org, owner, route.query);
                 let is_first = *self.given.entry(key).or_insert(to) == to;
                 let along = (step.org, *offer);
-                let is_only = route.hop.is_none() || *self.requested.entry(key).or_insert(along) == along;
+                let asked =
+                    route.hop.as_ref().filter(|hop| hop.item.is_some()).and_then(|hop| route.segment.get(hop.at));
+                let is_only = asked.is_none_or(|member| *self.asked.entry((key, *member)).or_insert(along) == along);
                 if !is_first || !is_only {
                     return Err(format!("a letter key served twice at {}", facts.org_name(&step.org)));
                 }
