@@ -7,8 +7,9 @@
 //! ```
 //!
 //! A question hides who asks: all bridges of the asker's organisation look alike in it. Its offer comes back by every
-//! way there is, one step longer at most than the question went, and the asker's node takes the best of those the
-//! asker can use: fewer steps, then a stronger weakest strength.
+//! way there is, in each organisation one step longer at most than the question went, and the asker's node takes the
+//! best of those the asker can use: fewer steps, then a stronger weakest strength. Further ways to the same person are
+//! any others.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,8 +29,10 @@ const INSIDE: u8 = 3;
 const TO_A_BRIDGE: u8 = 2;
 /// Steps a question goes from a bridge's far member on.
 const BEYOND: u8 = 2;
-/// Steps an offer may come back.
-const BACK: u8 = BEYOND + 1;
+/// Steps an offer may come back: one more in each of the organisations a question can be in.
+const BACK: u8 = BEYOND + (BEYOND + 1);
+/// Steps from the asker to who would answer.
+const IN_ALL: u8 = 6;
 
 /// How good a path is: its steps, and its weakest strength with the one to the person sought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,7 +76,7 @@ pub fn answerers(facts: &Facts, asker: &MemberKey, sought: &[Handle]) -> BTreeMa
             let (steps, weakest) = near.get(member)?;
             Some((*beyond, Way { steps: steps + 1 + beyond, floor: *floor.min(weakest) }))
         };
-        let usable: Vec<(u8, Way)> = ways.iter().filter_map(whole).collect();
+        let usable: Vec<(u8, Way)> = ways.iter().filter_map(whole).filter(|(_, way)| way.steps <= IN_ALL).collect();
         let sure = usable.iter().filter(|(beyond, _)| *beyond <= BEYOND).map(|(_, way)| way.goodness()).min();
         let inside = answerers.remove(&owner).unwrap_or_default();
         let all: BTreeSet<Way> = usable.iter().map(|(_, way)| *way).chain(inside.all).collect();
