@@ -44,3 +44,4 @@ export const CERT_LIFE = 90n * DAY;
 export const CERT_RENEWED_BEFORE = 60n * DAY;
 export const REQUEST_LIFE_MAX = 30n * DAY;
 export const QUERY_LIFE_MAX = 14n * DAY;
+export const RETENTION_MAX = 365n * DAY;
