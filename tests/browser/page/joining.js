@@ -136,12 +136,6 @@ function copyJson({ sealed, cert, vault }) {
   return { sealed: base64url(sealed), cert: views.writeCert(cert), vault: base64url(vault), successions: [] };
 }
 
-/** A copy a Rust device made opens here. */
-export async function openCopy(phrase, json, at) {
-  const { device, draft } = await recovery.recover(phrase, views.readCopy(json), null, BigInt(at));
-  return { member: hex(device.member), card: device.card, version: draft.certPayload.length > 0 };
-}
-
 /** A further device from the link to its certificate, words alike on both sides. */
 export async function furtherDevice() {
   const org = await organisation("Hillside");

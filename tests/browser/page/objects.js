@@ -1,6 +1,6 @@
 // Every signed object read and written, and what must not be read.
 
-import { concat, fromHex, hex } from "/device/bytes.js";
+import { base64url, concat, fromHex, hex } from "/device/bytes.js";
 import * as payloads from "/device/payload.js";
 import { barred, runs } from "./vectors.js";
 
@@ -76,4 +76,54 @@ export function readAs(name, text) {
     if (error.name !== "Unfit") throw error;
     return error.reason;
   }
+}
+
+/** Golden objects altered in `count` ways each by chance of `seed`: their bytes, and what is read from them, written again. */
+export async function altered(seed, count) {
+  const draw = chance(seed);
+  const found = [];
+  for (const [name, , , text] of await barred("objects.txt")) {
+    const bytes = runs(text ?? "");
+    for (let time = 0; time < count; time += 1) {
+      const changed = [...bytes];
+      for (let change = draw(3); change >= 0; change -= 1) alter(changed, draw);
+      found.push({ name, bytes: base64url(Uint8Array.from(changed)), again: readAgain(name, Uint8Array.from(changed)) });
+    }
+  }
+  return found;
+}
+
+/** Mostly near the front, where keys and lengths are. */
+function alter(bytes, draw) {
+  const at = draw(2) === 0 ? draw(Math.min(bytes.length, 64) + 1) : draw(bytes.length + 1);
+  const ways = [
+    () => bytes.splice(at, 1, draw(256)),
+    () => bytes.splice(at, 1, (bytes[at] ?? 0) ^ (1 << draw(8))),
+    () => bytes.splice(at, draw(4)),
+    () => bytes.splice(at, 0, draw(256)),
+    () => bytes.splice(at, 0, ...bytes.slice(at, at + draw(40))),
+    () => bytes.push(...bytes.slice(at, at + draw(200))),
+    () => bytes.push((draw(15) << 3) | draw(8), draw(256), draw(4)),
+  ];
+  ways[draw(ways.length)]();
+}
+
+function readAgain(name, bytes) {
+  try {
+    return base64url(payloads.toBytes(OBJECTS[name], payloads.fromBytes(OBJECTS[name], bytes)));
+  } catch (error) {
+    if (error.name !== "Unfit") throw error;
+    return null;
+  }
+}
+
+/** Numbers below a bound, the same for the same seed (mulberry32). */
+function chance(seed) {
+  let state = seed >>> 0;
+  return (bound) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
+  };
 }

@@ -50,6 +50,6 @@ export async function ending(work) {
     await work();
     return "went through";
   } catch (error) {
-    return error.code ?? error.reason ?? String(error);
+    return ["Refusal", "Unfit"].includes(error.name) ? (error.code ?? error.reason) : String(error);
   }
 }

@@ -44,6 +44,7 @@ enum Made {
     BridgeAccept { device: Box<Device>, accept: Box<BridgeAccept>, at: Timestamp },
     BridgeConfirm { device: Box<Device>, terms: Signed<BridgeTerms>, confirm: Box<BridgeConfirm>, at: Timestamp },
     RecoveryCopy { phrase: String, copy: Box<CopyView>, at: Timestamp },
+    Phrase { device: Box<Device> },
     Pins { device: Box<Device>, sealed: Blob },
     Voucher { cert: CoSigned<MemberCert>, old: MemberKey, new: MemberKey, signature: Signature },
     Call(SignedCall),
@@ -101,6 +102,7 @@ fn judge(made: Made) -> Option<Value> {
             let (device, draft) = Device::recover(&mut streams(), &phrase, &copy, Others::Stay, at).ok()?;
             Some(json!({"member": device.member(), "card": device.card(), "draft": draft}))
         }
+        Made::Phrase { device } => phrase(&device),
         Made::Pins { mut device, sealed } => {
             device.merge_vault(&sealed).ok()?;
             Some(json!(device))
@@ -169,6 +171,15 @@ fn verdict(device: &Device, answer: &AnswerView, at: Timestamp) -> Option<Value>
     let verified = device.verify_answer(answer, at).ok()?;
     let path: Vec<&str> = verified.path.iter().map(|card| card.name.as_str()).collect();
     Some(json!({"text": verified.text.as_str(), "path": path}))
+}
+
+/// A phrase of a Rust device, with what its node keeps: for a browser to open.
+fn phrase(device: &Device) -> Option<Value> {
+    let made = device.new_phrase(&mut streams()).ok()?;
+    let (vault, _) = device.vault(&mut streams())?;
+    let cert = serde_json::to_value(device).ok()?.get("cert")?.clone();
+    let copy = json!({"sealed": made.sealed, "cert": cert, "vault": vault, "successions": []});
+    Some(json!({"phrase": made.phrase.as_str(), "copy": copy}))
 }
 
 fn called(call: &SignedCall) -> Option<Value> {
