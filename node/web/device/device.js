@@ -21,6 +21,10 @@ import { isSame, verifyCert } from "./verify.js";
 /** @typedef {{answerSecret: SealSecret, core: Bytes, consent: Signed, letterKey: Bytes, expires: bigint}} OwnRequest */
 /** @typedef {{org: Bytes, member: Bytes, digest: Bytes, answerKey: Bytes, expires: bigint}} Asker */
 /** @typedef {{text: string, sent: {word: Bytes, sealed: Bytes} | null, expires: bigint}} LaterLetter */
+/** @typedef {{item: Bytes, digest: Bytes, request: Bytes, secret: SealSecret, sealed: Bytes, expires: bigint}} Question */
+/** @typedef {{request: Bytes, side: "proposed" | "agreed", terms: Signed, wish: unknown, sealed: Bytes, expires: bigint}} Stay */
+/** @typedef {{answerSecret: SealSecret, core: Bytes, consents: Signed[], expires: bigint}} OwnAlert */
+/** @typedef {{to: import("./views.js").Neighbour, consent: Signed, receipt: Bytes | null, note: string}} AlertEdge */
 /**
  * @typedef {object} Device
  * @property {Bytes} org
@@ -44,6 +48,11 @@ import { isSame, verifyCert } from "./verify.js";
  * @property {Map<string, SealSecret>} replySecrets open the words that follow an answer of this device
  * @property {Map<string, Asker>} askers whom this device answered
  * @property {Map<string, LaterLetter>} laterLetters letters that follow an answer
+ * @property {Map<string, Question>} questions own questions to askers, by the word
+ * @property {Map<string, {sealed: Bytes, expires: bigint}>} replies own replies, by the question
+ * @property {Map<string, Stay>} stays bridges proposed or agreed to, by the word
+ * @property {Map<string, OwnAlert>} alerts own alerts, until they are over
+ * @property {Map<string, {edges: AlertEdge[], expires: bigint}>} passedAlerts what was signed for alerts passed on
  * @property {Set<string>} uncompared bridges by a knock, until their members have compared six words
  * @property {Map<string, Person & {key: EndedKey}>} ended keys of others that ended, by the key
  * @property {Map<string, string>} changed colleagues' keys that took another's place and were not checked yet
@@ -53,11 +62,13 @@ import { isSame, verifyCert } from "./verify.js";
 
 /** A device that knows nobody yet. @param {Bytes} org @param {import("./keys.js").Keys} keys @param {Card} card @returns {Device} */
 export function blank(org, keys, card) {
+  return filled({ org, ...keys, card });
+}
+
+/** A record as it was kept, with what a device of its day did not keep yet. @param {any} record @returns {Device} */
+export function filled(record) {
   return {
-    org,
     former: [],
-    ...keys,
-    card,
     certPayload: new Uint8Array(0),
     cert: null,
     links: new Map(),
@@ -70,11 +81,17 @@ export function blank(org, keys, card) {
     replySecrets: new Map(),
     askers: new Map(),
     laterLetters: new Map(),
+    questions: new Map(),
+    replies: new Map(),
+    stays: new Map(),
+    alerts: new Map(),
+    passedAlerts: new Map(),
     uncompared: new Set(),
     ended: new Map(),
     changed: new Map(),
     vaultTold: null,
     retained: new Map(),
+    ...record,
   };
 }
 
@@ -133,6 +150,10 @@ export function tidy(device, now) {
   keep(device.requests, limits.QUERY_LIFE_MAX);
   keep(device.askers, limits.REQUEST_LIFE_MAX);
   keep(device.laterLetters, limits.REQUEST_LIFE_MAX);
-  for (const id of device.replySecrets.keys()) if (!device.askers.has(id)) device.replySecrets.delete(id);
+  keep(device.questions, limits.REQUEST_LIFE_MAX);
+  keep(device.replies, limits.REQUEST_LIFE_MAX);
+  keep(device.stays, limits.REQUEST_LIFE_MAX);
+  keep(device.alerts, limits.QUERY_LIFE_MAX);
+  keep(device.passedAlerts, 0n);
   for (const [id, until] of device.retained) if (until <= now) device.retained.delete(id);
 }

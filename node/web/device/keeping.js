@@ -4,6 +4,7 @@
 // sent, and is the same when it is asked for again. Two tabs wait for each other: a lock of the browser's stands around
 // reading, signing and writing.
 
+import { filled } from "./device.js";
 import { Refusal, need } from "./refusal.js";
 
 /** @typedef {import("./device.js").Device} Device */
@@ -20,8 +21,9 @@ const NEW_DEVICE = "new-device";
  */
 export function change(work) {
   return alone(async (kept) => {
-    const device = /** @type {Device | undefined} */ (await read(kept, DEVICE));
-    if (device === undefined) throw new Refusal("no-keys-here");
+    const record = await read(kept, DEVICE);
+    if (record === undefined) throw new Refusal("no-keys-here");
+    const device = filled(record);
     const made = await work(device);
     await write(kept, DEVICE, device);
     return made;
@@ -39,7 +41,8 @@ export async function look(look) {
 export async function keptDevice() {
   const kept = await opened();
   try {
-    return /** @type {Device | undefined} */ (await read(kept, DEVICE)) ?? null;
+    const record = await read(kept, DEVICE);
+    return record === undefined ? null : filled(record);
   } finally {
     kept.close();
   }

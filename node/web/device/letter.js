@@ -67,7 +67,7 @@ export async function answer(device, item, draft, now) {
 }
 
 /** Signs an answer and seals it to the asker. @param {Device} device @param {any} core @param {Bytes} digest @param {Bytes} letterKey @param {AnswerDraft} draft */
-async function sealAnswer(device, core, digest, letterKey, { text, cards, retainUntil }) {
+export async function sealAnswer(device, core, digest, letterKey, { text, cards, retainUntil }) {
   const fits = isProse(text, limits.TEXT) && cards.length <= limits.CARDS && cards.every(isCard);
   need(fits, "text-too-long");
   const replySecret = await newSealSecret();

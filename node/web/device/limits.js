@@ -37,6 +37,7 @@ export const TAGS = 4;
 export const AVOID = 8;
 export const HOPS = 6;
 export const CARDS = 2;
+export const ALERT_EDGES = 20;
 
 const DAY = 86_400n;
 export const CLOCK_SKEW = 300n;

@@ -37,6 +37,9 @@ const TEXTS = Object.freeze({
   "card-kept-back": "an answer of this kind carries no card but your own; nothing was signed",
   "card-not-agreed": "the card of the person sought goes out only with the day on which they agreed; nothing was signed",
   "answer-over": "this answer was to be deleted by now, and is not shown",
+  "people-count": "an alert goes to one to twenty people, each named once; nothing was signed",
+  "too-soon": "an alert must end at least an hour from now; nothing was signed",
+  "offers-too-short": "these offers end too soon to be tried one after another; nothing was signed; take fewer, or ask again",
   "no-keys-here": "this browser holds no keys of yours; nothing was signed; join, or recover with your phrase",
   "keys-there": "this browser already holds a member's keys; nothing was changed",
 });

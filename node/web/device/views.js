@@ -14,7 +14,7 @@ import { Unfit } from "./unfit.js";
 /** @typedef {{what: "letter", request: RequestView, letterKey: Bytes, wrapped: Bytes}} LetterItem */
 /** @typedef {{what: "other"}} OtherItem */
 /** @typedef {{item: Bytes, waiting: Hop | LetterItem | OtherItem}} Item */
-/** @typedef {{offer: Bytes, query: Bytes, kind: string, letterKey: Bytes, first: Neighbour, expires: bigint, letterRule: "with-request" | "after-answer"}} OfferView */
+/** @typedef {{offer: Bytes, query: Bytes, kind: string, hops: number, letterKey: Bytes, first: Neighbour, expires: bigint, letterRule: "with-request" | "after-answer"}} OfferView */
 /** @typedef {{core: Signed, consent: Signed, letterKey: Bytes, sealed: Bytes, receipts: Bytes[]}} AnswerView */
 /** @typedef {{salt: Bytes, givenOn: bigint, text: string, key: Bytes | null, signature: Bytes | null}} Permission */
 
@@ -90,6 +90,7 @@ export function readOffer(json) {
     offer: id(json.offer, 16),
     query: id(json.query, 16),
     kind: json.kind,
+    hops: json.hops,
     letterKey: id(json.letter_key, 32),
     first: readNeighbour(json.first),
     expires: seconds(json.expires),
@@ -106,6 +107,19 @@ export function readAnswer(json) {
     sealed: fromBase64url(json.sealed),
     receipts: json.receipts.map(fromBase64url),
   };
+}
+
+/** @typedef {{core: Signed, word: Bytes, to: "asker" | "sender" | "endpoint", sealed: Bytes, came: bigint}} WordView */
+
+/** @param {any} json @returns {WordView} @throws {Unfit} */
+export function readWord(json) {
+  const [core, word, sealed] = [readSigned(json.core), id(json.word, 16), fromBase64url(json.sealed)];
+  return { core, word, to: json.to, sealed, came: seconds(json.came) };
+}
+
+/** @param {import("./stay.js").StayTie} tie */
+export function writeTie({ terms, farSignature, cert, card }) {
+  return { terms: writeSigned(terms), far_signature: hex(farSignature), cert: writeCert(cert), card };
 }
 
 /** @param {any} json @returns {import("./recovery.js").Copy} @throws {Unfit} */

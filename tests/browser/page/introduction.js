@@ -18,7 +18,7 @@ import { bridgeOf, neighbour, transcript } from "./transcript.js";
 const REQUEST_LIFE = 21n * 86_400n;
 
 /** The golden request before each of its three people, as items. */
-function items({ people, requests, letterKey, wrapped }) {
+export function items({ people, requests, letterKey, wrapped }) {
   const { Nadia, Henrike, Matthias } = people;
   const [[nadia, first], [henrike]] = [[...Nadia.passed][0], [...Henrike.passed][0]];
   const [matthias] = [...Matthias.answered.keys()];
@@ -41,7 +41,7 @@ function items({ people, requests, letterKey, wrapped }) {
 }
 
 /** The golden answer, as the asker's node shows it. */
-function goldenAnswer({ people, requests, answer }) {
+export function goldenAnswer({ people, requests, answer }) {
   const [own] = [...people["Lucía"].requests.values()];
   return { core: requests.Riverbend.core, consent: own.consent, letterKey: own.letterKey, ...answer };
 }
@@ -82,7 +82,7 @@ async function consentsAgain({ people, answer, core, requests }) {
 }
 
 /** A whole introduction by browsers: asked, passed on twice, answered, judged. */
-async function anew() {
+export async function anew() {
   const world = await transcript();
   const { people, orgs, now } = world;
   for (const name of ["Nadia", "Henrike"]) people[name].passed.clear();
@@ -263,11 +263,11 @@ async function answerSecretOfAsker({ people }) {
 }
 
 /** A Rust device that has signed for nothing. */
-function bare(json) {
+export function bare(json) {
   return { ...json, passed: {}, answered: {} };
 }
 
-function itemJson({ item, waiting }) {
+export function itemJson({ item, waiting }) {
   const request = requestJson(waiting.request);
   const more = waiting.what === "hop"
     ? { successor: neighbourJson(waiting.successor) }
@@ -275,18 +275,18 @@ function itemJson({ item, waiting }) {
   return { item: hex(item), arrived: 0, expires: 0, waiting: { what: waiting.what, request, ...more } };
 }
 
-function requestJson({ core, predecessor, consent, cert, connectorNote }) {
+export function requestJson({ core, predecessor, consent, cert, connectorNote }) {
   return {
     core: views.writeSigned(core), origin_name: "Hillside", origin_is_known: true, predecessor: neighbourJson(predecessor),
     consent: views.writeSigned(consent), cert: views.writeCert(cert), connector_note: connectorNote,
   };
 }
 
-function neighbourJson({ org, member, bridge }) {
+export function neighbourJson({ org, member, bridge }) {
   return { org: hex(org), member: hex(member), bridge: bridge === null ? null : hex(bridge) };
 }
 
-function answerJson({ core, consent, letterKey, sealed, receipts }) {
+export function answerJson({ core, consent, letterKey, sealed, receipts }) {
   return {
     ask: "00".repeat(16), core: views.writeSigned(core), consent: views.writeSigned(consent), letter_key: hex(letterKey),
     sealed: base64url(sealed), receipts: receipts.map(base64url), verified: null,

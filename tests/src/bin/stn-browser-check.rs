@@ -11,12 +11,12 @@ use serde_json::{Value, json};
 use stn_protocol::crypto::seal::{self, SealSecret};
 use stn_protocol::crypto::stream::SeededStreams;
 use stn_protocol::crypto::{Label, digest, words};
-use stn_protocol::device::{Call, Device, Others, call_holds};
+use stn_protocol::device::{Call, Device, Heard, Others, StayWish, call_holds};
 use stn_protocol::id::{Blob, DeviceKey, MemberKey, OrgId, RequestId, SealKey, Signature};
 use stn_protocol::invitation::{BridgeLink, DeviceLink, MemberLink, PeerToken};
 use stn_protocol::local::Enrolment;
 use stn_protocol::local::keys::{CertDraft, CopyView, vouch_holds};
-use stn_protocol::local::view::{AnswerView, ItemView};
+use stn_protocol::local::view::{AnswerView, ItemView, Neighbour, WordView};
 use stn_protocol::message::{
     AnswerBody, BridgeAccept, BridgeConfirm, BridgeTerms, Card, CoSigned, Consent, KnockBody, LetterBody, MemberCert,
     OfferBody, QueryCore, ReceiptBody, ReplyBody, RequestCore, Signed, SuccessionTerms, WordBody,
@@ -41,6 +41,9 @@ enum Made {
     Letter { device: Box<Device>, item: Box<ItemView>, at: Timestamp },
     Pass { device: Box<Device>, item: Box<ItemView>, at: Timestamp },
     Verdict { device: Box<Device>, answer: Box<AnswerView>, at: Timestamp },
+    Word { device: Box<Device>, view: Box<WordView>, at: Timestamp },
+    Stay { device: Box<Device>, view: Box<WordView>, at: Timestamp },
+    Alert { device: Box<Device>, item: Box<ItemView>, to: Vec<Neighbour>, at: Timestamp },
     BridgeAccept { device: Box<Device>, accept: Box<BridgeAccept>, at: Timestamp },
     BridgeConfirm { device: Box<Device>, terms: Signed<BridgeTerms>, confirm: Box<BridgeConfirm>, at: Timestamp },
     RecoveryCopy { phrase: String, copy: Box<CopyView>, at: Timestamp },
@@ -93,6 +96,15 @@ fn judge(made: Made) -> Option<Value> {
             Some(json!({"consent": consent, "receipt": receipt}))
         }
         Made::Verdict { device, answer, at } => verdict(&device, &answer, at),
+        Made::Word { device, view, at } => heard(&device, &view, at),
+        Made::Stay { mut device, view, at } => {
+            let agreed = device.agree_to_stay(&mut streams(), (&view, &[]), StayWish::default(), at);
+            let ((word, sealed), tie) = agreed.ok()?;
+            Some(json!({"word": word, "sealed": sealed, "tie": tie}))
+        }
+        Made::Alert { mut device, item, to, at } => {
+            Some(json!(device.pass_alert(&mut streams(), &item, &to, "", at).ok()?))
+        }
         Made::BridgeAccept { mut device, accept, at } => Some(json!(device.confirm_bridge(&accept, at).ok()?)),
         Made::BridgeConfirm { mut device, terms, confirm, at } => {
             device.complete_bridge(&terms, &confirm, at).ok()?;
@@ -180,6 +192,17 @@ fn phrase(device: &Device) -> Option<Value> {
     let cert = serde_json::to_value(device).ok()?.get("cert")?.clone();
     let copy = json!({"sealed": made.sealed, "cert": cert, "vault": vault, "successions": []});
     Some(json!({"phrase": made.phrase.as_str(), "copy": copy}))
+}
+
+fn heard(device: &Device, view: &WordView, at: Timestamp) -> Option<Value> {
+    let (what, text) = match device.hear(view, &[], at).ok()? {
+        Heard::Question(voice) => ("question", voice.text),
+        Heard::Letter(voice) => ("letter", voice.text),
+        Heard::Stay(voice) => ("stay", voice.text),
+        Heard::Agreed(voice) => ("agreed", voice.text),
+        Heard::Reply { text, .. } => ("reply", text),
+    };
+    Some(json!({"what": what, "text": text}))
 }
 
 fn called(call: &SignedCall) -> Option<Value> {
