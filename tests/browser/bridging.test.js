@@ -65,3 +65,16 @@ test("a browser opens a Rust device's recovery copy and its pins, and the other 
   const saw = await holds({ object: "pins", device: bare, sealed }, "sealed");
   assert.deepEqual([saw.bridge_pins, saw.colleague_pins], [device.device.bridge_pins, device.device.colleague_pins]);
 });
+
+test("a browser knocks, a Rust device takes it up, and six words are awaited", async () => {
+  const made = await browser.call("bridging", "knocked");
+
+  const taken = await browser.call("bridging", "takenUp", await holds(made, "sealed", "key", "org"));
+
+  assert.deepEqual(taken, {
+    awaits: [true, true],
+    note: "We met in spring",
+    card: "Nadia",
+    refused: ["bad-signature", "expired", "bad-signature", "text-too-long"],
+  });
+});

@@ -1,5 +1,4 @@
 // Known answers in the real browser: signatures, seals, hashes, and keys nobody may use.
-// Run: cargo build -p stn-tests --bin stn-browser-check; cd tests/browser; npm ci; npm test (chromium at /usr/bin/chromium)
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";

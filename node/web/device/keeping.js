@@ -58,8 +58,8 @@ export function begin(make) {
     const made = await make();
     await write(kept, DEVICE, made.device);
     await write(kept, NEW_DEVICE, undefined);
-    // Else a browser short of room may throw the keys away without asking.
-    await navigator.storage?.persist?.();
+    // Else a browser short of room may throw the keys away without asking. A person may be asked; nothing waits for it.
+    navigator.storage?.persist?.().catch(() => false);
     return made;
   });
 }

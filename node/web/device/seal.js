@@ -98,6 +98,12 @@ export async function unwrap(key, sealed) {
   return decrypted(key, /** @type {Bytes} */ (sealed.slice(0, 12)), /** @type {Bytes} */ (sealed.slice(12)));
 }
 
+/** Encrypts under a key that serves once: the nonce is zero and does not travel. @param {Uint8Array} bytes the key @param {Uint8Array} plaintext @returns {Promise<Bytes>} */
+export async function wrapOnce(bytes, plaintext) {
+  const once = { name: "AES-GCM", iv: new Uint8Array(12) };
+  return new Uint8Array(await crypto.subtle.encrypt(once, await wrappingKey(bytes), /** @type {Bytes} */ (plaintext)));
+}
+
 /** An AES-256-GCM key nobody reads again. @param {Uint8Array} bytes @returns {Promise<CryptoKey>} */
 export function wrappingKey(bytes) {
   return crypto.subtle.importKey("raw", /** @type {Bytes} */ (bytes), "AES-GCM", false, ["encrypt", "decrypt"]);

@@ -3,6 +3,7 @@
 import { base64url, hex, random } from "/device/bytes.js";
 import { acceptBridge, completeBridge, confirmBridge, openBridge } from "/device/bridge.js";
 import { awaitsWords, bridgeWords, wordsAgree } from "/device/compare.js";
+import { acceptKnock, knock, openKnock } from "/device/knock.js";
 import * as recovery from "/device/recovery.js";
 import { readBridgeLink, writeBridgeLink } from "/device/link.js";
 import * as views from "/device/views.js";
@@ -91,5 +92,37 @@ export async function openedFromRust({ phrase, copy }) {
     pins: [[...device.bridgePins.keys()], [...device.colleaguePins]],
     expected: [[...people.Nadia.bridgePins.keys()], [...people.Nadia.colleaguePins]],
     sealed: base64url(pins.sealed),
+  };
+}
+
+let knocking = null;
+
+/** A browser knocks at a Rust device's member. */
+export async function knocked() {
+  const { rust, now } = await transcript();
+  const browser = await member(await organisation("Elsewhere"), "Ada", now);
+  const { key, sealed } = await knock(browser, "We met in spring", now + 9n);
+  knocking = { browser, now };
+  return { object: "knock", device: rust.Matthias, org: hex(browser.org), key: hex(key), sealed: base64url(sealed), at: Number(now) * 1_000 };
+}
+
+/** The Rust device took it up: the browser confirms, and opens the same knock itself. */
+export async function takenUp({ accept, signed }) {
+  const { browser, now } = knocking;
+  const confirm = await confirmBridge(browser, views.readAccept(accept), now);
+  const object = views.readSigned(signed);
+  const other = await member(await organisation("Riverbend"), "Nadia", now);
+  const again = await acceptKnock(other, browser.org, object, now);
+  const forged = { ...object, signature: random(64) };
+  return {
+    awaits: [awaitsWords(browser, confirm.bridge), awaitsWords(other, confirm.bridge)],
+    note: (await openKnock(browser.org, object, now)).note,
+    card: again.card.name,
+    refused: [
+      await ending(() => openKnock(other.org, object, now)),
+      await ending(() => openKnock(browser.org, object, now + 9n)),
+      await ending(() => openKnock(browser.org, forged, now)),
+      await ending(() => knock(browser, "a\tb", now)),
+    ],
   };
 }

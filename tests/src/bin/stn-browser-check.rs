@@ -44,6 +44,7 @@ enum Made {
     Word { device: Box<Device>, view: Box<WordView>, at: Timestamp },
     Stay { device: Box<Device>, view: Box<WordView>, at: Timestamp },
     Alert { device: Box<Device>, item: Box<ItemView>, to: Vec<Neighbour>, at: Timestamp },
+    Knock { device: Box<Device>, org: OrgId, key: SealKey, sealed: Blob, at: Timestamp },
     BridgeAccept { device: Box<Device>, accept: Box<BridgeAccept>, at: Timestamp },
     BridgeConfirm { device: Box<Device>, terms: Signed<BridgeTerms>, confirm: Box<BridgeConfirm>, at: Timestamp },
     RecoveryCopy { phrase: String, copy: Box<CopyView>, at: Timestamp },
@@ -104,6 +105,12 @@ fn judge(made: Made) -> Option<Value> {
         }
         Made::Alert { mut device, item, to, at } => {
             Some(json!(device.pass_alert(&mut streams(), &item, &to, "", at).ok()?))
+        }
+        Made::Knock { mut device, org, key, sealed, at } => {
+            let padded = seal::unwrap_once(key.as_bytes(), &sealed.0).ok()?;
+            let signed = signed_from_bytes(seal::unpad(&padded)?).ok()?;
+            let accept = device.accept_knock(org, &signed, at).ok()?;
+            Some(json!({"accept": accept, "signed": signed}))
         }
         Made::BridgeAccept { mut device, accept, at } => Some(json!(device.confirm_bridge(&accept, at).ok()?)),
         Made::BridgeConfirm { mut device, terms, confirm, at } => {
