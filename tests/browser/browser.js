@@ -25,9 +25,14 @@ const ARGS = [
   "--disable-component-update", "--disable-sync",
 ];
 
-/** Opens server, browser and page. `call(module, name, ...args)` runs a function of tests/browser/page in the page. */
-export async function openBrowser() {
-  const server = createServer(answer);
+/**
+ * Opens server, browser and page. `call(module, name, ...args)` runs a function of tests/browser/page in the page. With
+ * `api`, the page's server stands before a node's members' door, as the node's own pages do.
+ */
+export async function openBrowser({ api } = {}) {
+  const server = createServer((request, response) =>
+    api !== undefined && request.url.startsWith("/v1/") ? passThrough(api, request, response) : answer(request, response),
+  );
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const address = `http://127.0.0.1:${server.address().port}/`;
   const executablePath = process.env.STN_CHROMIUM ?? "/usr/bin/chromium";
@@ -39,7 +44,10 @@ export async function openBrowser() {
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
   };
-  return { page, close, another: () => newPage(context, address), call: (...what) => call(page, ...what) };
+  // Another page of the same browser, and a page of another one that shares nothing with it.
+  const another = () => newPage(context, address);
+  const elsewhere = async () => newPage(await browser.newContext(), address);
+  return { page, close, another, elsewhere, call: (...what) => call(page, ...what) };
 }
 
 /** Runs a function of a module in tests/browser/page, in a page. */
@@ -66,4 +74,13 @@ async function answer(request, response) {
   } catch {
     response.writeHead(404, headers).end();
   }
+}
+
+async function passThrough(api, request, response) {
+  const body = Buffer.concat(await request.toArray());
+  const kept = ["content-type", "stn-device", "stn-time", "stn-signature"].filter((name) => name in request.headers);
+  const headers = Object.fromEntries(kept.map((name) => [name, request.headers[name]]));
+  const given = await fetch(api + request.url, { method: request.method, headers, body: body.length === 0 ? undefined : body });
+  response.writeHead(given.status, { "content-type": given.headers.get("content-type") ?? "text/plain" });
+  response.end(Buffer.from(await given.arrayBuffer()));
 }

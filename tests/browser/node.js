@@ -1,0 +1,84 @@
+// Real nodes as processes of their own on loopback, and people at the command line, as in tests/src/processes.rs.
+// The program is built with `cargo build -p stn-tests --bin stn-under-test`; STN_PROGRAM may name another.
+
+import { execFile, spawn } from "node:child_process";
+import { appendFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const PROGRAM = process.env.STN_PROGRAM ?? fileURLToPath(new URL("../../target/debug/stn-under-test", import.meta.url));
+const QUICK = 'release_grid_ms = 100\nreconnect_min_ms = 100\nlog_level = "warn"\n';
+const PATIENCE_MS = 60_000;
+const LOOK_AGAIN_MS = 50;
+const run = promisify(execFile);
+
+/** A place for nodes and people. `close` ends the nodes and removes everything. */
+export async function openPlace() {
+  const place = await mkdtemp(path.join(tmpdir(), "stn-browser-"));
+  const nodes = [];
+  const startNode = async (name) => {
+    const node = await started(path.join(place, name), name);
+    nodes.push(node);
+    return node;
+  };
+  const close = async () => {
+    await Promise.all(nodes.map((node) => node.stop()));
+    await rm(place, { recursive: true, force: true });
+  };
+  const person = (name) => (...args) => stn("me", ...args, "--keys", path.join(place, `${name}.json`));
+  const write = async (name, text) => {
+    await writeFile(path.join(place, name), text);
+    return path.join(place, name);
+  };
+  return { startNode, person, write, close };
+}
+
+/** Looks again and again until there is something. */
+export async function until(what, look) {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== false && found !== null) return found;
+    if (Date.now() > deadline) throw new Error(`${what} never came`);
+    await new Promise((again) => setTimeout(again, LOOK_AGAIN_MS));
+  }
+}
+
+async function started(data, name) {
+  const [listen, api] = [await freePort(), await freePort()];
+  const admin = (...args) => stn(...args, "--data", data);
+  await admin("init", "--yes", "--name", name, "--listen", `/ip4/127.0.0.1/tcp/${listen}`, "--api", `127.0.0.1:${api}`);
+  await appendFile(path.join(data, "node.toml"), QUICK);
+  const program = spawn(PROGRAM, ["serve", "--json", "--data", data], { stdio: ["ignore", "pipe", "inherit"], env: plain() });
+  await new Promise((runs, failed) => {
+    createInterface({ input: program.stdout }).once("line", runs);
+    program.once("error", failed);
+    program.once("exit", () => failed(new Error("the node ended before it ran")));
+  });
+  const stop = () => new Promise((stopped) => (program.exitCode === null ? program.once("exit", stopped).kill("SIGTERM") : stopped()));
+  return { admin, stop, api: `http://127.0.0.1:${api}` };
+}
+
+/** What a command answers. */
+async function stn(...args) {
+  const { stdout } = await run(PROGRAM, [...args, "--json"], { env: plain() });
+  return stdout.trim() === "" ? null : JSON.parse(stdout);
+}
+
+/** This environment without anything the program would listen to. */
+function plain() {
+  const heard = ["STN_DATA", "STN_KEYS", "STN_KILL_FILE", "STN_TAP", "STN_AHEAD_FILE", "RUST_LOG"];
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !heard.includes(name)));
+}
+
+async function freePort() {
+  const probe = createServer();
+  await new Promise((listening) => probe.listen(0, "127.0.0.1", listening));
+  const { port } = probe.address();
+  await new Promise((closed) => probe.close(closed));
+  return port;
+}
