@@ -30,7 +30,14 @@ test("two browsers tie a bridge and read the same six words; nobody else can", a
   const { refused, words, awaits, links } = await browser.call("bridging", "tied");
 
   assert.deepEqual(refused, [
-    "own-link", "link-expired", "key-changed", "link-proof", "link-proof", "bad-signature", "link-proof", "link-proof",
+    "own-link",
+    "link-expired",
+    "key-changed",
+    "link-proof",
+    "link-proof",
+    "bad-signature",
+    "link-proof",
+    "link-proof",
     "link-unknown",
   ]);
   assert.equal(words[0], words[1]);

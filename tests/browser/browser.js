@@ -21,8 +21,13 @@ const ROOMS = {
 const TYPES = { ".js": "text/javascript", ".txt": "text/plain", ".tsv": "text/plain" };
 const POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'";
 const ARGS = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
 ];
 
 /**
@@ -31,7 +36,9 @@ const ARGS = [
  */
 export async function openBrowser({ api } = {}) {
   const server = createServer((request, response) =>
-    api !== undefined && request.url.startsWith("/v1/") ? passThrough(api, request, response) : answer(request, response),
+    api !== undefined && request.url.startsWith("/v1/")
+      ? passThrough(api, request, response)
+      : answer(request, response),
   );
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const address = `http://127.0.0.1:${server.address().port}/`;
@@ -80,7 +87,11 @@ async function passThrough(api, request, response) {
   const body = Buffer.concat(await request.toArray());
   const kept = ["content-type", "stn-device", "stn-time", "stn-signature"].filter((name) => name in request.headers);
   const headers = Object.fromEntries(kept.map((name) => [name, request.headers[name]]));
-  const given = await fetch(api + request.url, { method: request.method, headers, body: body.length === 0 ? undefined : body });
+  const given = await fetch(api + request.url, {
+    method: request.method,
+    headers,
+    body: body.length === 0 ? undefined : body,
+  });
   response.writeHead(given.status, { "content-type": given.headers.get("content-type") ?? "text/plain" });
   response.end(Buffer.from(await given.arrayBuffer()));
 }

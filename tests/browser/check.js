@@ -16,7 +16,9 @@ export function startCheck() {
     over ??= why;
     waiting.splice(0).forEach(({ failed }) => failed(over));
   };
-  program.on("error", () => end(new Error("stn-browser-check is not built: cargo build -p stn-tests --bin stn-browser-check")));
+  program.on("error", () =>
+    end(new Error("stn-browser-check is not built: cargo build -p stn-tests --bin stn-browser-check")),
+  );
   program.on("exit", () => end(new Error("stn-browser-check ended early")));
   createInterface({ input: program.stdout }).on("line", (line) => waiting.shift().given(JSON.parse(line)));
   const check = (object) =>

@@ -38,7 +38,10 @@ test("small-order, mixed-order and non-canonical keys are not sound and sign not
 });
 
 test("a signature holds only as it was made", async () => {
-  assert.deepEqual(await browser.call("crypto", "malleated"), { good: true, void: [false, false, false, false, false] });
+  assert.deepEqual(await browser.call("crypto", "malleated"), {
+    good: true,
+    void: [false, false, false, false, false],
+  });
 });
 
 test("nothing is sealed to or opened from a small-order key", async () => {
@@ -46,8 +49,14 @@ test("nothing is sealed to or opened from a small-order key", async () => {
 
   assert.equal(count, 14);
   assert.equal(ends.length, 56);
-  assert.deepEqual(ends.filter((_, at) => at % 2 === 0).filter((end) => end !== "unfit-key"), []);
-  assert.deepEqual(ends.filter((_, at) => at % 2 === 1).filter((end) => end !== "closed"), []);
+  assert.deepEqual(
+    ends.filter((_, at) => at % 2 === 0).filter((end) => end !== "unfit-key"),
+    [],
+  );
+  assert.deepEqual(
+    ends.filter((_, at) => at % 2 === 1).filter((end) => end !== "closed"),
+    [],
+  );
 });
 
 test("the protocol's own values come out", async () => {

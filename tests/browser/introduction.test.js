@@ -47,12 +47,19 @@ test("four browsers carry an introduction, and a second tap gives the same bytes
 });
 
 test("an answer whose chain does not hold is none", async () => {
-  const { "another request": unknown, "a receipt by a key lost afterwards": later, ...broken } = await browser.call("introduction", "brokenChains");
+  const {
+    "another request": unknown,
+    "a receipt by a key lost afterwards": later,
+    ...broken
+  } = await browser.call("introduction", "brokenChains");
 
   assert.equal(unknown, "request-unknown");
   assert.equal(later, "went through");
   assert.equal(Object.keys(broken).length, 11);
-  assert.deepEqual(Object.entries(broken).filter(([, end]) => end !== "unverified"), []);
+  assert.deepEqual(
+    Object.entries(broken).filter(([, end]) => end !== "unverified"),
+    [],
+  );
 });
 
 test("a device signs for nobody it does not know, and for nothing that does not hold", async () => {
@@ -89,13 +96,27 @@ test("what browsers sign and seal along a path, Rust devices take", async () => 
   assert.equal(await holds(made.core, "core.payload", "core.signature"), "an introduction");
   for (const consent of made.consents) await holds(consent, "consent.payload", "consent.signature", "cert.payload");
   const passed = [];
-  for (const pass of made.pass) passed.push(await holds(pass, ...parts("core"), ...parts("consent"), "item.waiting.request.cert.payload"));
+  for (const pass of made.pass)
+    passed.push(await holds(pass, ...parts("core"), ...parts("consent"), "item.waiting.request.cert.payload"));
   assert.equal(await holds(made.letter, ...parts("core"), "item.waiting.wrapped"), "Dear Jonas,\nwhoever knows you");
-  assert.deepEqual(await Promise.all(made.receipts.map((receipt) => holds(receipt, "sealed", "request"))), ["Nadia", "Henrike"]);
+  assert.deepEqual(await Promise.all(made.receipts.map((receipt) => holds(receipt, "sealed", "request"))), [
+    "Nadia",
+    "Henrike",
+  ]);
   assert.equal(await holds(made.answerBody, "sealed", "request"), "Gladly, says a browser");
-  const saw = await holds(made.verdict, "answer.sealed", "answer.receipts.0", "answer.receipts.1", "answer.core.payload");
+  const saw = await holds(
+    made.verdict,
+    "answer.sealed",
+    "answer.receipts.0",
+    "answer.receipts.1",
+    "answer.core.payload",
+  );
   assert.deepEqual(saw, { text: "Gladly, says a browser", path: ["Nadia", "Henrike"] });
-  const ownAsker = await browser.call("introduction", "judgedWith", passed.map(({ receipt }) => receipt));
+  const ownAsker = await browser.call(
+    "introduction",
+    "judgedWith",
+    passed.map(({ receipt }) => receipt),
+  );
   assert.deepEqual(ownAsker, { text: "Gladly", path: ["Nadia", "Henrike"] });
   assert.match(made.unreadable, /InvalidAccess|extractable/);
 });

@@ -30,7 +30,16 @@ async function holds(object, ...fields) {
 test("an enrolment proves the link and both keys, and its certificate is fit", async () => {
   const made = await browser.call("joining", "joined");
 
-  assert.equal(await holds(made.enrolment, "enrolment.mac", "enrolment.cert_payload", "enrolment.member_signature", "enrolment.invite"), made.member);
+  assert.equal(
+    await holds(
+      made.enrolment,
+      "enrolment.mac",
+      "enrolment.cert_payload",
+      "enrolment.member_signature",
+      "enrolment.invite",
+    ),
+    made.member,
+  );
   assert.equal(await holds(made.certificate, "cert.payload", "cert.org_signature", "cert.member_signature"), 1);
   assert.equal((await holds(made.draft, "draft.cert_payload", "draft.member_signature")).version, 2);
   await holds(made.voucher, "old", "new", "signature");
@@ -50,8 +59,17 @@ test("a call is signed for its method, path, time, body and node", async () => {
 
 test("certificates and links that are not the right ones are refused", async () => {
   assert.deepEqual(await browser.call("joining", "foreignCerts"), [
-    "foreign-certificate", "foreign-certificate", "foreign-certificate", "foreign-certificate", "foreign-certificate",
-    "link-expired", "text-too-long", "link-other-form", "link-other-sort", "link-damaged", "went through",
+    "foreign-certificate",
+    "foreign-certificate",
+    "foreign-certificate",
+    "foreign-certificate",
+    "foreign-certificate",
+    "link-expired",
+    "text-too-long",
+    "link-other-form",
+    "link-other-sort",
+    "link-damaged",
+    "went through",
   ]);
 });
 
@@ -61,9 +79,17 @@ test("nine words open the copy in Rust and in the browser, and no others do", as
   const saw = await holds(made.copy, "copy.sealed", "copy.vault", "copy.cert.payload", "copy.cert.org_signature");
   assert.deepEqual([saw.member, saw.card.name, made.member, made.words], [made.member, "Lucía", saw.member, 9]);
   const drafts = await Promise.all(made.drafts.map((draft) => holds(draft, "draft.member_signature")));
-  assert.deepEqual(drafts.map(({ devices }) => devices), [[made.own, made.keys[0]], [made.keys[1]]]);
+  assert.deepEqual(
+    drafts.map(({ devices }) => devices),
+    [[made.own, made.keys[0]], [made.keys[1]]],
+  );
   assert.deepEqual(made.ended, [[made.own, "compromised"]]);
-  assert.deepEqual(made.pins, [["07".repeat(16)], ["09".repeat(32), "0a".repeat(32)], [["0b".repeat(32), "0c".repeat(32)]], ["08".repeat(16)]]);
+  assert.deepEqual(made.pins, [
+    ["07".repeat(16)],
+    ["09".repeat(32), "0a".repeat(32)],
+    [["0b".repeat(32), "0c".repeat(32)]],
+    ["08".repeat(16)],
+  ]);
   assert.deepEqual([made.sameLocator, made.toldAgain, made.wrong], [true, null, ["phrase", "phrase", "phrase"]]);
 });
 

@@ -29,7 +29,10 @@ export async function openPlace() {
     await Promise.all(nodes.map((node) => node.stop()));
     await rm(place, { recursive: true, force: true });
   };
-  const person = (name) => (...args) => stn("me", ...args, "--keys", path.join(place, `${name}.json`));
+  const person =
+    (name) =>
+    (...args) =>
+      stn("me", ...args, "--keys", path.join(place, `${name}.json`));
   const write = async (name, text) => {
     await writeFile(path.join(place, name), text);
     return path.join(place, name);
@@ -53,13 +56,17 @@ async function started(data, name) {
   const admin = (...args) => stn(...args, "--data", data);
   await admin("init", "--yes", "--name", name, "--listen", `/ip4/127.0.0.1/tcp/${listen}`, "--api", `127.0.0.1:${api}`);
   await appendFile(path.join(data, "node.toml"), QUICK);
-  const program = spawn(PROGRAM, ["serve", "--json", "--data", data], { stdio: ["ignore", "pipe", "inherit"], env: plain() });
+  const program = spawn(PROGRAM, ["serve", "--json", "--data", data], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: plain(),
+  });
   await new Promise((runs, failed) => {
     createInterface({ input: program.stdout }).once("line", runs);
     program.once("error", failed);
     program.once("exit", () => failed(new Error("the node ended before it ran")));
   });
-  const stop = () => new Promise((stopped) => (program.exitCode === null ? program.once("exit", stopped).kill("SIGTERM") : stopped()));
+  const stop = () =>
+    new Promise((stopped) => (program.exitCode === null ? program.once("exit", stopped).kill("SIGTERM") : stopped()));
   return { admin, stop, api: `http://127.0.0.1:${api}` };
 }
 

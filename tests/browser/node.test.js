@@ -44,11 +44,14 @@ async function connected() {
   const { token } = await riverbend.admin("peer", "invite");
   await hillside.admin("peer", "join", token);
   const joining = await until("a joining organisation", async () =>
-    (await riverbend.admin("peer", "list")).find(({ state }) => state === "awaits-confirmation"));
+    (await riverbend.admin("peer", "list")).find(({ state }) => state === "awaits-confirmation"),
+  );
   await riverbend.admin("peer", "confirm", short(joining.org));
   for (const node of [hillside, riverbend]) {
     await until("a table", async () => (await node.admin("status")).status.tables > 0);
-    await until("a connection", async () => (await node.admin("peer", "list")).every(({ state }) => state === "active"));
+    await until("a connection", async () =>
+      (await node.admin("peer", "list")).every(({ state }) => state === "active"),
+    );
   }
 }
 
@@ -92,8 +95,12 @@ test("across a bridge a browser asks and judges, and is asked and answers", asyn
   const offer = await until("an offer", async () => (await nadia("offers", short(asked.ask)))[0]);
   const letter = await place.write("letter.txt", "Dear Dana");
   await nadia("request", short(offer.offer), "--note", "a word", "--letter", letter);
-  const answered = await once("a letter", "answerLetter", "She will write");
-  assert.deepEqual(answered, { letter: "Dear Dana", note: "a word", from: "Nadia", same: true });
+  const read = await once("a letter", "askBackOnLetter", "For when?");
+  assert.deepEqual(read, { letter: "Dear Dana", note: "a word", from: "Nadia" });
+  const word = await until("a question", async () => (await nadia("words"))[0]);
+  await nadia("reply", short(word.word), "--text", "For spring");
+  assert.deepEqual(await once("a reply", "heardReply"), { what: "reply", text: "For spring" });
+  assert.equal(await lucía("answerLetter", "She will write"), true);
   const answer = await until("an answer", async () => (await nadia("answers"))[0]);
   assert.deepEqual([answer.text, answer.verified], ["She will write", true]);
 });
@@ -113,6 +120,22 @@ test("a browser passes a colleague's request on, and the answer's chain names it
   const answer = await until("an answer", async () => (await omar("answers"))[0]);
 
   assert.deepEqual([answer.text, answer.verified, answer.path.map(({ name }) => name)], ["Gladly", true, ["Lucía"]]);
+});
+
+test("alerts go both ways between a browser and a person at the command line", async () => {
+  const alert = await lucía("alert", "A bridge needs an engineer");
+  const item = await until("an alert for Nadia", async () =>
+    (await nadia("inbox")).find(({ what }) => what === "alert"),
+  );
+  await nadia("answer", short(item.item), "--text", "I know one");
+  assert.deepEqual(await once("an answer", "judgeAlert", alert), { text: "I know one", path: 0 });
+
+  await nadia("alert", "--text", await place.write("mill.txt", "A mill needs a miller"), "--to", "Lucía");
+  assert.equal(await once("an alert", "answerAlertHere", "I am one"), "A mill needs a miller");
+  const answered = await until("an answer", async () =>
+    (await nadia("answers")).find(({ text }) => text === "I am one"),
+  );
+  assert.equal(answered.verified, true);
 });
 
 test("a second browser becomes a device of the member, after six words", async () => {

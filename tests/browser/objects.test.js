@@ -19,7 +19,12 @@ test("objects that are cut short, too long or of another form are malformed", as
 });
 
 test("the last of a field that comes twice holds", async () => {
-  assert.deepEqual(await browser.call("objects", "readAs", "Card", "0a01410a0142"), { name: "B", org: "", role: "", contact: "" });
+  assert.deepEqual(await browser.call("objects", "readAs", "Card", "0a01410a0142"), {
+    name: "B",
+    org: "",
+    role: "",
+    contact: "",
+  });
 });
 
 test("messages that come twice are joined, as the node joins them", async () => {
@@ -40,8 +45,7 @@ test("control characters, half a sign and too many bytes make a text malformed",
 });
 
 test("an object of another version, of unknown kind, or with letter and alert is malformed", async () => {
-  const core = (version, kind, rest) =>
-    `08${version}1220(01*32)1a10(02*16)2210(09*16)28${kind}4a20(0a*32)${rest}`;
+  const core = (version, kind, rest) => `08${version}1220(01*32)1a10(02*16)2210(09*16)28${kind}4a20(0a*32)${rest}`;
   const read = (text) => browser.call("objects", "readAs", "RequestCore", text);
 
   assert.equal((await read(core("01", "05", "5a00"))).kind, "opportunity");

@@ -23,7 +23,11 @@ test("both readers take and refuse the same altered objects, and read the same f
 
   for (const { name, bytes, again } of altered) {
     const { holds, saw } = await program.check({ object: "bytes", name, bytes });
-    assert.equal(again, holds ? saw : null, `STN_SEED=${seed}: ${name} ${Buffer.from(bytes, "base64url").toString("hex")}`);
+    assert.equal(
+      again,
+      holds ? saw : null,
+      `STN_SEED=${seed}: ${name} ${Buffer.from(bytes, "base64url").toString("hex")}`,
+    );
     taken += holds ? 1 : 0;
   }
 

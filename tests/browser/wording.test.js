@@ -66,10 +66,23 @@ test("an alert is passed on by browsers and Rust devices, and an answer has its 
 
   assert.deepEqual(alerted, { text: "Interested", path: ["Nadia"], again: true });
   const request = "item.waiting.alert.request";
-  const [edge] = await holds(rust, `${request}.core.payload`, `${request}.core.signature`, `${request}.consent.signature`, "to.0.member");
+  const [edge] = await holds(
+    rust,
+    `${request}.core.payload`,
+    `${request}.core.signature`,
+    `${request}.consent.signature`,
+    "to.0.member",
+  );
   assert.deepEqual(await browser.call("wording", "alertedThroughRust", edge.receipt), ["Nadia"]);
   assert.deepEqual(refused, [
-    "unverified", "unverified", "request-unknown", "people-count", "people-count", "too-soon", "text-too-long", "not-pinned",
+    "unverified",
+    "unverified",
+    "request-unknown",
+    "people-count",
+    "people-count",
+    "too-soon",
+    "text-too-long",
+    "not-pinned",
   ]);
 });
 
@@ -87,7 +100,11 @@ test("two taps at once give the same bytes", async () => {
 
 test("an appraisal has terms, and nothing else has", async () => {
   assert.deepEqual(await browser.call("wording", "appraised"), [
-    "terms-unfit", "terms-unfit", "retention-date", "retention-date", "went through",
+    "terms-unfit",
+    "terms-unfit",
+    "retention-date",
+    "retention-date",
+    "went through",
   ]);
 });
 
@@ -97,7 +114,12 @@ test("an appraisal is read with the candidate's permission alone, by browser and
   assert.deepEqual(letter, ["How did they work?", "You may ask whom I worked with", "candidate", 99]);
   assert.equal(await holds(rust, "item.waiting.request.core.payload", "item.waiting.wrapped"), "How did they work?");
   assert.deepEqual(refused, [
-    "permission-missing", "expired", "permission-unfit", "permission-unfit", "retention-date", "card-kept-back",
+    "permission-missing",
+    "expired",
+    "permission-unfit",
+    "permission-unfit",
+    "retention-date",
+    "card-kept-back",
   ]);
   assert.deepEqual([answered, asker], [true, "asker"]);
 });

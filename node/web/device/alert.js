@@ -21,7 +21,7 @@ import { isSame, verifyByOrigin } from "./verify.js";
 /** @typedef {import("./device.js").Device} Device */
 /** @typedef {import("./device.js").AlertEdge} AlertEdge */
 /** @typedef {import("./views.js").Neighbour} Neighbour */
-/** @typedef {{item: Bytes, request: import("./views.js").RequestView}} AlertItem */
+/** @typedef {import("./views.js").Item} Item */
 /** @typedef {{type: string, value: string}} Attribute */
 /** @typedef {{kind: string, text: string, link: string, attributes: Attribute[], note: string}} AlertDraft */
 
@@ -61,7 +61,12 @@ export async function composeAlert(device, draft, to, until, now) {
   const edges = [];
   for (const successor of to) {
     const predecessor = await predecessorCommitment(random(16), device.org, device.member);
-    edges.push({ to: successor, consent: await consentTo(device, { digest, successor, predecessor, note }, now), receipt: null, note });
+    edges.push({
+      to: successor,
+      consent: await consentTo(device, { digest, successor, predecessor, note }, now),
+      receipt: null,
+      note,
+    });
   }
   device.alerts.set(hex(request), { answerSecret, core, consents: edges.map(({ consent }) => consent), expires });
   return { core, edges };
@@ -69,7 +74,7 @@ export async function composeAlert(device, draft, to, until, now) {
 
 /**
  * Passes an alert on: a consent and a receipt for each person. Who was signed for before gets the same bytes.
- * @param {Device} device @param {AlertItem} item @param {Neighbour[]} to @param {string} note @param {bigint} now
+ * @param {Device} device @param {Item} item @param {Neighbour[]} to @param {string} note @param {bigint} now
  * @returns {Promise<AlertEdge[]>} @throws {Refusal}
  */
 export async function passAlert(device, item, to, note, now) {
@@ -78,26 +83,34 @@ export async function passAlert(device, item, to, note, now) {
   checkPeople(device, to);
   const made = [...(device.passedAlerts.get(hex(item.item))?.edges ?? [])];
   for (const next of to) {
-    if (!made.some((edge) => isSameEdge(edge.to, next))) made.push(await signedEdge(device, item.request, core, next, note, now));
+    if (!made.some((edge) => isSameEdge(edge.to, next)))
+      made.push(await signedEdge(device, requestOf(item), core, next, note, now));
   }
   need(made.length <= limits.ALERT_EDGES, "people-count");
   device.passedAlerts.set(hex(item.item), { edges: made, expires: core.expires });
   return made.filter((edge) => to.some((next) => isSameEdge(edge.to, next)));
 }
 
-/** Reads an alert and checks everything about it, as before it is signed for. @param {Device} device @param {AlertItem} item @param {bigint} now @returns {Promise<any>} the core */
+/**
+ * Reads an alert and checks everything about it, as before it is signed for.
+ * @param {Device} device @param {Item} item @param {bigint} now @returns {Promise<any>} the core
+ */
 export async function readAlert(device, item, now) {
-  const core = await checkRequest(device, item.request, now);
+  const core = await checkRequest(device, requestOf(item), now);
   need(core.alert !== null && OPEN_KINDS.includes(core.kind), "other-sort");
   return core;
 }
 
-/** Answers an alert: interested. The same item gives the same bytes. @param {Device} device @param {AlertItem} item @param {string} text @param {import("./text.js").Card[]} cards @param {bigint} now @returns {Promise<Bytes>} */
+/**
+ * Answers an alert: interested. The same item gives the same bytes.
+ * @param {Device} device @param {Item} item @param {string} text @param {import("./text.js").Card[]} cards
+ * @param {bigint} now @returns {Promise<Bytes>}
+ */
 export async function answerAlert(device, item, text, cards, now) {
   const made = device.answered.get(hex(item.item));
   if (made !== undefined) return made;
   const core = await readAlert(device, item, now);
-  const digest = await sha256(item.request.core.payload);
+  const digest = await sha256(requestOf(item).core.payload);
   const sealed = await sealAnswer(device, core, digest, NO_LETTER, { text, cards, agreedOn: null, retainUntil: null });
   device.answered.set(hex(item.item), sealed);
   return sealed;
@@ -106,7 +119,8 @@ export async function answerAlert(device, item, text, cards, now) {
 /**
  * Judges an answer to an own alert.
  * @param {Device} device @param {Omit<import("./views.js").AnswerView, "letterKey">} answer @param {bigint} now
- * @returns {Promise<import("./verdict.js").VerifiedAnswer>} @throws {Refusal} if its chain does not begin with an own consent
+ * @returns {Promise<import("./verdict.js").VerifiedAnswer>} @throws {Refusal} if its chain does not begin with an own
+ * consent
  */
 export async function verifyAlertAnswer(device, answer, now) {
   const core = await held("unverified", verifyByOrigin(REQUEST_CORE, answer.core));
@@ -114,12 +128,18 @@ export async function verifyAlertAnswer(device, answer, now) {
   if (own === undefined) throw new Refusal("request-unknown");
   const { answerSecret, core: payload, expires } = own;
   const bytes = signedToBytes(CONSENT, answer.consent);
-  need(own.consents.some((consent) => same(signedToBytes(CONSENT, consent), bytes)), "unverified");
+  need(
+    own.consents.some((consent) => same(signedToBytes(CONSENT, consent), bytes)),
+    "unverified",
+  );
   const request = { answerSecret, core: payload, consent: answer.consent, letterKey: NO_LETTER, expires };
   return held("unverified", judge(device, request, { ...answer, letterKey: NO_LETTER }, core, now));
 }
 
-/** @param {Device} device @param {import("./views.js").RequestView} request @param {any} core @param {Neighbour} next @param {string} note @param {bigint} now @returns {Promise<AlertEdge>} */
+/**
+ * @param {Device} device @param {import("./views.js").RequestView} request @param {any} core @param {Neighbour} next
+ * @param {string} note @param {bigint} now @returns {Promise<AlertEdge>}
+ */
 async function signedEdge(device, request, core, next, note, now) {
   const [salt, before] = [random(16), request.predecessor];
   const predecessor = await predecessorCommitment(salt, before.org, before.member);
@@ -128,11 +148,20 @@ async function signedEdge(device, request, core, next, note, now) {
   return { to: next, consent, receipt: await receiptFor(device, core, { before, salt, consent }), note };
 }
 
-/** Checks that an alert may go to these people: 1 to 20, each once, each pinned. @param {Device} device @param {Neighbour[]} to */
+/**
+ * Checks that an alert may go to these people: 1 to 20, each once, each pinned.
+ * @param {Device} device @param {Neighbour[]} to
+ */
 function checkPeople(device, to) {
   const once = new Set(to.map(({ member }) => hex(member)));
   need(to.length > 0 && to.length <= limits.ALERT_EDGES && once.size === to.length, "people-count");
   to.forEach((next) => checkPin(device, next));
+}
+
+/** @param {Item} item @returns {import("./views.js").RequestView} @throws {Refusal} if it is no alert */
+function requestOf({ waiting }) {
+  if (waiting.what !== "alert") throw new Refusal("other-sort");
+  return waiting.request;
 }
 
 /** @param {Neighbour} one @param {Neighbour} other */

@@ -16,19 +16,29 @@ import { earlier } from "./time.js";
 /** @typedef {{permission: Permission | null, retainUntil: bigint}} Terms */
 /** @typedef {{text: string, givenOn: bigint, giver: "candidate" | "asker"}} PermissionRead */
 
-/** Writes a permission down under a fresh salt. Nobody has signed it. @param {string} text @param {bigint} givenOn @returns {Permission} */
+/**
+ * Writes a permission down under a fresh salt. Nobody has signed it.
+ * @param {string} text @param {bigint} givenOn @returns {Permission}
+ */
 export function writePermission(text, givenOn) {
   need(text.trim() !== "" && isProse(text, limits.PERMISSION_TEXT), "text-too-long");
   return { salt: random(16), givenOn, text, key: null, signature: null };
 }
 
-/** The candidate signs: this text, given on this day, for this organisation to ask. @param {import("./sign.js").SignSecret} secret made for this one permission @param {Bytes} asking @param {Permission} permission @returns {Promise<Permission>} */
+/**
+ * The candidate signs: this text, given on this day, for this organisation to ask.
+ * @param {import("./sign.js").SignSecret} secret made for this one permission @param {Bytes} asking
+ * @param {Permission} permission @returns {Promise<Permission>}
+ */
 export async function signPermission(secret, asking, permission) {
   const signature = await sign(secret, LABEL.permission, concat(asking, await digestOf(permission)));
   return { ...permission, key: secret.public, signature };
 }
 
-/** Whose word a permission is; a signature that is there must hold. @param {Permission} permission @param {Bytes} asking @returns {Promise<"candidate" | "asker">} @throws {Refusal} */
+/**
+ * Whose word a permission is; a signature that is there must hold.
+ * @param {Permission} permission @param {Bytes} asking @returns {Promise<"candidate" | "asker">} @throws {Refusal}
+ */
 export async function checkPermission(permission, asking) {
   const { text, key, signature } = permission;
   need(text.trim() !== "" && isProse(text, limits.PERMISSION_TEXT), "permission-unfit");
@@ -48,7 +58,10 @@ function digestOf({ salt, givenOn, text }) {
   return permissionDigest(salt, givenOn, text);
 }
 
-/** Checks that terms are there where the kind has them, and nowhere else. @param {import("./device.js").Device} device @param {string} kind @param {Terms | null} terms @param {bigint} now */
+/**
+ * Checks that terms are there where the kind has them, and nowhere else.
+ * @param {import("./device.js").Device} device @param {string} kind @param {Terms | null} terms @param {bigint} now
+ */
 export async function checkTerms(device, kind, terms, now) {
   need((kind === "appraisal") === (terms !== null), "terms-unfit");
   if (terms === null) return;
@@ -70,7 +83,11 @@ export async function readTerms(core, letter, own, now) {
   const fits = digest === null || core.permission === null ? digest === core.permission : same(digest, core.permission);
   need(fits, "permission-unfit");
   need(given !== null || same(core.origin, own), "permission-missing");
-  const permission = given && { text: given.text, givenOn: given.givenOn, giver: await checkPermission(given, core.origin) };
+  const permission = given && {
+    text: given.text,
+    givenOn: given.givenOn,
+    giver: await checkPermission(given, core.origin),
+  };
   const until = letter.retainUntil;
   const latest = core.created + limits.RETENTION_MAX + limits.CLOCK_SKEW;
   if (until === null || until > latest) throw new Refusal("retention-date");
@@ -80,7 +97,8 @@ export async function readTerms(core, letter, own, now) {
 
 /**
  * Checks that an answer's cards and date are as its kind and the letter allow, and gives its date.
- * @param {string} kind @param {import("./letter.js").AnswerDraft} draft @param {bigint | null} letterUntil @param {bigint} now
+ * @param {string} kind @param {import("./letter.js").AnswerDraft} draft @param {bigint | null} letterUntil @param
+ * {bigint} now
  * @returns {bigint | null} @throws {Refusal}
  */
 export function checkReply(kind, { cards, agreedOn, retainUntil }, letterUntil, now) {

@@ -19,14 +19,21 @@ import { isSame, signed, verifyCert, verifyTerms } from "./verify.js";
 /** @typedef {{terms: Signed, cert: CoSigned, card: Card, mac: Bytes}} BridgeAccept */
 /** @typedef {{bridge: Bytes, signature: Bytes, cert: CoSigned, card: Card, mac: Bytes}} BridgeConfirm */
 
-/** Makes a link to be given to a person in another organisation, by hand. @param {Device} device @param {bigint} expires @returns {BridgeLink} */
+/**
+ * Makes a link to be given to a person in another organisation, by hand.
+ * @param {Device} device @param {bigint} expires @returns {BridgeLink}
+ */
 export function openBridge(device, expires) {
   const link = { ...self(device), bridge: random(16), secret: random(16), expires };
   device.links.set(hex(link.bridge), link.secret);
   return link;
 }
 
-/** Takes up a link somebody gave to this member, and pins its maker. @param {Device} device @param {BridgeLink} link @param {bigint} now @returns {Promise<BridgeAccept>} @throws {Refusal} */
+/**
+ * Takes up a link somebody gave to this member, and pins its maker.
+ * @param {Device} device @param {BridgeLink} link @param {bigint} now @returns {Promise<BridgeAccept>}
+ * @throws {Refusal}
+ */
 export async function acceptBridge(device, link, now) {
   need(!same(link.org, device.org), "own-link");
   need(link.expires > now, "link-expired");
@@ -47,7 +54,11 @@ export async function acceptBridge(device, link, now) {
   return { terms, cert, card: device.card, mac };
 }
 
-/** Checks who took up this device's link, pins them, and agrees. @param {Device} device @param {BridgeAccept} accept @param {bigint} now @returns {Promise<BridgeConfirm>} @throws {Refusal} */
+/**
+ * Checks who took up this device's link, pins them, and agrees.
+ * @param {Device} device @param {BridgeAccept} accept @param {bigint} now @returns {Promise<BridgeConfirm>}
+ * @throws {Refusal}
+ */
 export async function confirmBridge(device, accept, now) {
   const cert = await held("bad-signature", verifyCert(accept.cert, now));
   const terms = await held("bad-signature", verifyTerms(accept.terms, cert));
@@ -64,7 +75,10 @@ export async function confirmBridge(device, accept, now) {
   return { bridge: terms.bridge, signature, cert: own, card: device.card, mac };
 }
 
-/** Checks that the maker of the link this device took up has agreed. @param {Device} device @param {Signed} terms @param {BridgeConfirm} confirm @param {bigint} now @throws {Refusal} */
+/**
+ * Checks that the maker of the link this device took up has agreed.
+ * @param {Device} device @param {Signed} terms @param {BridgeConfirm} confirm @param {bigint} now @throws {Refusal}
+ */
 export async function completeBridge(device, terms, confirm, now) {
   const secret = linkSecret(device, confirm.bridge);
   const expected = await bridgeMac(secret, LABEL.bridgeConfirm, terms.payload, confirm.cert, confirm.card);

@@ -23,21 +23,33 @@ import { compared } from "./words.js";
 /** @typedef {import("./link.js").DeviceLink} DeviceLink */
 /** @typedef {{certPayload: Bytes, memberSignature: Bytes, ended: EndedKey[]}} CertDraft */
 /** @typedef {{invite: Bytes, signKey: Bytes, sealKey: Bytes, mac: Bytes}} DeviceEnrolment */
-/** @typedef {{org: Bytes, member: Bytes, invite: Bytes, signSecret: import("./sign.js").SignSecret, sealSecret: import("./seal.js").SealSecret, mac: Bytes}} NewDevice */
+/**
+ * @typedef {{org: Bytes, member: Bytes, invite: Bytes, signSecret: import("./sign.js").SignSecret, sealSecret:
+ * import("./seal.js").SealSecret, mac: Bytes}} NewDevice
+ */
 
-/** Whether the certificate should be renewed: little is left, or it is by a key the organisation gave up. @param {Device} device @param {bigint} now */
+/**
+ * Whether the certificate should be renewed: little is left, or it is by a key the organisation gave up.
+ * @param {Device} device @param {bigint} now
+ */
 export function isDue(device, now) {
   if (device.cert === null) return false;
   const cert = certContent(device);
   return cert.expires <= now + limits.CERT_RENEWED_BEFORE || !same(cert.org, device.org);
 }
 
-/** The same certificate for another ninety days. @param {Device} device @param {bigint} now @returns {Promise<CertDraft>} */
+/**
+ * The same certificate for another ninety days.
+ * @param {Device} device @param {bigint} now @returns {Promise<CertDraft>}
+ */
 export function renewal(device, now) {
   return draft(device, now, [], (keys) => keys);
 }
 
-/** The certificate without one of the member's devices. @param {Device} device @param {EndedKey} ended @param {bigint} now @returns {Promise<CertDraft>} */
+/**
+ * The certificate without one of the member's devices.
+ * @param {Device} device @param {EndedKey} ended @param {bigint} now @returns {Promise<CertDraft>}
+ */
 export async function without(device, ended, now) {
   const { devices } = certContent(device);
   const rest = devices.filter(({ signKey }) => !same(signKey, ended.signKey));
@@ -81,7 +93,10 @@ export async function draft(device, now, ended, change) {
   return { certPayload: payload, memberSignature: signature, ended };
 }
 
-/** Makes a link for a further device of the member. @param {Device} device @param {string} api @param {bigint} expires @returns {DeviceLink} */
+/**
+ * Makes a link for a further device of the member.
+ * @param {Device} device @param {string} api @param {bigint} expires @returns {DeviceLink}
+ */
 export function openDevice(device, api, expires) {
   memberSecret(device);
   need(certContent(device).devices.length < limits.DEVICES, "devices-full");
@@ -106,7 +121,10 @@ export async function admit(device, other, now) {
   return { draft: next, bundle };
 }
 
-/** The six words a device that came must show too. @param {{org: Bytes, member: Bytes}} member @param {DeviceEnrolment} other @returns {string} */
+/**
+ * The six words a device that came must show too.
+ * @param {{org: Bytes, member: Bytes}} member @param {DeviceEnrolment} other @returns {string}
+ */
 export function deviceWords({ org, member }, other) {
   return compared(org, member, other.signKey, other.sealKey);
 }

@@ -9,7 +9,9 @@ const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;
 const D = mod(-121665n * power(121666n, P - 2n));
 const ROOT_OF_MINUS_ONE = power(2n, (P - 1n) / 4n);
 const NEUTRAL = Object.freeze({ x: 0n, y: 1n, z: 1n, t: 0n });
-/** The ordinate of the points of order 8 that lie below p / 2, and its negative: the only one that is no small number. */
+/**
+ * The ordinate of the points of order 8 that lie below p / 2, and its negative: the only one that is no small number.
+ */
 const ORDINATE_OF_ORDER_8 = 0x05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826n;
 const SMALL_ORDER = [0n, 1n, P - 1n, ORDINATE_OF_ORDER_8, P - ORDINATE_OF_ORDER_8];
 

@@ -1,6 +1,7 @@
 // What a browser keeps of its member: keys, certificate, pins, and what it must remember of links and requests.
 //
-// The same as the Rust device's key file holds (protocol/src/device.rs), as one plain object that IndexedDB takes whole.
+// The same as the Rust device's key file holds (protocol/src/device.rs), as one plain object that IndexedDB takes
+// whole.
 // Maps are keyed by identifiers in hexadecimal. Dates are whole seconds as bigint.
 
 import { hex, same } from "./bytes.js";
@@ -21,8 +22,13 @@ import { isSame, verifyCert } from "./verify.js";
 /** @typedef {{answerSecret: SealSecret, core: Bytes, consent: Signed, letterKey: Bytes, expires: bigint}} OwnRequest */
 /** @typedef {{org: Bytes, member: Bytes, digest: Bytes, answerKey: Bytes, expires: bigint}} Asker */
 /** @typedef {{text: string, sent: {word: Bytes, sealed: Bytes} | null, expires: bigint}} LaterLetter */
-/** @typedef {{item: Bytes, digest: Bytes, request: Bytes, secret: SealSecret, sealed: Bytes, expires: bigint}} Question */
-/** @typedef {{request: Bytes, side: "proposed" | "agreed", terms: Signed, wish: unknown, sealed: Bytes, expires: bigint}} Stay */
+/**
+ * @typedef {{item: Bytes, digest: Bytes, request: Bytes, secret: SealSecret, sealed: Bytes, expires: bigint}} Question
+ */
+/**
+ * @typedef {{request: Bytes, side: "proposed" | "agreed", terms: Signed, wish: unknown, sealed: Bytes, expires:
+ * bigint}} Stay
+ */
 /** @typedef {{answerSecret: SealSecret, core: Bytes, consents: Signed[], expires: bigint}} OwnAlert */
 /** @typedef {{to: import("./views.js").Neighbour, consent: Signed, receipt: Bytes | null, note: string}} AlertEdge */
 /**
@@ -60,7 +66,10 @@ import { isSame, verifyCert } from "./verify.js";
  * @property {Map<string, bigint>} retained until when own appraisals are kept, by the request
  */
 
-/** A device that knows nobody yet. @param {Bytes} org @param {import("./keys.js").Keys} keys @param {Card} card @returns {Device} */
+/**
+ * A device that knows nobody yet.
+ * @param {Bytes} org @param {import("./keys.js").Keys} keys @param {Card} card @returns {Device}
+ */
 export function blank(org, keys, card) {
   return filled({ org, ...keys, card });
 }
@@ -100,7 +109,10 @@ export function self(device) {
   return { org: device.org, member: device.member };
 }
 
-/** @param {Device} device @param {Bytes} org @returns {boolean} whether it is the own organisation, by its present key or an earlier one */
+/**
+ * @param {Device} device @param {Bytes} org
+ * @returns {boolean} whether it is the own organisation, by its present key or an earlier one
+ */
 export function isOwn(device, org) {
   return [device.org, ...device.former].some((own) => same(own, org));
 }

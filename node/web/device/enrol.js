@@ -38,7 +38,10 @@ export async function enrol(link, card, now) {
   return { device, enrolment: await enrolmentAgain(device, link) };
 }
 
-/** The same enrolment, for a node that may not have received the first. @param {Device} device @param {MemberLink} link @returns {Promise<Enrolment>} */
+/**
+ * The same enrolment, for a node that may not have received the first.
+ * @param {Device} device @param {MemberLink} link @returns {Promise<Enrolment>}
+ */
 export async function enrolmentAgain(device, link) {
   return {
     invite: link.invite,
@@ -59,7 +62,10 @@ export async function acceptCert(device, cert, now) {
   device.cert = cert;
 }
 
-/** @param {Device} device @returns {import("./sign.js").SignSecret} @throws {import("./refusal.js").Refusal} on a further device */
+/**
+ * @param {Device} device @returns {import("./sign.js").SignSecret}
+ * @throws {import("./refusal.js").Refusal} on a further device
+ */
 export function memberSecret({ memberSecret }) {
   need(memberSecret !== null, "no-member-key");
   return /** @type {import("./sign.js").SignSecret} */ (memberSecret);

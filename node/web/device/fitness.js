@@ -15,7 +15,12 @@ const TRIAL = "stn-fitness";
 export async function lacks() {
   if (!globalThis.isSecureContext || !globalThis.crypto?.subtle) return ["secure-page"];
   /** @type {[Lack, () => Promise<boolean>][]} */
-  const trials = [["signing", signs], ["sealing", seals], ["keeping", keeps], ["locks", locks]];
+  const trials = [
+    ["signing", signs],
+    ["sealing", seals],
+    ["keeping", keeps],
+    ["locks", locks],
+  ];
   const found = await Promise.all(trials.map(async ([lack, trial]) => ((await passes(trial)) ? [] : [lack])));
   return found.flat();
 }

@@ -48,7 +48,10 @@ export async function hkdf(salt, material, info, length) {
   return expand(await extract(salt, material), info, length);
 }
 
-/** The code of parts under a shared secret. @param {Uint8Array} secret @param {Bytes} label @param {...Uint8Array} parts */
+/**
+ * The code of parts under a shared secret.
+ * @param {Uint8Array} secret @param {Bytes} label @param {...Uint8Array} parts
+ */
 export function mac(secret, label, ...parts) {
   return hmac(secret, label, ...parts);
 }
@@ -78,4 +81,3 @@ export async function noteHash(note) {
 export function permissionDigest(salt, givenOn, text) {
   return sha256(concat(LABEL.permission, salt, u64(givenOn), utf8(text)));
 }
-

@@ -17,7 +17,8 @@ const NEW_DEVICE = "new-device";
 
 /**
  * Changes the device, and gives what came of it once the device is kept. If `work` throws, nothing is changed.
- * @template T @param {(device: Device) => Promise<T> | T} work @returns {Promise<T>} @throws {Refusal} if there is no device
+ * @template T @param {(device: Device) => Promise<T> | T} work @returns {Promise<T>} @throws {Refusal} if there is no
+ * device
  */
 export function change(work) {
   return alone(async (kept) => {
@@ -30,7 +31,10 @@ export function change(work) {
   });
 }
 
-/** Reads something of the device and changes nothing. @template T @param {(device: Device) => Promise<T> | T} look @returns {Promise<T>} */
+/**
+ * Reads something of the device and changes nothing.
+ * @template T @param {(device: Device) => Promise<T> | T} look @returns {Promise<T>}
+ */
 export async function look(look) {
   const device = await keptDevice();
   if (device === null) throw new Refusal("no-keys-here");
@@ -50,7 +54,8 @@ export async function keptDevice() {
 
 /**
  * Keeps a device that was made just now, where there is none. What came with it is given out afterwards.
- * @template T @param {() => Promise<{device: Device} & T>} make @returns {Promise<{device: Device} & T>} @throws {Refusal}
+ * @template T @param {() => Promise<{device: Device} & T>} make @returns {Promise<{device: Device} & T>} @throws
+ * {Refusal}
  */
 export function begin(make) {
   return alone(async (kept) => {
@@ -114,7 +119,10 @@ function read(kept, name) {
   return done(kept.transaction(TABLE, "readonly").objectStore(TABLE).get(name));
 }
 
-/** @param {IDBDatabase} kept @param {string} name @param {unknown} value nothing: it is forgotten @returns {Promise<void>} */
+/**
+ * @param {IDBDatabase} kept @param {string} name @param {unknown} value nothing: it is forgotten
+ * @returns {Promise<void>}
+ */
 function write(kept, name, value) {
   const transaction = kept.transaction(TABLE, "readwrite", { durability: "strict" });
   const table = transaction.objectStore(TABLE);

@@ -14,7 +14,10 @@ import { newSignSecret, signSecretOf } from "./sign.js";
 import { need } from "./refusal.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
-/** @typedef {Pick<import("./device.js").Device, "member" | "memberSecret" | "signSecret" | "box" | "secrets" | "vault">} Keys */
+/**
+ * @typedef {Pick<import("./device.js").Device, "member" | "memberSecret" | "signSecret" | "box" | "secrets" |
+ * "vault">} Keys
+ */
 
 const SEED = 32;
 

@@ -35,7 +35,11 @@ export async function knock(device, note, expires) {
   return { knock: random(16), key, sealed: await wrapOnce(key, padded) };
 }
 
-/** Says yes to a knock: checks it once more and takes up its bridge. @param {Device} device @param {Bytes} org @param {Signed} object @param {bigint} now @returns {Promise<import("./bridge.js").BridgeAccept>} */
+/**
+ * Says yes to a knock: checks it once more and takes up its bridge.
+ * @param {Device} device @param {Bytes} org @param {Signed} object @param {bigint} now
+ * @returns {Promise<import("./bridge.js").BridgeAccept>}
+ */
 export async function acceptKnock(device, org, object, now) {
   const link = await openKnock(org, object, now);
   const accept = await acceptBridge(device, link, now);
@@ -43,7 +47,10 @@ export async function acceptKnock(device, org, object, now) {
   return accept;
 }
 
-/** What a knock says, once its certificate and signature hold and it is of the organisation it came from. @param {Bytes} org @param {Signed} object @param {bigint} now @returns {Promise<any>} @throws {Refusal} */
+/**
+ * What a knock says, once its certificate and signature hold and it is of the organisation it came from.
+ * @param {Bytes} org @param {Signed} object @param {bigint} now @returns {Promise<any>} @throws {Refusal}
+ */
 export async function openKnock(org, object, now) {
   const { body } = await held("bad-signature", verifyWithOwnCert(KNOCK_BODY, object, now));
   need(same(body.org, org), "bad-signature");

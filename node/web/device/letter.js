@@ -45,7 +45,10 @@ export function letterKeys(device, count) {
   return Promise.all(Array.from({ length: count }, make));
 }
 
-/** Opens a letter. @param {Device} device @param {Item} item @param {bigint} now @returns {Promise<Letter>} @throws {Refusal} */
+/**
+ * Opens a letter.
+ * @param {Device} device @param {Item} item @param {bigint} now @returns {Promise<Letter>} @throws {Refusal}
+ */
 export async function openLetter(device, item, now) {
   return (await readLetter(device, item, now)).letter;
 }
@@ -66,7 +69,10 @@ export async function answer(device, item, draft, now) {
   return sealed;
 }
 
-/** Signs an answer and seals it to the asker. @param {Device} device @param {any} core @param {Bytes} digest @param {Bytes} letterKey @param {AnswerDraft} draft */
+/**
+ * Signs an answer and seals it to the asker.
+ * @param {Device} device @param {any} core @param {Bytes} digest @param {Bytes} letterKey @param {AnswerDraft} draft
+ */
 export async function sealAnswer(device, core, digest, letterKey, { text, cards, retainUntil }) {
   const fits = isProse(text, limits.TEXT) && cards.length <= limits.CARDS && cards.every(isCard);
   need(fits, "text-too-long");

@@ -15,19 +15,36 @@ const SORTS = ["member", "peer", "bridge", "device"];
 
 /** @param {string} text @returns {Promise<MemberLink>} @throws {Refusal} */
 export function readMemberLink(text) {
-  return read(text, "member", (f) => ({ org: f.id(32), api: f.text(), invite: f.id(16), secret: f.raw(16), expires: date(f) }));
+  return read(text, "member", (f) => ({
+    org: f.id(32),
+    api: f.text(),
+    invite: f.id(16),
+    secret: f.raw(16),
+    expires: date(f),
+  }));
 }
 
 /** @param {string} text @returns {Promise<BridgeLink>} @throws {Refusal} */
 export function readBridgeLink(text) {
-  return read(text, "bridge", (f) => ({ org: f.id(32), member: f.id(32), bridge: f.id(16), secret: f.raw(16), expires: date(f) }));
+  return read(text, "bridge", (f) => ({
+    org: f.id(32),
+    member: f.id(32),
+    bridge: f.id(16),
+    secret: f.raw(16),
+    expires: date(f),
+  }));
 }
 
 /** @param {string} text @returns {Promise<DeviceLink>} @throws {Refusal} */
 export function readDeviceLink(text) {
-  return read(text, "device", (f) => (
-    { org: f.id(32), member: f.id(32), api: f.text(), invite: f.id(16), secret: f.raw(16), expires: date(f) }
-  ));
+  return read(text, "device", (f) => ({
+    org: f.id(32),
+    member: f.id(32),
+    api: f.text(),
+    invite: f.id(16),
+    secret: f.raw(16),
+    expires: date(f),
+  }));
 }
 
 /** @param {BridgeLink} link @returns {string} */
@@ -37,7 +54,10 @@ export function writeBridgeLink({ org, member, bridge, secret, expires }) {
 
 /** @param {DeviceLink} link @returns {string} */
 export function writeDeviceLink({ org, member, api, invite, secret, expires }) {
-  return write("device", concat(sized(org), sized(member), texted(api), sized(invite), secret, counted(millis(expires))));
+  return write(
+    "device",
+    concat(sized(org), sized(member), texted(api), sized(invite), secret, counted(millis(expires))),
+  );
 }
 
 /** @param {string} sort @param {Bytes} fields */

@@ -14,7 +14,10 @@ import { pad, unpad, unwrap, wrap } from "./seal.js";
 export const NOTE_TEXT = 1_776;
 const STEP = 256;
 
-/** Seals a note about a contact. Equal notes look different every time. @param {Device} device @param {number} contact @param {string} text @returns {Promise<Bytes>} */
+/**
+ * Seals a note about a contact. Equal notes look different every time.
+ * @param {Device} device @param {number} contact @param {string} text @returns {Promise<Bytes>}
+ */
 export async function sealNote(device, contact, text) {
   const content = concat(head(contact), utf8(text));
   need(content.length - head(contact).length <= NOTE_TEXT, "text-too-long");
@@ -23,7 +26,10 @@ export async function sealNote(device, contact, text) {
   return wrap(device.vault, padded);
 }
 
-/** Opens a note about a contact. @param {Device} device @param {number} contact @param {Bytes} sealed @returns {Promise<string>} */
+/**
+ * Opens a note about a contact.
+ * @param {Device} device @param {number} contact @param {Bytes} sealed @returns {Promise<string>}
+ */
 export async function openNote(device, contact, sealed) {
   const content = await held("note-closed", async () => unpad(await unwrap(device.vault, sealed)));
   const start = head(contact);

@@ -42,7 +42,8 @@ export async function checkRequest(device, request, now) {
 
 /**
  * This member's yes to a request, towards the next person.
- * @param {Device} device @param {{digest: Bytes, successor: import("./verify.js").Person, predecessor: Bytes, note: string}} what
+ * @param {Device} device @param {{digest: Bytes, successor: import("./verify.js").Person, predecessor: Bytes, note:
+ * string}} what
  * @param {bigint} now @returns {Promise<Signed>}
  */
 export async function consentTo(device, { digest, successor, predecessor, note }, now) {
@@ -59,7 +60,8 @@ export async function consentTo(device, { digest, successor, predecessor, note }
 
 /**
  * What a connector keeps for the asker: the consent, and who stood before.
- * @param {Device} device @param {any} core @param {{before: import("./verify.js").Person, salt: Bytes, consent: Signed}} what
+ * @param {Device} device @param {any} core @param {{before: import("./verify.js").Person, salt: Bytes, consent:
+ * Signed}} what
  * @returns {Promise<Bytes>}
  */
 export async function receiptFor(device, core, { before, salt, consent }) {

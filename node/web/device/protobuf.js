@@ -93,17 +93,24 @@ export class Reader {
   }
 }
 
-/** @param {number} number @param {bigint} value @returns {Bytes} a field that holds a number, nothing where it is zero */
+/**
+ * @param {number} number @param {bigint} value @returns {Bytes} a field that holds a number, nothing where it is zero
+ */
 export function numberField(number, value) {
   return value === 0n ? new Uint8Array(0) : concat(varint(BigInt(number) << 3n), varint(value));
 }
 
-/** @param {number} number @param {Uint8Array} bytes @returns {Bytes} a field that holds bytes, nothing where there are none */
+/**
+ * @param {number} number @param {Uint8Array} bytes
+ * @returns {Bytes} a field that holds bytes, nothing where there are none
+ */
 export function sizedField(number, bytes) {
   return bytes.length === 0 ? new Uint8Array(0) : messageField(number, bytes);
 }
 
-/** @param {number} number @param {Uint8Array} bytes @returns {Bytes} a field that holds a message, though it be empty */
+/**
+ * @param {number} number @param {Uint8Array} bytes @returns {Bytes} a field that holds a message, though it be empty
+ */
 export function messageField(number, bytes) {
   return concat(varint((BigInt(number) << 3n) | BigInt(LENGTH)), varint(BigInt(bytes.length)), bytes);
 }

@@ -19,7 +19,10 @@ import { NotAPhrase, phrase, readPhrase } from "./words.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {import("./device.js").Device} Device */
-/** @typedef {{sealed: Bytes, cert: import("./payload.js").CoSigned, vault: Bytes | null, successions: import("./succession.js").Succession[]}} Copy */
+/**
+ * @typedef {{sealed: Bytes, cert: import("./payload.js").CoSigned, vault: Bytes | null, successions:
+ * import("./succession.js").Succession[]}} Copy
+ */
 
 /** Where the copy of a phrase lies, and the key it is wrapped under. @param {Bytes} entropy */
 async function follows(entropy) {
@@ -50,7 +53,8 @@ export async function locatorOf(words) {
 /**
  * Becomes a device of a member again, on a machine that has nothing but the phrase. The node must accept the draft
  * before anything else is done with the device.
- * @param {string} words @param {Copy} copy @param {{lostSince: bigint} | null} others what becomes of the other devices:
+ * @param {string} words @param {Copy} copy @param {{lostSince: bigint} | null} others what becomes of the other
+ * devices:
  * null, and they stay; a date, and what they sign from it on does not count @param {bigint} now
  */
 export async function recover(words, copy, others, now) {
@@ -65,9 +69,11 @@ export async function recover(words, copy, others, now) {
   device.cert = copy.cert;
   if (copy.vault !== null) await mergeVault(device, copy.vault);
   const own = device.signSecret.public;
-  const lost = (/** @type {{signKey: Bytes}} */ { signKey }) => (
-    { signKey, reason: /** @type {const} */ ("compromised"), from: others?.lostSince ?? 0n }
-  );
+  const lost = (/** @type {{signKey: Bytes}} */ { signKey }) => ({
+    signKey,
+    reason: /** @type {const} */ ("compromised"),
+    from: others?.lostSince ?? 0n,
+  });
   if (others === null) return { device, draft: await draft(device, now, [], (keys) => [...keys, own]) };
   return { device, draft: await draft(device, now, cert.devices.map(lost), () => [own]) };
 }
@@ -108,7 +114,10 @@ export function vaultIsKept(device, hash) {
   device.vaultTold = hash;
 }
 
-/** Takes over what another device of the member has seen. @param {Device} device @param {Bytes} sealed @throws {Refusal} */
+/**
+ * Takes over what another device of the member has seen.
+ * @param {Device} device @param {Bytes} sealed @throws {Refusal}
+ */
 export async function mergeVault(device, sealed) {
   const pins = await held("unopenable", async () => readPins(await unlabelled(device.vault, LABEL.vault, sealed)));
   for (const [bridge, pin] of pins.bridges) if (!device.bridgePins.has(bridge)) device.bridgePins.set(bridge, pin);
@@ -138,7 +147,10 @@ async function unlabelled(key, label, sealed) {
   return /** @type {Bytes} */ (bytes.subarray(label.length));
 }
 
-/** Sorted, so that the same pins give the same bytes. @template T @param {Map<string, T>} map @param {(value: T) => Bytes} value */
+/**
+ * Sorted, so that the same pins give the same bytes.
+ * @template T @param {Map<string, T>} map @param {(value: T) => Bytes} value
+ */
 function mapped(map, value) {
   const entries = [...map].sort(([one], [other]) => (one < other ? -1 : 1));
   return concat(counted(entries.length), ...entries.flatMap(([key, held]) => [sized(fromHex(key)), value(held)]));

@@ -3,7 +3,16 @@
 
 import { base64url, hex } from "./bytes.js";
 import { millis } from "./time.js";
-import { writeAccept, writeConfirm, writeDraft, writeLetterKey, writePermission, writeSigned, writeTie } from "./views.js";
+import {
+  writeAccept,
+  writeConfirm,
+  writeDraft,
+  writeLetterKey,
+  writeNeighbour,
+  writePermission,
+  writeSigned,
+  writeTie,
+} from "./views.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {{strength: string, policy: unknown}} Wish what a member says of a bridge, as the node reads it */
@@ -48,7 +57,10 @@ function writeRequest({ offer, core, consent }) {
   return { offer: hex(offer), core: base64url(core), consent: writeSigned(consent) };
 }
 
-/** @param {Bytes} item @param {{consent: import("./payload.js").Signed, receipt: Bytes}} made @param {string} note as it was signed */
+/**
+ * @param {Bytes} item @param {{consent: import("./payload.js").Signed, receipt: Bytes}} made
+ * @param {string} note as it was signed
+ */
 export function passOn(item, { consent, receipt }, note) {
   return { do: "pass-on", item: hex(item), consent: writeSigned(consent), receipt: base64url(receipt), note };
 }
@@ -76,6 +88,31 @@ export function sendWord(request, { word, sealed }) {
 /** @param {import("./stay.js").StayTie} tie @param {Wish} wish */
 export function stayConnected(tie, wish) {
   return { do: "word", how: "stay-connected", tie: writeTie(tie), ...wish };
+}
+
+/** @param {{core: Bytes, edges: import("./device.js").AlertEdge[]}} alert */
+export function sendAlert({ core, edges }) {
+  return { do: "alert", how: "send-alert", core: base64url(core), edges: edges.map(writeEdge) };
+}
+
+/** @param {Bytes} item @param {Bytes} from the offer it came by @param {import("./device.js").AlertEdge[]} edges */
+export function passAlert(item, from, edges) {
+  return { do: "alert", how: "pass-alert", item: hex(item), from: hex(from), edges: edges.map(writeEdge) };
+}
+
+/** @param {import("./device.js").AlertEdge} edge */
+function writeEdge({ to, consent, receipt, note }) {
+  const sealed = receipt === null ? null : base64url(receipt);
+  return { to: writeNeighbour(to), consent: writeSigned(consent), receipt: sealed, note };
+}
+
+/**
+ * @param {{knock: Bytes, key: Bytes, sealed: Bytes}} made @param {{handles: unknown[], at: Bytes[], policy: unknown}} to
+ * whom it is for, the peers it goes to (none for all), and what the bridge may serve
+ */
+export function knock({ knock, key, sealed }, { handles, at, policy }) {
+  const entry = { knock: hex(knock), handles, at: at.map(hex), key: base64url(key), sealed: base64url(sealed), policy };
+  return { do: "knock", knock: entry };
 }
 
 /** @param {import("./certificate.js").CertDraft} draft */

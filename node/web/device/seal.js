@@ -69,7 +69,10 @@ export async function open(secret, purpose, sealed, psk) {
   return decrypted(aes, nonce, /** @type {Bytes} */ (ciphertext));
 }
 
-/** u16 BE length ‖ bytes ‖ zeros. @param {Uint8Array} plaintext @param {number} length @returns {Bytes | null} null if it doesn't fit */
+/**
+ * u16 BE length ‖ bytes ‖ zeros.
+ * @param {Uint8Array} plaintext @param {number} length @returns {Bytes | null} null if it doesn't fit
+ */
 export function pad(plaintext, length) {
   if (plaintext.length > 0xffff || plaintext.length + 2 > length) return null;
   const padded = new Uint8Array(length);
@@ -85,20 +88,29 @@ export function unpad(padded) {
   return /** @type {Bytes} */ (padded.slice(2, end));
 }
 
-/** Encrypts under a device's own key: nonce (12 B) ‖ ciphertext. @param {CryptoKey} key @param {Uint8Array} plaintext */
+/**
+ * Encrypts under a device's own key: nonce (12 B) ‖ ciphertext.
+ * @param {CryptoKey} key @param {Uint8Array} plaintext
+ */
 export async function wrap(key, plaintext) {
   const iv = random(12);
   const bytes = /** @type {Bytes} */ (plaintext);
   return concat(iv, new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, bytes)));
 }
 
-/** Decrypts what `wrap` made. @param {CryptoKey} key @param {Uint8Array} sealed @returns {Promise<Bytes>} @throws {Unfit} */
+/**
+ * Decrypts what `wrap` made.
+ * @param {CryptoKey} key @param {Uint8Array} sealed @returns {Promise<Bytes>} @throws {Unfit}
+ */
 export async function unwrap(key, sealed) {
   if (sealed.length < 12 + TAG_LEN) throw new Unfit("closed");
   return decrypted(key, /** @type {Bytes} */ (sealed.slice(0, 12)), /** @type {Bytes} */ (sealed.slice(12)));
 }
 
-/** Encrypts under a key that serves once: the nonce is zero and does not travel. @param {Uint8Array} bytes the key @param {Uint8Array} plaintext @returns {Promise<Bytes>} */
+/**
+ * Encrypts under a key that serves once: the nonce is zero and does not travel.
+ * @param {Uint8Array} bytes the key @param {Uint8Array} plaintext @returns {Promise<Bytes>}
+ */
 export async function wrapOnce(bytes, plaintext) {
   const once = { name: "AES-GCM", iv: new Uint8Array(12) };
   return new Uint8Array(await crypto.subtle.encrypt(once, await wrappingKey(bytes), /** @type {Bytes} */ (plaintext)));
@@ -118,7 +130,10 @@ async function decrypted(key, iv, ciphertext) {
   }
 }
 
-/** X25519. @param {CryptoKey} secret @param {Uint8Array} other @returns {Promise<Bytes>} @throws {Unfit} if nothing is shared */
+/**
+ * X25519.
+ * @param {CryptoKey} secret @param {Uint8Array} other @returns {Promise<Bytes>} @throws {Unfit} if nothing is shared
+ */
 async function diffieHellman(secret, other) {
   try {
     const key = await crypto.subtle.importKey("raw", /** @type {Bytes} */ (other), "X25519", false, []);
@@ -131,13 +146,19 @@ async function diffieHellman(secret, other) {
   throw new Unfit("unfit-key");
 }
 
-/** Encap and Decap of RFC 9180 section 4.1. @param {CryptoKey} own @param {Uint8Array} other @param {Uint8Array} sent @param {Uint8Array} to */
+/**
+ * Encap and Decap of RFC 9180 section 4.1.
+ * @param {CryptoKey} own @param {Uint8Array} other @param {Uint8Array} sent @param {Uint8Array} to
+ */
 async function exchange(own, other, sent, to) {
   const secret = await labeledExtract(KEM, NOTHING, "eae_prk", await diffieHellman(own, other));
   return labeledExpand(KEM, secret, "shared_secret", concat(sent, to), 32);
 }
 
-/** KeySchedule of RFC 9180 section 5.1. @param {Uint8Array} shared @param {Uint8Array} purpose @param {Uint8Array} [psk] */
+/**
+ * KeySchedule of RFC 9180 section 5.1.
+ * @param {Uint8Array} shared @param {Uint8Array} purpose @param {Uint8Array} [psk]
+ */
 async function schedule(shared, purpose, psk) {
   return scheduleWithId(shared, purpose, psk ?? NOTHING, psk ? LABEL.offer : NOTHING);
 }
@@ -160,7 +181,10 @@ function labeledExtract(suite, salt, label, material) {
   return extract(salt, concat(HPKE, suite, utf8(label), material));
 }
 
-/** @param {Uint8Array} suite @param {Uint8Array} secret @param {string} label @param {Uint8Array} context @param {number} length */
+/**
+ * @param {Uint8Array} suite @param {Uint8Array} secret @param {string} label @param {Uint8Array} context
+ * @param {number} length
+ */
 function labeledExpand(suite, secret, label, context, length) {
   return expand(secret, concat(Uint8Array.of(0, length), HPKE, suite, utf8(label), context), length);
 }

@@ -195,7 +195,10 @@ export function parts(of, max) {
   };
 }
 
-/** Byte strings of one length, as many as `counts` says. @param {number} length @param {(count: number) => boolean} counts @returns {Type} */
+/**
+ * Byte strings of one length, as many as `counts` says.
+ * @param {number} length @param {(count: number) => boolean} counts @returns {Type}
+ */
 export function several(length, counts) {
   return {
     empty: () => [],

@@ -34,7 +34,9 @@ export async function signSecretOf(seed) {
   return { key, public: Uint8Array.from(text, (sign) => sign.charCodeAt(0)) };
 }
 
-/** @param {SignSecret} secret @param {Uint8Array} label @param {Uint8Array} payload @returns {Promise<Bytes>} 64 bytes */
+/**
+ * @param {SignSecret} secret @param {Uint8Array} label @param {Uint8Array} payload @returns {Promise<Bytes>} 64 bytes
+ */
 export async function sign(secret, label, payload) {
   return new Uint8Array(await crypto.subtle.sign("Ed25519", secret.key, signedBytes(label, payload)));
 }

@@ -9,7 +9,10 @@ import { need } from "./refusal.js";
 import { earlier } from "./time.js";
 
 /** @typedef {import("./views.js").OfferView} OfferView */
-/** @typedef {{life: bigint, every: bigint | null, least: bigint}} Spacing spans in seconds: how long a request lives, how long to wait before each further path, and the least the node allows */
+/**
+ * @typedef {{life: bigint, every: bigint | null, least: bigint}} Spacing spans in seconds: how long a request lives,
+ * how long to wait before each further path, and the least the node allows
+ */
 
 /** A request leaves this long before its offer ends, at the latest. */
 const MARGIN = 3_600n;
@@ -33,13 +36,20 @@ export async function composeSeveral(device, offers, draft, spacing, now) {
   return prepared;
 }
 
-/** How long a request along an offer lives: the usual time, or longer where so many people decide that each could not think for a week. @param {{hops: number}} offer @param {bigint} usual */
+/**
+ * How long a request along an offer lives: the usual time, or longer where so many people decide that each could not
+ * think for a week.
+ * @param {{hops: number}} offer @param {bigint} usual
+ */
 export function requestLife({ hops }, usual) {
   const needed = WEEK * BigInt(hops) + DAY;
   return earlier(needed > usual ? needed : usual, limits.REQUEST_LIFE_MAX);
 }
 
-/** As asked for, or shorter so that each leaves before its offer ends. @param {Spacing} spacing @param {OfferView[]} offers @param {bigint} now */
+/**
+ * As asked for, or shorter so that each leaves before its offer ends.
+ * @param {Spacing} spacing @param {OfferView[]} offers @param {bigint} now
+ */
 function step({ life, every, least }, offers, now) {
   const wanted = every ?? life / 3n;
   const rooms = offers.slice(1).map(({ expires }, at) => {

@@ -23,16 +23,21 @@ import { asker, endpoint, openAsAsker, openAsEndpoint, sealWord } from "./word.j
 /** @typedef {import("./word.js").SealedWord} SealedWord */
 /** @typedef {import("./views.js").WordView} WordView */
 /** @typedef {import("./views.js").AnswerView} AnswerView */
-/** @typedef {{terms: Signed, farSignature: Bytes, cert: import("./payload.js").CoSigned, card: import("./text.js").Card}} StayTie what the own node is told */
+/**
+ * @typedef {{terms: Signed, farSignature: Bytes, cert: import("./payload.js").CoSigned, card:
+ * import("./text.js").Card}} StayTie what the own node is told
+ */
 
 /**
  * Proposes to stay connected. A second proposal along one request gives the same bytes.
- * @param {Device} device @param {FarEnd} far @param {string} text @param {unknown} wish strength and policy of the bridge
+ * @param {Device} device @param {FarEnd} far @param {string} text @param {unknown} wish strength and policy of the
+ * bridge
  * @param {bigint} now @returns {Promise<SealedWord>} @throws {Refusal}
  */
 export async function proposeStay(device, far, text, wish, now) {
   for (const [word, stay] of device.stays) {
-    if (stay.side === "proposed" && same(stay.request, far.request)) return { word: fromHex(word), sealed: stay.sealed };
+    if (stay.side === "proposed" && same(stay.request, far.request))
+      return { word: fromHex(word), sealed: stay.sealed };
   }
   need(!same(far.org, device.org), "own-colleague");
   const [bridge, word] = [random(16), random(16)];
@@ -59,12 +64,22 @@ export async function agreeToStay(device, view, answers, wish, now) {
   const { body, far } = await openTerms(device, view, answers, now);
   const theirs = /** @type {Signed} */ (body.terms);
   const terms = await termsBy(body, view.came);
-  const [from, to] = [{ org: terms.aOrg, member: terms.aMember }, { org: terms.bOrg, member: terms.bMember }];
+  const [from, to] = [
+    { org: terms.aOrg, member: terms.aMember },
+    { org: terms.bOrg, member: terms.bMember },
+  ];
   need(isSame(from, far) && isSame(to, self(device)) && !same(far.org, device.org), "word-unfit");
   const signature = await sign(device.signSecret, LABEL.bridge, theirs.payload);
   const own = { payload: theirs.payload, signature };
   const sealed = device.stays.get(hex(view.word))?.sealed ?? (await sealTerms(device, far, "", own));
-  device.stays.set(hex(view.word), { request: far.request, side: "agreed", terms: own, wish, sealed, expires: far.expires });
+  device.stays.set(hex(view.word), {
+    request: far.request,
+    side: "agreed",
+    terms: own,
+    wish,
+    sealed,
+    expires: far.expires,
+  });
   device.bridgePins.set(hex(terms.bridge), { org: far.org, member: far.member });
   const tie = { terms: own, farSignature: theirs.signature, cert: body.cert, card: body.card };
   return { word: view.word, sealed, tie };
@@ -73,7 +88,8 @@ export async function agreeToStay(device, view, answers, wish, now) {
 /**
  * What the own node is told when the other has agreed to this device's proposal.
  * @param {Device} device @param {WordView} view @param {AnswerView[]} answers @param {bigint} now
- * @returns {Promise<{tie: StayTie, wish: unknown}>} @throws {Refusal} unless they signed the very terms proposed to them
+ * @returns {Promise<{tie: StayTie, wish: unknown}>} @throws {Refusal} unless they signed the very terms proposed to
+ * them
  */
 export async function tieStay(device, view, answers, now) {
   const own = device.stays.get(hex(view.word));
@@ -91,11 +107,13 @@ async function sealTerms(device, far, text, terms) {
   return sealWord(device, far.key, far.request, { digest: far.digest, purpose: "stay", text, replyKey, terms });
 }
 
-/** Opens a word with terms from the one at the other end of its request. @param {Device} device @param {WordView} view @param {AnswerView[]} answers @param {bigint} now */
+/**
+ * Opens a word with terms from the one at the other end of its request.
+ * @param {Device} device @param {WordView} view @param {AnswerView[]} answers @param {bigint} now
+ */
 async function openTerms(device, view, answers, now) {
-  const opened = view.to === "asker"
-    ? await termsToAsker(device, view, answers, now)
-    : await termsToEndpoint(device, view);
+  const opened =
+    view.to === "asker" ? await termsToAsker(device, view, answers, now) : await termsToEndpoint(device, view);
   need(opened.body.terms !== null, "other-sort");
   return opened;
 }

@@ -26,7 +26,10 @@ export async function followOrganisation(device, line) {
   return !same(device.org, before);
 }
 
-/** Follows the changes of organisations at the far ends of bridges, in their order. @param {Device} device @param {Succession[]} line */
+/**
+ * Follows the changes of organisations at the far ends of bridges, in their order.
+ * @param {Device} device @param {Succession[]} line
+ */
 export async function followPartners(device, line) {
   for (const succession of line) {
     const terms = await opened(succession);

@@ -12,12 +12,18 @@ export function millis(at) {
   return Number(at) * 1_000;
 }
 
-/** Rounded down to the hour, so that a signed date tells little of a person's day. @param {bigint} at @returns {bigint} */
+/**
+ * Rounded down to the hour, so that a signed date tells little of a person's day.
+ * @param {bigint} at @returns {bigint}
+ */
 export function floorHour(at) {
   return at - (at % HOUR);
 }
 
-/** A date rounded down to the hour may lie before a certificate made within that hour. @param {bigint} at @returns {bigint} */
+/**
+ * A date rounded down to the hour may lie before a certificate made within that hour.
+ * @param {bigint} at @returns {bigint}
+ */
 export function endOfHour(at) {
   return at + HOUR - 1n;
 }

@@ -73,7 +73,10 @@ export async function judge(device, own, answer, core, now) {
   return { text: body.text, cards: body.cards, path, signers, replyKey: body.replyKey, retainUntil };
 }
 
-/** Checks that a receipt is the successor's of the consent before it, and gives its consent. @param {Expected} expected @param {any} before @param {Receipt} receipt */
+/**
+ * Checks that a receipt is the successor's of the consent before it, and gives its consent.
+ * @param {Expected} expected @param {any} before @param {Receipt} receipt
+ */
 async function link(expected, before, { body, cert }) {
   const consent = await verifyByDevice(CONSENT, body.consent, cert);
   const { predecessorSalt, predecessorOrg, predecessor } = body;
@@ -84,7 +87,10 @@ async function link(expected, before, { body, cert }) {
   return consent;
 }
 
-/** @typedef {{body: any, cert: import("./verify.js").MemberCert}} Receipt one that opened, and the certificate it brought */
+/**
+ * @typedef {{body: any, cert: import("./verify.js").MemberCert}} Receipt one that opened, and the certificate it
+ * brought
+ */
 
 /** @param {Expected} expected @param {Bytes} sealed @returns {Promise<Receipt | null>} */
 async function openReceipt({ own, core }, sealed) {

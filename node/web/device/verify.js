@@ -19,7 +19,10 @@ import { Unfit } from "./unfit.js";
 /** @typedef {{org: Bytes, member: Bytes}} Person */
 /** @typedef {Person & {devices: {signKey: Bytes}[], version: number, issued: bigint, expires: bigint}} MemberCert */
 
-/** Signs content under its label. @param {Payload} of @param {import("./sign.js").SignSecret} secret @param {any} content @returns {Promise<Signed>} */
+/**
+ * Signs content under its label.
+ * @param {Payload} of @param {import("./sign.js").SignSecret} secret @param {any} content @returns {Promise<Signed>}
+ */
 export async function signed(of, secret, content) {
   const payload = toBytes(of, content);
   return { payload, signature: await sign(secret, of.label, payload) };
@@ -72,10 +75,16 @@ export async function verifyWithOwnCert(of, object, at) {
   return { body: await verifyByDevice(of, object, cert), cert };
 }
 
-/** Opens a bridge's terms that a device signed for either end. @param {Signed} object @param {MemberCert} cert one that held @throws {Unfit} */
+/**
+ * Opens a bridge's terms that a device signed for either end.
+ * @param {Signed} object @param {MemberCert} cert one that held @throws {Unfit}
+ */
 export async function verifyTerms(object, cert) {
   const terms = await openByDevice(BRIDGE_TERMS, object, cert);
-  const ends = [{ org: terms.aOrg, member: terms.aMember }, { org: terms.bOrg, member: terms.bMember }];
+  const ends = [
+    { org: terms.aOrg, member: terms.aMember },
+    { org: terms.bOrg, member: terms.bMember },
+  ];
   if (!ends.some((end) => isSame(end, cert))) throw new Unfit("wrong-signer");
   return terms;
 }
@@ -88,7 +97,8 @@ export async function verifySuccession(succession) {
   const terms = fromBytes(SUCCESSION_TERMS, succession.payload);
   await checkSignature(terms.oldOrg, LABEL.succession, succession.payload, succession.oldSignature);
   await checkSignature(terms.newOrg, LABEL.succession, succession.payload, succession.newSignature);
-  if (!isSound(terms.oldOrg) || !isSound(terms.newOrg) || same(terms.oldOrg, terms.newOrg)) throw new Unfit("wrong-signer");
+  if (!isSound(terms.oldOrg) || !isSound(terms.newOrg) || same(terms.oldOrg, terms.newOrg))
+    throw new Unfit("wrong-signer");
   return terms;
 }
 

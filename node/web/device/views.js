@@ -8,13 +8,26 @@ import { Unfit } from "./unfit.js";
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {import("./payload.js").Signed} Signed */
 /** @typedef {import("./payload.js").CoSigned} CoSigned */
-/** @typedef {{org: Bytes, member: Bytes, bridge: Bytes | null}} Neighbour somebody next to a member; no bridge inside the organisation */
-/** @typedef {{core: Signed, predecessor: Neighbour, consent: Signed, cert: CoSigned, connectorNote: string}} RequestView */
+/**
+ * @typedef {{org: Bytes, member: Bytes, bridge: Bytes | null}} Neighbour somebody next to a member; no bridge inside
+ * the organisation
+ */
+/**
+ * @typedef {{core: Signed, predecessor: Neighbour, consent: Signed, cert: CoSigned, connectorNote: string}} RequestView
+ */
 /** @typedef {{what: "hop", request: RequestView, successor: Neighbour}} Hop */
 /** @typedef {{what: "letter", request: RequestView, letterKey: Bytes, wrapped: Bytes}} LetterItem */
-/** @typedef {{what: "other"}} OtherItem */
-/** @typedef {{item: Bytes, waiting: Hop | LetterItem | OtherItem}} Item */
-/** @typedef {{offer: Bytes, query: Bytes, kind: string, hops: number, letterKey: Bytes, first: Neighbour, expires: bigint, letterRule: "with-request" | "after-answer"}} OfferView */
+/** @typedef {{what: "alert", request: RequestView, offer: Bytes}} AlertItem */
+/** @typedef {{what: "bridge-accepted", accept: import("./bridge.js").BridgeAccept}} AcceptedItem */
+/** @typedef {{what: "bridge-confirmed", terms: Signed, confirm: import("./bridge.js").BridgeConfirm}} ConfirmedItem */
+/** @typedef {{what: "knock", org: Bytes, body: Signed}} KnockItem */
+/** @typedef {{what: "other"}} OtherItem nothing the device must check */
+/** @typedef {Hop | LetterItem | AlertItem | AcceptedItem | ConfirmedItem | KnockItem | OtherItem} Waiting */
+/** @typedef {{item: Bytes, waiting: Waiting}} Item */
+/**
+ * @typedef {{offer: Bytes, query: Bytes, kind: string, hops: number, letterKey: Bytes, first: Neighbour, expires:
+ * bigint, letterRule: "with-request" | "after-answer"}} OfferView
+ */
 /** @typedef {{core: Signed, consent: Signed, letterKey: Bytes, sealed: Bytes, receipts: Bytes[]}} AnswerView */
 /** @typedef {{salt: Bytes, givenOn: bigint, text: string, key: Bytes | null, signature: Bytes | null}} Permission */
 
@@ -56,6 +69,11 @@ export function readNeighbour({ org, member, bridge }) {
   return { org: id(org, 32), member: id(member, 32), bridge: bridge ? id(bridge, 16) : null };
 }
 
+/** @param {Neighbour} neighbour */
+export function writeNeighbour({ org, member, bridge }) {
+  return { org: hex(org), member: hex(member), bridge: bridge === null ? null : hex(bridge) };
+}
+
 /** @param {any} json @returns {Item} @throws {Unfit} */
 export function readItem({ item, waiting }) {
   return { item: id(item, 16), waiting: readWaiting(waiting) };
@@ -63,14 +81,24 @@ export function readItem({ item, waiting }) {
 
 /** @param {any} json @returns {Item["waiting"]} */
 function readWaiting(json) {
-  if (json.what === "hop") {
-    return { what: "hop", request: readRequest(json.request), successor: readNeighbour(json.successor) };
+  switch (json.what) {
+    case "hop":
+      return { what: "hop", request: readRequest(json.request), successor: readNeighbour(json.successor) };
+    case "letter": {
+      const [letterKey, wrapped] = [id(json.letter_key_public, 32), fromBase64url(json.wrapped)];
+      return { what: "letter", request: readRequest(json.request), letterKey, wrapped };
+    }
+    case "alert":
+      return { what: "alert", request: readRequest(json.alert.request), offer: id(json.alert.offer, 16) };
+    case "bridge-accepted":
+      return { what: "bridge-accepted", accept: readAccept(json.accept) };
+    case "bridge-confirmed":
+      return { what: "bridge-confirmed", terms: readSigned(json.terms), confirm: readConfirm(json.confirm) };
+    case "knock":
+      return { what: "knock", org: id(json.org, 32), body: readSigned(json.body) };
+    default:
+      return { what: "other" };
   }
-  if (json.what === "letter") {
-    const [letterKey, wrapped] = [id(json.letter_key_public, 32), fromBase64url(json.wrapped)];
-    return { what: "letter", request: readRequest(json.request), letterKey, wrapped };
-  }
-  return { what: "other" };
 }
 
 /** @param {any} json @returns {RequestView} @throws {Unfit} */
@@ -100,10 +128,14 @@ export function readOffer(json) {
 
 /** @param {any} json @returns {AnswerView} @throws {Unfit} */
 export function readAnswer(json) {
+  return { ...readAlertAnswer(json), letterKey: id(json.letter_key, 32) };
+}
+
+/** An answer to an alert: it names no letter key. @param {any} json @returns {Omit<AnswerView, "letterKey">} */
+export function readAlertAnswer(json) {
   return {
     core: readSigned(json.core),
     consent: readSigned(json.consent),
-    letterKey: id(json.letter_key, 32),
     sealed: fromBase64url(json.sealed),
     receipts: json.receipts.map(fromBase64url),
   };
@@ -140,9 +172,11 @@ export function readSuccession(json) {
 
 /** What a device learns of others' keys. @param {any} json @returns {import("./learn.js").KeysView} @throws {Unfit} */
 export function readKeys(json) {
-  const ended = (/** @type {any} */ one) => (
-    { org: id(one.org, 32), member: id(one.member, 32), key: readEnded(one.key) }
-  );
+  const ended = (/** @type {any} */ one) => ({
+    org: id(one.org, 32),
+    member: id(one.member, 32),
+    key: readEnded(one.key),
+  });
   const changed = (/** @type {any} */ one) => ({ old: id(one.old, 32), new: id(one.new, 32) });
   return {
     ended: json.ended.map(ended),

@@ -23,16 +23,28 @@ import { isSame, signed, verifyByOrigin, verifyWithOwnCert } from "./verify.js";
 /** @typedef {import("./seal.js").SealSecret} SealSecret */
 /** @typedef {{word: Bytes, sealed: Bytes}} SealedWord a word as the node takes it */
 /** @typedef {"claimed" | "on-path" | "far-end"} Standing how far it is certain who says something */
-/** @typedef {import("./verify.js").Person & {card: import("./text.js").Card, text: string, standing: Standing}} Voice */
-/** @typedef {{what: "question" | "letter" | "stay" | "agreed", voice: Voice} | {what: "reply", text: string, item: Bytes}} Heard */
-/** @typedef {import("./verify.js").Person & {request: Bytes, digest: Bytes, key: Bytes, expires: bigint}} FarEnd who is at the other end of an answered request */
+/**
+ * @typedef {import("./verify.js").Person & {card: import("./text.js").Card, text: string, standing: Standing}} Voice
+ */
+/**
+ * @typedef {{what: "question" | "letter" | "stay" | "agreed", voice: Voice} | {what: "reply", text: string, item:
+ * Bytes}} Heard
+ */
+/**
+ * @typedef {import("./verify.js").Person & {request: Bytes, digest: Bytes, key: Bytes, expires: bigint}} FarEnd who
+ * is at the other end of an answered request
+ */
 
-/** Asks the asker a question about something that waits. The same item gives the same bytes. @param {Device} device @param {import("./views.js").Item} item @param {string} text @param {bigint} now @returns {Promise<SealedWord>} */
+/**
+ * Asks the asker a question about something that waits. The same item gives the same bytes.
+ * @param {Device} device @param {import("./views.js").Item} item @param {string} text @param {bigint} now
+ * @returns {Promise<SealedWord>}
+ */
 export async function askBack(device, item, text, now) {
   for (const [word, made] of device.questions) {
     if (same(made.item, item.item)) return { word: fromHex(word), sealed: made.sealed };
   }
-  if (item.waiting.what === "other") throw new Refusal("other-sort");
+  if (item.waiting.what !== "hop" && item.waiting.what !== "letter") throw new Refusal("other-sort");
   const { request } = item.waiting;
   const core = await checkRequest(device, request, now);
   const digest = await sha256(request.core.payload);
@@ -45,7 +57,10 @@ export async function askBack(device, item, text, now) {
   return { word, sealed };
 }
 
-/** Replies to a question about an own request; the asker is not named. The same question gives the same bytes. @param {Device} device @param {WordView} view @param {string} text @returns {Promise<SealedWord>} */
+/**
+ * Replies to a question about an own request; the asker is not named. The same question gives the same bytes.
+ * @param {Device} device @param {WordView} view @param {string} text @returns {Promise<SealedWord>}
+ */
 export async function reply(device, view, text) {
   const made = device.replies.get(hex(view.word));
   if (made !== undefined) return { word: view.word, sealed: made.sealed };
@@ -61,7 +76,10 @@ export async function reply(device, view, text) {
   return { word: view.word, sealed };
 }
 
-/** The letter that follows a verified answer, if this request's letter was kept back until then. @param {Device} device @param {AnswerView} answer @param {bigint} now @returns {Promise<SealedWord | null>} */
+/**
+ * The letter that follows a verified answer, if this request's letter was kept back until then.
+ * @param {Device} device @param {AnswerView} answer @param {bigint} now @returns {Promise<SealedWord | null>}
+ */
 export async function letterAfter(device, answer, now) {
   const far = await endpoint(device, answer, now);
   const letter = device.laterLetters.get(hex(far.request));
@@ -81,9 +99,10 @@ export async function letterAfter(device, answer, now) {
 export async function hear(device, view, answers, now) {
   const question = view.to === "sender" ? device.questions.get(hex(view.word)) : undefined;
   if (question !== undefined) return openReply(question, view);
-  const { body, standing } = view.to === "asker"
-    ? await openAsAsker(device, view, answers, now)
-    : { body: await openAsEndpoint(device, view), standing: /** @type {Standing} */ ("far-end") };
+  const { body, standing } =
+    view.to === "asker"
+      ? await openAsAsker(device, view, answers, now)
+      : { body: await openAsEndpoint(device, view), standing: /** @type {Standing} */ ("far-end") };
   const { org, member, card, text, purpose } = body;
   const voice = { org, member, card, text, standing };
   if (purpose === "question" && view.to === "asker") return { what: "question", voice };
@@ -94,7 +113,10 @@ export async function hear(device, view, answers, now) {
   return { what: "stay", voice };
 }
 
-/** The one who asked, towards whom answered. @param {Device} device @param {Bytes} request @returns {FarEnd} @throws {Refusal} */
+/**
+ * The one who asked, towards whom answered.
+ * @param {Device} device @param {Bytes} request @returns {FarEnd} @throws {Refusal}
+ */
 export function asker(device, request) {
   const found = device.askers.get(hex(request));
   if (found === undefined) throw new Refusal("request-unknown");
@@ -102,7 +124,10 @@ export function asker(device, request) {
   return { request, digest, org, member, key, expires };
 }
 
-/** The one who answered, towards whom asked, once the answer's chain held. @param {Device} device @param {AnswerView} answer @param {bigint} now @returns {Promise<FarEnd>} */
+/**
+ * The one who answered, towards whom asked, once the answer's chain held.
+ * @param {Device} device @param {AnswerView} answer @param {bigint} now @returns {Promise<FarEnd>}
+ */
 export async function endpoint(device, answer, now) {
   const { signers, replyKey } = await verifyAnswer(device, answer, now);
   const core = fromBytes(REQUEST_CORE, answer.core.payload);
@@ -120,18 +145,28 @@ export async function openAsAsker(device, view, answers, now) {
   const body = await openWord(own.answerSecret, core.request, view);
   need(same(body.digest, await sha256(own.core)), "word-unfit");
   const { successorOrg: org, successor: member } = fromBytes(CONSENT, own.consent.payload);
-  const signers = await signersOf(device, answers.find(({ core }) => same(core.payload, own.core)), now);
+  const signers = await signersOf(
+    device,
+    answers.find(({ core }) => same(core.payload, own.core)),
+    now,
+  );
   return { body, standing: standingOf(body, { org, member }, signers) };
 }
 
-/** @param {import("./verify.js").Person} body @param {import("./verify.js").Person} first @param {import("./verify.js").Person[]} signers @returns {Standing} */
+/**
+ * @param {import("./verify.js").Person} body @param {import("./verify.js").Person} first
+ * @param {import("./verify.js").Person[]} signers @returns {Standing}
+ */
 function standingOf(body, first, signers) {
   const at = signers.findIndex((signer) => isSame(signer, body));
   if (at >= 0 && isSame(signers[signers.length - 1], body)) return "far-end";
   return at >= 0 || isSame(first, body) ? "on-path" : "claimed";
 }
 
-/** Who signed an answer that holds; nobody where there is none. @param {Device} device @param {AnswerView | undefined} answer @param {bigint} now */
+/**
+ * Who signed an answer that holds; nobody where there is none.
+ * @param {Device} device @param {AnswerView | undefined} answer @param {bigint} now
+ */
 async function signersOf(device, answer, now) {
   if (answer === undefined) return [];
   try {
@@ -142,7 +177,10 @@ async function signersOf(device, answer, now) {
   }
 }
 
-/** Opens a word that came down to this device after it answered: from the one who asked and nobody else. @param {Device} device @param {WordView} view */
+/**
+ * Opens a word that came down to this device after it answered: from the one who asked and nobody else.
+ * @param {Device} device @param {WordView} view
+ */
 export async function openAsEndpoint(device, view) {
   const core = await held("bad-signature", verifyByOrigin(REQUEST_CORE, view.core));
   const far = asker(device, core.request);
@@ -153,14 +191,20 @@ export async function openAsEndpoint(device, view) {
   return body;
 }
 
-/** Signs a word and seals it. @param {Device} device @param {Bytes} to @param {Bytes} request @param {any} says @returns {Promise<Bytes>} */
+/**
+ * Signs a word and seals it.
+ * @param {Device} device @param {Bytes} to @param {Bytes} request @param {any} says @returns {Promise<Bytes>}
+ */
 export async function sealWord(device, to, request, says) {
   need(isProse(says.text, limits.TEXT) && isCard(device.card), "text-too-long");
   const content = { ...self(device), ...says, card: device.card, cert: enrolledCert(device) };
   return sealFor(to, WORD_BODY, request, await signed(WORD_BODY, device.signSecret, content), limits.WORD_BODY);
 }
 
-/** Opens a signed word. Its certificate is judged by the day it came. @param {SealSecret} secret @param {Bytes} request @param {WordView} view */
+/**
+ * Opens a signed word. Its certificate is judged by the day it came.
+ * @param {SealSecret} secret @param {Bytes} request @param {WordView} view
+ */
 async function openWord(secret, request, view) {
   const padded = await held("unopenable", open(secret, info(LABEL.word, request), view.sealed));
   const object = await held("unopenable", () => signedFromBytes(WORD_BODY, unpad(padded)));

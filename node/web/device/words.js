@@ -14,7 +14,13 @@ const PHRASE = 9;
 const CONSONANTS = "bdfghjklmnprstvz";
 const VOWELS = "aiou";
 /** Which letters stand at each place of a word, and which bits choose one. @type {[string, number][]} */
-const LETTERS = [[CONSONANTS, 12], [VOWELS, 10], [CONSONANTS, 6], [VOWELS, 4], [CONSONANTS, 0]];
+const LETTERS = [
+  [CONSONANTS, 12],
+  [VOWELS, 10],
+  [CONSONANTS, 6],
+  [VOWELS, 4],
+  [CONSONANTS, 0],
+];
 
 /** Words that are no phrase, and why. */
 export class NotAPhrase extends Error {
@@ -48,7 +54,10 @@ export async function phrase(entropy) {
  * @param {string} text @returns {Promise<Bytes>} @throws {NotAPhrase} naming the word where one can be named
  */
 export async function readPhrase(text) {
-  const words = text.toLowerCase().split(/[\p{White_Space}\-,]+/u).filter((word) => word !== "");
+  const words = text
+    .toLowerCase()
+    .split(/[\p{White_Space}\-,]+/u)
+    .filter((word) => word !== "");
   if (words.length !== PHRASE) throw new NotAPhrase({ why: "count", found: words.length });
   const bytes = new Uint8Array(2 * PHRASE);
   words.forEach((word, at) => {
@@ -63,7 +72,12 @@ export async function readPhrase(text) {
 
 /** Whether two texts say the same words. @param {string} one @param {string} other */
 export function sameWords(one, other) {
-  const words = (/** @type {string} */ text) => text.toLowerCase().split(/\p{White_Space}+/u).filter(Boolean).join(" ");
+  const words = (/** @type {string} */ text) =>
+    text
+      .toLowerCase()
+      .split(/\p{White_Space}+/u)
+      .filter(Boolean)
+      .join(" ");
   return words(one) === words(other);
 }
 

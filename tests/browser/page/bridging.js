@@ -13,7 +13,10 @@ import { transcript } from "./transcript.js";
 /** Two browsers tie a bridge; what a stranger with another link, or a node in between, could do is refused. */
 export async function tied() {
   const now = 1_700_000_000n;
-  const [one, other] = [await member(await organisation("Hillside"), "Lucía", now), await member(await organisation("Riverbend"), "Nadia", now)];
+  const [one, other] = [
+    await member(await organisation("Hillside"), "Lucía", now),
+    await member(await organisation("Riverbend"), "Nadia", now),
+  ];
   const link = await readBridgeLink(writeBridgeLink(openBridge(one, now + 9n)));
   const accept = await acceptBridge(other, link, now);
   const confirm = await confirmBridge(one, views.readAccept(views.writeAccept(accept)), now);
@@ -44,7 +47,13 @@ export async function towardsRust() {
   const lucía = rust["Lucía"];
   const { people } = await transcript();
   const browser = await member(await organisation("Elsewhere"), "Ada", now);
-  const link = { org: people["Lucía"].org, member: people["Lucía"].member, bridge: random(16), secret: random(16), expires: now + 9n };
+  const link = {
+    org: people["Lucía"].org,
+    member: people["Lucía"].member,
+    bridge: random(16),
+    secret: random(16),
+    expires: now + 9n,
+  };
   const accept = await acceptBridge(browser, link, now);
   waiting = { browser, accept, link, now };
   const device = { ...lucía, links: { ...lucía.links, [hex(link.bridge)]: [...link.secret] } };
@@ -71,7 +80,13 @@ export async function forRustToComplete() {
     links: { [hex(link.bridge)]: [...link.secret] },
     bridge_pins: { [hex(link.bridge)]: [hex(browser.org), hex(browser.member)] },
   };
-  const object = { object: "bridge-confirm", device, terms: views.writeSigned(accept.terms), confirm: views.writeConfirm(confirm), at: Number(now) * 1_000 };
+  const object = {
+    object: "bridge-confirm",
+    device,
+    terms: views.writeSigned(accept.terms),
+    confirm: views.writeConfirm(confirm),
+    at: Number(now) * 1_000,
+  };
   return { object, words: bridgeWords(browser, link.bridge) };
 }
 
@@ -103,7 +118,14 @@ export async function knocked() {
   const browser = await member(await organisation("Elsewhere"), "Ada", now);
   const { key, sealed } = await knock(browser, "We met in spring", now + 9n);
   knocking = { browser, now };
-  return { object: "knock", device: rust.Matthias, org: hex(browser.org), key: hex(key), sealed: base64url(sealed), at: Number(now) * 1_000 };
+  return {
+    object: "knock",
+    device: rust.Matthias,
+    org: hex(browser.org),
+    key: hex(key),
+    sealed: base64url(sealed),
+    at: Number(now) * 1_000,
+  };
 }
 
 /** The Rust device took it up: the browser confirms, and opens the same knock itself. */

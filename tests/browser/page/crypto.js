@@ -17,7 +17,8 @@ export async function rfc8032() {
     const secret = await signSecretOf(fromHex(vector.seed));
     const message = fromHex(vector.message);
     const made = hex(new Uint8Array(await crypto.subtle.sign("Ed25519", secret.key, message)));
-    if (hex(secret.public) !== vector.public || made !== vector.signature || !isSound(secret.public)) wrong.push(vector.name);
+    if (hex(secret.public) !== vector.public || made !== vector.signature || !isSound(secret.public))
+      wrong.push(vector.name);
     if (secret.key.extractable) wrong.push(`${vector.name}: readable`);
   }
   return { count: vectors.length, wrong };
@@ -30,7 +31,11 @@ export async function rfc9180() {
   for (const vector of vectors) {
     const of = (name) => fromHex(vector[name] ?? "");
     const made = await seals.scheduleWithId(of("shared_secret"), of("info"), of("psk"), of("psk_id"));
-    for (const [name, value] of [["secret", made.secret], ["key", made.key], ["base_nonce", made.nonce]]) {
+    for (const [name, value] of [
+      ["secret", made.secret],
+      ["key", made.key],
+      ["base_nonce", made.nonce],
+    ]) {
       if (hex(value) !== vector[name]) wrong.push(`${vector.mode}: ${name}`);
     }
     if ((await sealedAs(vector, of, made)) !== vector.ct) wrong.push(`${vector.mode}: ct`);
@@ -43,15 +48,26 @@ export async function rfc9180() {
 
 async function sealedAs(vector, of, { key, nonce }) {
   const aes = await crypto.subtle.importKey("raw", key, "AES-GCM", false, ["encrypt"]);
-  return hex(new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce, additionalData: of("aad") }, aes, of("pt"))));
+  return hex(
+    new Uint8Array(
+      await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce, additionalData: of("aad") }, aes, of("pt")),
+    ),
+  );
 }
 
 /** Ours have no associated data, and one id of a pre-shared key: the published shared secret leads to the same bytes. */
 async function ownSeals(vector, of, reader, ephemeral) {
   const psk = vector.mode === "psk" ? of("psk") : undefined;
-  const schedule = await seals.scheduleWithId(of("shared_secret"), of("info"), of("psk"), psk ? LABEL.offer : new Uint8Array(0));
+  const schedule = await seals.scheduleWithId(
+    of("shared_secret"),
+    of("info"),
+    of("psk"),
+    psk ? LABEL.offer : new Uint8Array(0),
+  );
   const aes = await crypto.subtle.importKey("raw", schedule.key, "AES-GCM", false, ["encrypt"]);
-  const ciphertext = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv: schedule.nonce }, aes, of("pt")));
+  const ciphertext = new Uint8Array(
+    await crypto.subtle.encrypt({ name: "AES-GCM", iv: schedule.nonce }, aes, of("pt")),
+  );
   const expected = concat(of("enc"), ciphertext);
   const sealed = await seals.seal(of("pkRm"), of("info"), of("pt"), psk, ephemeral);
   const opened = await seals.open(reader, of("info"), expected, psk);
@@ -67,7 +83,13 @@ export async function closedSeals() {
   const [purpose, psk] = [seals.info(LABEL.letter, random(16)), random(32)];
   const sealed = await seals.seal(reader.public, purpose, utf8("dear"));
   const offered = await seals.seal(reader.public, purpose, utf8("offer"), psk);
-  const altered = [...sealed.keys()].map((at) => seals.open(reader, purpose, sealed.map((byte, n) => (n === at ? byte ^ 1 : byte))));
+  const altered = [...sealed.keys()].map((at) =>
+    seals.open(
+      reader,
+      purpose,
+      sealed.map((byte, n) => (n === at ? byte ^ 1 : byte)),
+    ),
+  );
   const tries = [
     ...altered,
     seals.open(other, purpose, sealed),
@@ -79,14 +101,19 @@ export async function closedSeals() {
   ];
   const ends = await Promise.allSettled(tries);
   const opened = [await seals.open(reader, purpose, sealed), await seals.open(reader, purpose, offered, psk)];
-  return { ends: ends.map((end) => end.reason?.reason ?? "opened"), opened: opened.map((bytes) => new TextDecoder().decode(bytes)) };
+  return {
+    ends: ends.map((end) => end.reason?.reason ?? "opened"),
+    opened: opened.map((bytes) => new TextDecoder().decode(bytes)),
+  };
 }
 
 /** Which unfit keys are called sound, and which unfit signatures hold. */
 export async function unfitKeys() {
   const unfit = await rows("ed25519-unfit-keys.tsv");
   const sound = unfit.filter(([, , key]) => isSound(fromHex(key))).map(([why, detail]) => `${why}: ${detail}`);
-  const small = unfit.filter(([why, detail]) => why === "small-order" || /small order|minus/.test(detail)).map(([, , key]) => fromHex(key));
+  const small = unfit
+    .filter(([why, detail]) => why === "small-order" || /small order|minus/.test(detail))
+    .map(([, , key]) => fromHex(key));
   const held = [];
   for (const key of small) {
     for (const r of small) {
@@ -99,7 +126,9 @@ export async function unfitKeys() {
   const noncanonical = unfit.filter(([why]) => why === "non-canonical").map(([, , key]) => fromHex(key));
   const secret = await signSecretOf(new Uint8Array(32).fill(0x11));
   const good = await sign(secret, LABEL.consent, utf8("yes"));
-  const bad = (await Promise.all(noncanonical.map((key) => isSignedBy(key, LABEL.consent, utf8("yes"), good)))).filter(Boolean);
+  const bad = (await Promise.all(noncanonical.map((key) => isSignedBy(key, LABEL.consent, utf8("yes"), good)))).filter(
+    Boolean,
+  );
   return { rows: unfit.length, sound, small: small.length, held, bad: bad.length };
 }
 
@@ -133,7 +162,12 @@ export async function smallOrder() {
   for (const [, key] of keys) {
     const [to, sealed] = [fromHex(key), concat(fromHex(key), new Uint8Array(48))];
     for (const shared of [undefined, psk]) {
-      ends.push(...(await Promise.allSettled([seals.seal(to, utf8("info"), utf8("text"), shared), seals.open(secret, utf8("info"), sealed, shared)])));
+      ends.push(
+        ...(await Promise.allSettled([
+          seals.seal(to, utf8("info"), utf8("text"), shared),
+          seals.open(secret, utf8("info"), sealed, shared),
+        ])),
+      );
     }
   }
   return { count: keys.length, ends: ends.map((end) => end.reason?.reason ?? "went through") };
@@ -156,7 +190,9 @@ export async function ownValues() {
     psk: await hmac(matchKey, utf8("psk"), of("query_id")),
     avoid_mark: (await hmac(matchKey, utf8("avoid"), of("query_id"))).slice(0, 8),
   };
-  return Object.entries(found).filter(([name, value]) => hex(value) !== v[name]).map(([name]) => name);
+  return Object.entries(found)
+    .filter(([name, value]) => hex(value) !== v[name])
+    .map(([name]) => name);
 }
 
 /** Lengths at which the two ways to SHA-256 differ. */

@@ -53,14 +53,27 @@ export async function golden() {
   const letter = await letters.openLetter(people.Matthias, items(world).Matthias, now);
   const verified = await verifyAnswer(people["Lucía"], goldenAnswer(world), now);
   return {
-    letter: { text: letter.text, note: letter.note, name: letter.card.name, member: hex(letter.member) === hex(people["Lucía"].member) },
-    answer: { text: verified.text, cards: verified.cards.map(({ name }) => name), path: verified.path.map(({ name }) => name) },
-    signers: verified.signers.map(({ member }) => Object.keys(people).find((name) => hex(people[name].member) === hex(member))),
+    letter: {
+      text: letter.text,
+      note: letter.note,
+      name: letter.card.name,
+      member: hex(letter.member) === hex(people["Lucía"].member),
+    },
+    answer: {
+      text: verified.text,
+      cards: verified.cards.map(({ name }) => name),
+      path: verified.path.map(({ name }) => name),
+    },
+    signers: verified.signers.map(({ member }) =>
+      Object.keys(people).find((name) => hex(people[name].member) === hex(member)),
+    ),
     consents: await consentsAgain(world),
-    kept: await Promise.all(["Nadia", "Henrike"].map(async (name) => {
-      const made = await passOn(people[name], items(world)[name], "", now);
-      return made === [...people[name].passed.values()][0];
-    })),
+    kept: await Promise.all(
+      ["Nadia", "Henrike"].map(async (name) => {
+        const made = await passOn(people[name], items(world)[name], "", now);
+        return made === [...people[name].passed.values()][0];
+      }),
+    ),
   };
 }
 
@@ -70,12 +83,20 @@ async function consentsAgain({ people, answer, core, requests }) {
   const notes = { Nadia: "Lucía is worth an hour", Henrike: "" };
   const again = [];
   for (const [at, name] of ["Nadia", "Henrike"].entries()) {
-    const padded = await seals.open(own.answerSecret, seals.info(RECEIPT_BODY.label, core.request), answer.receipts[at]);
+    const padded = await seals.open(
+      own.answerSecret,
+      seals.info(RECEIPT_BODY.label, core.request),
+      answer.receipts[at],
+    );
     const body = fromBytes(RECEIPT_BODY, signedFromBytes(RECEIPT_BODY, seals.unpad(padded)).payload);
     const { successorOrg: org, successor: member, issued } = fromBytes(CONSENT, body.consent.payload);
     const predecessor = await predecessorCommitment(body.predecessorSalt, body.predecessorOrg, body.predecessor);
     const digest = await sha256(requests.Riverbend.core.payload);
-    const made = await consentTo(people[name], { digest, successor: { org, member }, predecessor, note: notes[name] }, issued);
+    const made = await consentTo(
+      people[name],
+      { digest, successor: { org, member }, predecessor, note: notes[name] },
+      issued,
+    );
     again.push(hex(signedToBytes(CONSENT, made)) === hex(signedToBytes(CONSENT, body.consent)));
   }
   return again;
@@ -90,21 +111,40 @@ export async function anew() {
   const { Lucía, Nadia, Henrike, Matthias } = people;
   const [key] = await letters.letterKeys(Matthias, 1);
   const offer = {
-    offer: random(16), query: world.core.query, kind: "introduction", letterKey: key.public,
-    first: neighbour(Nadia, bridgeOf(Lucía, Nadia)), expires: now + REQUEST_LIFE, letterRule: "with-request",
+    offer: random(16),
+    query: world.core.query,
+    kind: "introduction",
+    letterKey: key.public,
+    first: neighbour(Nadia, bridgeOf(Lucía, Nadia)),
+    expires: now + REQUEST_LIFE,
+    letterRule: "with-request",
   };
   const draft = { note: "an introduction", letter: "Dear Jonas,\nwhoever knows you", terms: null };
   const asked = await compose(Lucía, offer, draft, now + REQUEST_LIFE, now);
   const core = { payload: asked.core, signature: await sign(orgs.Hillside, REQUEST_CORE.label, asked.core) };
-  const before = (from, bridge, consent, note) => ({ core, predecessor: neighbour(from, bridge), consent, cert: from.cert, connectorNote: note });
+  const before = (from, bridge, consent, note) => ({
+    core,
+    predecessor: neighbour(from, bridge),
+    consent,
+    cert: from.cert,
+    connectorNote: note,
+  });
   const hop = (request, successor) => ({ item: random(16), waiting: { what: "hop", request, successor } });
   const first = hop(before(Lucía, bridgeOf(Lucía, Nadia), asked.consent, ""), neighbour(Henrike));
   const one = await passOn(Nadia, first, "worth an hour", now);
-  const second = hop(before(Nadia, null, one.consent, "worth an hour"), neighbour(Matthias, bridgeOf(Henrike, Matthias)));
+  const second = hop(
+    before(Nadia, null, one.consent, "worth an hour"),
+    neighbour(Matthias, bridgeOf(Henrike, Matthias)),
+  );
   const two = await passOn(Henrike, second, "", now);
   const third = {
     item: random(16),
-    waiting: { what: "letter", request: before(Henrike, bridgeOf(Henrike, Matthias), two.consent, ""), letterKey: key.public, wrapped: key.wrapped },
+    waiting: {
+      what: "letter",
+      request: before(Henrike, bridgeOf(Henrike, Matthias), two.consent, ""),
+      letterKey: key.public,
+      wrapped: key.wrapped,
+    },
   };
   const reply = { text: "Gladly", cards: [Matthias.card], agreedOn: null, retainUntil: null };
   const sealed = await letters.answer(Matthias, third, reply, now);
@@ -123,7 +163,11 @@ export async function whole() {
   return {
     text: verified.text,
     path: verified.path.map(({ name }) => name),
-    same: [hex(again.consent.payload) === hex(passed[0].consent.payload), hex(again.receipt) === hex(passed[0].receipt), hex(answered) === hex(answer.sealed)],
+    same: [
+      hex(again.consent.payload) === hex(passed[0].consent.payload),
+      hex(again.receipt) === hex(passed[0].receipt),
+      hex(answered) === hex(answer.sealed),
+    ],
     sizes: [answer.sealed.length, passed[0].receipt.length, fromBytes(REQUEST_CORE, answer.core.payload).letter.length],
   };
 }
@@ -149,8 +193,13 @@ export async function brokenChains() {
     "another request": { core: other.answer.core },
   };
   const ends = {};
-  for (const [what, changed] of Object.entries(chains)) ends[what] = await ending(() => verifyAnswer(people["Lucía"], { ...answer, ...changed }, now));
-  const lost = { org: people.Nadia.org, member: people.Nadia.member, key: { signKey: people.Nadia.signSecret.public, reason: "compromised", from: 1n } };
+  for (const [what, changed] of Object.entries(chains))
+    ends[what] = await ending(() => verifyAnswer(people["Lucía"], { ...answer, ...changed }, now));
+  const lost = {
+    org: people.Nadia.org,
+    member: people.Nadia.member,
+    key: { signKey: people.Nadia.signSecret.public, reason: "compromised", from: 1n },
+  };
   people["Lucía"].ended.set(hex(lost.key.signKey), lost);
   ends["a receipt by a key lost before"] = await ending(() => verifyAnswer(people["Lucía"], answer, now));
   lost.key.from = now + 7_200n;
@@ -175,33 +224,80 @@ export async function refusedHops() {
   await trial("another person at the bridge", ({ people }) => [...people.Nadia.bridgePins.values()][0].member.fill(1));
   await trial("an unknown colleague next", ({ people }) => people.Nadia.colleaguePins.clear());
   await trial("a changed colleague next", ({ people }) => people.Nadia.changed.set(hex(people.Henrike.member), "00"));
-  await trial("a request that is over", (world) => { world.now += REQUEST_LIFE; });
-  await trial("a bit of the core", (world) => { request(world).core.payload[80] ^= 1; });
-  await trial("a bit of the core's signature", (world) => { request(world).core.signature[1] ^= 1; });
-  await trial("a bit of the consent", (world) => { request(world).consent.signature[40] ^= 1; });
-  await trial("a bit of the certificate", (world) => { request(world).cert = { ...request(world).cert, orgSignature: random(64) }; });
-  await trial("another note", (world) => { request(world).connectorNote = "trust me"; });
-  await trial("a consent to somebody else", (world) => { request(world).consent = world.passed[0].consent; });
+  await trial("a request that is over", (world) => {
+    world.now += REQUEST_LIFE;
+  });
+  await trial("a bit of the core", (world) => {
+    request(world).core.payload[80] ^= 1;
+  });
+  await trial("a bit of the core's signature", (world) => {
+    request(world).core.signature[1] ^= 1;
+  });
+  await trial("a bit of the consent", (world) => {
+    request(world).consent.signature[40] ^= 1;
+  });
+  await trial("a bit of the certificate", (world) => {
+    request(world).cert = { ...request(world).cert, orgSignature: random(64) };
+  });
+  await trial("another note", (world) => {
+    request(world).connectorNote = "trust me";
+  });
+  await trial("a consent to somebody else", (world) => {
+    request(world).consent = world.passed[0].consent;
+  });
   await trial("a key that was lost", ({ people }) => {
     const key = { signKey: people["Lucía"].signSecret.public, reason: "compromised", from: 2n ** 40n };
     people.Nadia.ended.set(hex(key.signKey), { ...device.self(people["Lucía"]), key });
   });
-  await trial("a long note", () => {}, ({ people, items, now }) => passOn(people.Nadia, items[0], "ä".repeat(141), now));
-  await trial("a letter as a hop", () => {}, ({ people, items, now }) => passOn(people.Matthias, items[2], "", now));
+  await trial(
+    "a long note",
+    () => {},
+    ({ people, items, now }) => passOn(people.Nadia, items[0], "ä".repeat(141), now),
+  );
+  await trial(
+    "a letter as a hop",
+    () => {},
+    ({ people, items, now }) => passOn(people.Matthias, items[2], "", now),
+  );
   await trial("a letter", () => {}, letter);
-  await trial("a letter to another key", async ({ people, items }) => {
-    const [key] = await letters.letterKeys(people.Matthias, 1);
-    Object.assign(items[2].waiting, { letterKey: key.public, wrapped: key.wrapped });
-  }, letter);
-  await trial("a letter under another vault", ({ items, key }) => { items[2].waiting.wrapped = concat(key.wrapped.slice(0, 20), random(40)); }, letter);
-  await trial("two cards without a yes", () => {}, ({ people, items, reply, now }) =>
-    letters.answer(people.Matthias, items[2], { ...reply, cards: [reply.cards[0], reply.cards[0]] }, now));
-  await trial("a date without an appraisal", () => {}, ({ people, items, reply, now }) =>
-    letters.answer(people.Matthias, items[2], { ...reply, retainUntil: now + 9n }, now));
-  await trial("asking along an unknown bridge", ({ people }) => people["Lucía"].bridgePins.clear(), ({ people, offer, now }) =>
-    compose(people["Lucía"], offer, { note: "", letter: "", terms: null }, now + 9n, now));
-  await trial("asking with a tab", () => {}, ({ people, offer, now }) =>
-    compose(people["Lucía"], offer, { note: "a\tb", letter: "", terms: null }, now + 9n, now));
+  await trial(
+    "a letter to another key",
+    async ({ people, items }) => {
+      const [key] = await letters.letterKeys(people.Matthias, 1);
+      Object.assign(items[2].waiting, { letterKey: key.public, wrapped: key.wrapped });
+    },
+    letter,
+  );
+  await trial(
+    "a letter under another vault",
+    ({ items, key }) => {
+      items[2].waiting.wrapped = concat(key.wrapped.slice(0, 20), random(40));
+    },
+    letter,
+  );
+  await trial(
+    "two cards without a yes",
+    () => {},
+    ({ people, items, reply, now }) =>
+      letters.answer(people.Matthias, items[2], { ...reply, cards: [reply.cards[0], reply.cards[0]] }, now),
+  );
+  await trial(
+    "a date without an appraisal",
+    () => {},
+    ({ people, items, reply, now }) =>
+      letters.answer(people.Matthias, items[2], { ...reply, retainUntil: now + 9n }, now),
+  );
+  await trial(
+    "asking along an unknown bridge",
+    ({ people }) => people["Lucía"].bridgePins.clear(),
+    ({ people, offer, now }) => compose(people["Lucía"], offer, { note: "", letter: "", terms: null }, now + 9n, now),
+  );
+  await trial(
+    "asking with a tab",
+    () => {},
+    ({ people, offer, now }) =>
+      compose(people["Lucía"], offer, { note: "a\tb", letter: "", terms: null }, now + 9n, now),
+  );
   return ends;
 }
 
@@ -223,10 +319,18 @@ export async function forRust() {
   const at = Number(now) * 1_000;
   return {
     core: { object: "request-core", core: views.writeSigned(core) },
-    consents: [asked, ...passed].map(({ consent }, n) => (
-      { object: "consent", consent: views.writeSigned(consent), cert: views.writeCert(world.people[["Lucía", "Nadia", "Henrike"][n]].cert), at }
-    )),
-    pass: [0, 1].map((n) => ({ object: "pass", device: bare(rust[["Nadia", "Henrike"][n]]), item: itemJson(items[n]), at })),
+    consents: [asked, ...passed].map(({ consent }, n) => ({
+      object: "consent",
+      consent: views.writeSigned(consent),
+      cert: views.writeCert(world.people[["Lucía", "Nadia", "Henrike"][n]].cert),
+      at,
+    })),
+    pass: [0, 1].map((n) => ({
+      object: "pass",
+      device: bare(rust[["Nadia", "Henrike"][n]]),
+      item: itemJson(items[n]),
+      at,
+    })),
     letter: { object: "letter", device: bare(rust.Matthias), item: itemJson(items[2]), at },
     ...(await toGolden(world)),
     unreadable: await answerSecretOfAsker(world),
@@ -243,15 +347,27 @@ async function toGolden({ rust }) {
   const waiting = items({ ...world, people: (await transcript()).people });
   const one = await passOn(people.Nadia, waiting.Nadia, "Lucía is worth an hour", now);
   const before = { ...waiting.Henrike.waiting.request, consent: one.consent };
-  const two = await passOn(people.Henrike, { ...waiting.Henrike, waiting: { ...waiting.Henrike.waiting, request: before } }, "", now);
+  const two = await passOn(
+    people.Henrike,
+    { ...waiting.Henrike, waiting: { ...waiting.Henrike.waiting, request: before } },
+    "",
+    now,
+  );
   const reply = { text: "Gladly, says a browser", cards: [people.Matthias.card], agreedOn: null, retainUntil: null };
   const sealed = await letters.answer(people.Matthias, waiting.Matthias, reply, now);
   const receipts = [one.receipt, two.receipt, ...[1, 2, 3].map(() => random(1_424))];
-  const secret = rust["Lucía"].requests[hex(core.request)].answer_secret.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const secret = rust["Lucía"].requests[hex(core.request)].answer_secret
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
   const at = Number(now) * 1_000;
   const answer = { ...goldenAnswer(world), sealed, receipts };
   return {
-    receipts: [one, two].map(({ receipt }) => ({ object: "receipt", sealed: base64url(receipt), secret, request: hex(core.request) })),
+    receipts: [one, two].map(({ receipt }) => ({
+      object: "receipt",
+      sealed: base64url(receipt),
+      secret,
+      request: hex(core.request),
+    })),
     answerBody: { object: "answer", sealed: base64url(sealed), secret, request: hex(core.request), at },
     verdict: { object: "verdict", device: rust["Lucía"], answer: answerJson(answer), at },
   };
@@ -269,16 +385,28 @@ export function bare(json) {
 
 export function itemJson({ item, waiting }) {
   const request = requestJson(waiting.request);
-  const more = waiting.what === "hop"
-    ? { successor: neighbourJson(waiting.successor) }
-    : { letter_key: "00".repeat(16), letter_key_public: hex(waiting.letterKey), wrapped: base64url(waiting.wrapped), name: "Jonas", whom: { contact: 1 } };
+  const more =
+    waiting.what === "hop"
+      ? { successor: neighbourJson(waiting.successor) }
+      : {
+          letter_key: "00".repeat(16),
+          letter_key_public: hex(waiting.letterKey),
+          wrapped: base64url(waiting.wrapped),
+          name: "Jonas",
+          whom: { contact: 1 },
+        };
   return { item: hex(item), arrived: 0, expires: 0, waiting: { what: waiting.what, request, ...more } };
 }
 
 export function requestJson({ core, predecessor, consent, cert, connectorNote }) {
   return {
-    core: views.writeSigned(core), origin_name: "Hillside", origin_is_known: true, predecessor: neighbourJson(predecessor),
-    consent: views.writeSigned(consent), cert: views.writeCert(cert), connector_note: connectorNote,
+    core: views.writeSigned(core),
+    origin_name: "Hillside",
+    origin_is_known: true,
+    predecessor: neighbourJson(predecessor),
+    consent: views.writeSigned(consent),
+    cert: views.writeCert(cert),
+    connector_note: connectorNote,
   };
 }
 
@@ -288,7 +416,12 @@ export function neighbourJson({ org, member, bridge }) {
 
 export function answerJson({ core, consent, letterKey, sealed, receipts }) {
   return {
-    ask: "00".repeat(16), core: views.writeSigned(core), consent: views.writeSigned(consent), letter_key: hex(letterKey),
-    sealed: base64url(sealed), receipts: receipts.map(base64url), verified: null,
+    ask: "00".repeat(16),
+    core: views.writeSigned(core),
+    consent: views.writeSigned(consent),
+    letter_key: hex(letterKey),
+    sealed: base64url(sealed),
+    receipts: receipts.map(base64url),
+    verified: null,
   };
 }

@@ -115,14 +115,23 @@ export async function recovered() {
   const other = await recovery.newPhrase(device);
   return {
     copy: { object: "recovery-copy", phrase: made.phrase, copy: copyJson(copy), at: AT + 5_000 },
-    drafts: [back, alone].map(({ draft }) => ({ object: "draft", draft: views.writeDraft(draft), member: hex(device.member) })),
+    drafts: [back, alone].map(({ draft }) => ({
+      object: "draft",
+      draft: views.writeDraft(draft),
+      member: hex(device.member),
+    })),
     keys: [back, alone].map((one) => hex(one.device.signSecret.public)),
     own: hex(device.signSecret.public),
     ended: alone.draft.ended.map(({ signKey, reason }) => [hex(signKey), reason]),
     member: hex(back.device.member),
     words: made.phrase.split(" ").length,
     sameLocator: hex(made.locator) === hex(await recovery.locatorOf(made.phrase)),
-    pins: [[...back.device.bridgePins.keys()], [...back.device.colleaguePins].sort(), [...back.device.changed], [...back.device.links.keys()]],
+    pins: [
+      [...back.device.bridgePins.keys()],
+      [...back.device.colleaguePins].sort(),
+      [...back.device.changed],
+      [...back.device.links.keys()],
+    ],
     toldAgain: await recovery.vault(device),
     wrong: await Promise.all([
       ending(() => recovery.recover(other.phrase, copy, null, NOW)),
@@ -167,7 +176,13 @@ export async function furtherDevice() {
 /** The same bridge link, written and read. */
 export async function links() {
   const org = await organisation("Hillside");
-  const link = { org: org.public, member: org.public, bridge: new Uint8Array(16).fill(9), secret: new Uint8Array(16).fill(8), expires: NOW };
+  const link = {
+    org: org.public,
+    member: org.public,
+    bridge: new Uint8Array(16).fill(9),
+    secret: new Uint8Array(16).fill(8),
+    expires: NOW,
+  };
   const text = writeBridgeLink(link);
   return { text, again: writeBridgeLink(await readBridgeLink(text)) };
 }
@@ -181,7 +196,9 @@ export async function lacksWithout(what) {
   const subtle = SubtleCrypto.prototype;
   const { generateKey } = subtle;
   subtle.generateKey = function (algorithm, ...rest) {
-    return algorithm === what ? Promise.reject(new DOMException("no", "NotSupportedError")) : generateKey.call(this, algorithm, ...rest);
+    return algorithm === what
+      ? Promise.reject(new DOMException("no", "NotSupportedError"))
+      : generateKey.call(this, algorithm, ...rest);
   };
   try {
     return await fitness.lacks();
@@ -241,5 +258,9 @@ export async function failing() {
 /** After forgetting there is nobody. */
 export async function forgotten() {
   await keeping.forget();
-  return [await keeping.keptDevice(), await ending(() => keeping.change(() => 1)), await ending(() => keeping.look(() => 1))];
+  return [
+    await keeping.keptDevice(),
+    await ending(() => keeping.change(() => 1)),
+    await ending(() => keeping.look(() => 1)),
+  ];
 }

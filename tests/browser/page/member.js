@@ -1,6 +1,7 @@
 // A member whose only device is this browser, at a real node: every act is signed here and told to the node.
 
 import { base64url, fromBase64url, hex, random } from "/device/bytes.js";
+import { answerAlert, composeAlert, readAlert, verifyAlertAnswer } from "/device/alert.js";
 import { compose } from "/device/ask.js";
 import * as bridge from "/device/bridge.js";
 import { callHeaders, post } from "/device/call.js";
@@ -19,19 +20,26 @@ import * as said from "/device/said.js";
 import { seconds } from "/device/time.js";
 import { verifyAnswer } from "/device/verdict.js";
 import * as views from "/device/views.js";
-import { askBack } from "/device/word.js";
+import { askBack, hear } from "/device/word.js";
 import { card, ending } from "./people.js";
 
 const POLICY = {
   kinds: ["introduction", "intelligence", "influence", "appraisal", "opportunity"],
-  search: true, audience: "peers", own_org: "standing", beyond: "ask",
+  search: true,
+  audience: "peers",
+  own_org: "standing",
+  beyond: "ask",
 };
 const WISH = { strength: "would-vouch", policy: POLICY };
 
 const now = () => seconds(Date.now());
 
 async function plainly(path, value) {
-  const response = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(value) });
+  const response = await fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(value),
+  });
   return json(response);
 }
 
@@ -56,14 +64,21 @@ export async function join(text, name) {
   await change((device) => enrol.acceptCert(device, views.readCert(reply.cert), now()));
   await act(said.stockLetterKeys(await look((device) => letters.letterKeys(device, 8))));
   const me = await see({ see: "me" });
-  return { reply: reply.reply, name: me.name, keys: me.letter_keys, isMe: await look((device) => hex(device.member) === me.member) };
+  return {
+    reply: reply.reply,
+    name: me.name,
+    keys: me.letter_keys,
+    isMe: await look((device) => hex(device.member) === me.member),
+  };
 }
 
 /** What a node says to a call with a wrong signature, a wrong path, and a wrong time. */
 export async function refusedCalls() {
   const status = async (change) => {
     const body = new TextEncoder().encode('{"see":"me"}');
-    const headers = await look((device) => callHeaders(device, "POST", change.signedPath ?? "/v1/look", change.at ?? Date.now(), body));
+    const headers = await look((device) =>
+      callHeaders(device, "POST", change.signedPath ?? "/v1/look", change.at ?? Date.now(), body),
+    );
     return (await fetch("/v1/look", { method: "POST", headers: { ...headers, ...change.headers }, body })).status;
   };
   return [
@@ -103,7 +118,9 @@ export async function leaveCopy() {
 export async function comeBack(phrase) {
   await keeping.forget();
   const { copy } = await plainly("/v1/keys", { ask: "fetch-copy", locator: hex(await recovery.locatorOf(phrase)) });
-  const { draft } = await keeping.begin(() => recovery.recover(phrase, views.readCopy(copy), { lostSince: now() }, now()));
+  const { draft } = await keeping.begin(() =>
+    recovery.recover(phrase, views.readCopy(copy), { lostSince: now() }, now()),
+  );
   const reply = await plainly("/v1/keys", { ask: "renew", draft: views.writeDraft(draft) });
   await change((device) => certificate.takeCert(device, views.readCert(reply.cert), now()));
   const me = await see({ see: "me" });
@@ -124,7 +141,11 @@ export async function confirmBridge() {
   const accept = views.readAccept(item.waiting.accept);
   const confirm = await change((device) => bridge.confirmBridge(device, accept, now()));
   await act(said.confirmBridge(views.id(item.item, 16), confirm));
-  return { bridge: hex(confirm.bridge), words: await look((device) => bridgeWords(device, confirm.bridge)), who: accept.card.name };
+  return {
+    bridge: hex(confirm.bridge),
+    words: await look((device) => bridgeWords(device, confirm.bridge)),
+    who: accept.card.name,
+  };
 }
 
 const waiting = async (what) => (await see({ see: "inbox" })).find((item) => item.waiting.what === what);
@@ -132,7 +153,13 @@ const waiting = async (what) => (await see({ see: "inbox" })).find((item) => ite
 /** Asks for somebody by mail address. */
 export async function ask(address) {
   const ask = hex(random(16));
-  await act({ do: "ask", ask, kind: "introduction", handles: [{ type: "email", canonical: address }], until: Date.now() + 7 * 86_400_000 });
+  await act({
+    do: "ask",
+    ask,
+    kind: "introduction",
+    handles: [{ type: "email", canonical: address }],
+    until: Date.now() + 7 * 86_400_000,
+  });
   return ask;
 }
 
@@ -155,12 +182,24 @@ export async function judge() {
   const { request } = fromBytes(REQUEST_CORE, views.readAnswer(answer).core.payload);
   await act({ do: "record-outcome", request: hex(request), verified: true });
   const [ask] = await see({ see: "asks" });
-  return { text: verified.text, cards: verified.cards.map(({ name }) => name), path: verified.path.map(({ name }) => name), state: ask.state };
+  return {
+    text: verified.text,
+    cards: verified.cards.map(({ name }) => name),
+    path: verified.path.map(({ name }) => name),
+    state: ask.state,
+  };
 }
 
 /** Records a contact. */
 export async function know(name, address) {
-  const entry = { name, org: "", role: "", handles: [{ type: "email", canonical: address }], strength: "know-well", policy: POLICY };
+  const entry = {
+    name,
+    org: "",
+    role: "",
+    handles: [{ type: "email", canonical: address }],
+    strength: "know-well",
+    policy: POLICY,
+  };
   return (await act({ do: "record-contacts", contacts: [entry] })).contacts[0].as;
 }
 
@@ -172,18 +211,67 @@ export async function allow(blurb) {
   return item.waiting.name;
 }
 
-/** Reads the letter that waits, asks back, and answers it; the second answer is the same. */
-export async function answerLetter(text) {
+/** Reads the letter that waits, once one does, and asks back. */
+export async function askBackOnLetter(text) {
   const json = await waiting("letter");
   if (json === undefined) return undefined;
   const item = views.readItem(json);
   const letter = await look((device) => letters.openLetter(device, item, now()));
-  const question = await change((device) => askBack(device, item, "For when?", now()));
+  const question = await change((device) => askBack(device, item, text, now()));
   await act(said.askBack(item.item, question));
-  const reply = await change((device) => letters.answer(device, item, { text, cards: [device.card], agreedOn: null, retainUntil: null }, now()));
-  const again = await change((device) => letters.answer(device, item, { text: "no", cards: [], agreedOn: null, retainUntil: null }, now()));
-  await act(said.answerLetter(item.item, reply));
-  return { letter: letter.text, note: letter.note, from: letter.card.name, same: base64url(again) === base64url(reply) };
+  return { letter: letter.text, note: letter.note, from: letter.card.name };
+}
+
+/** The reply to an own question, once it came. */
+export async function heardReply() {
+  const [word] = await see({ see: "words" });
+  if (word === undefined) return undefined;
+  const { what, text } = await look((device) => hear(device, views.readWord(word), [], now()));
+  return { what, text };
+}
+
+/** Answers the letter that waits; answered again, it is the same. */
+export async function answerLetter(text) {
+  const item = views.readItem(await waiting("letter"));
+  const reply = { text, cards: [], agreedOn: null, retainUntil: null };
+  const sealed = await change((device) => letters.answer(device, item, { ...reply, cards: [device.card] }, now()));
+  const again = await change((device) => letters.answer(device, item, { ...reply, text: "no" }, now()));
+  await act(said.answerLetter(item.item, sealed));
+  return base64url(again) === base64url(sealed);
+}
+
+/** Sends an alert over the own bridges. */
+export async function alert(text) {
+  const draft = {
+    kind: "opportunity",
+    text,
+    link: "",
+    attributes: [{ type: "topic", value: "bridges" }],
+    note: "for you",
+  };
+  const far = (device) => [...device.bridgePins].map(([bridge, pin]) => ({ ...pin, bridge: views.id(bridge, 16) }));
+  const made = await change((device) => composeAlert(device, draft, far(device), now() + 9n * 86_400n, now()));
+  await act(said.sendAlert(made));
+  return hex(fromBytes(REQUEST_CORE, made.core).request);
+}
+
+/** Judges the first answer to an alert, once there is one. */
+export async function judgeAlert(request) {
+  const [answer] = await see({ see: "alert-answers", request });
+  if (answer === undefined) return undefined;
+  const verified = await look((device) => verifyAlertAnswer(device, views.readAlertAnswer(answer), now()));
+  return { text: verified.text, path: verified.path.length };
+}
+
+/** Reads the alert that waits, once one does, and answers it. */
+export async function answerAlertHere(text) {
+  const json = await waiting("alert");
+  if (json === undefined) return undefined;
+  const item = views.readItem(json);
+  const read = await look((device) => readAlert(device, item, now()));
+  const sealed = await change((device) => answerAlert(device, item, text, [device.card], now()));
+  await act(said.answerLetter(item.item, sealed));
+  return read.alert.text;
 }
 
 /** Passes on what waits, once something does. */

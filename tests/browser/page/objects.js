@@ -30,10 +30,14 @@ export async function golden() {
   for (const [name, size, length, text] of lines) {
     const bytes = runs(text ?? "");
     const object = payloads.fromBytes(OBJECTS[name], bytes);
-    if (bytes.length !== Number(length) || hex(payloads.toBytes(OBJECTS[name], object)) !== hex(bytes)) wrong.push(`${name} ${size}`);
+    if (bytes.length !== Number(length) || hex(payloads.toBytes(OBJECTS[name], object)) !== hex(bytes))
+      wrong.push(`${name} ${size}`);
     // A field of a later version is not kept in the object, and does not stop it from being read.
     const later = concat(bytes, fromHex("fa3f03616263"), fromHex("f03f07"));
-    if (later.length <= OBJECTS[name].maxLen && hex(payloads.toBytes(OBJECTS[name], payloads.fromBytes(OBJECTS[name], later))) !== hex(bytes)) {
+    if (
+      later.length <= OBJECTS[name].maxLen &&
+      hex(payloads.toBytes(OBJECTS[name], payloads.fromBytes(OBJECTS[name], later))) !== hex(bytes)
+    ) {
       wrong.push(`${name} ${size} with later fields`);
     }
     seen.add(name);
@@ -52,7 +56,10 @@ export async function broken() {
       "a wire type of 7": concat(bytes, fromHex("0f")),
       "an end of no group": concat(bytes, fromHex("fc3f")),
       "too long": concat(bytes, fromHex("fa3f"), fromHex("e05d"), new Uint8Array(12_000)),
-      "its first field a number": concat(bytes, fromHex(name.includes("Core") || name === "OfferBody" ? "0a00" : "0801")),
+      "its first field a number": concat(
+        bytes,
+        fromHex(name.includes("Core") || name === "OfferBody" ? "0a00" : "0801"),
+      ),
     };
     for (const [form, altered] of Object.entries(forms)) {
       if (bytes.length === 0 && form === "cut short") continue;
@@ -71,7 +78,11 @@ export async function broken() {
 export function readAs(name, text) {
   try {
     const object = payloads.fromBytes(OBJECTS[name], runs(text));
-    return JSON.parse(JSON.stringify(object, (_, value) => (value instanceof Uint8Array ? hex(value) : typeof value === "bigint" ? String(value) : value)));
+    return JSON.parse(
+      JSON.stringify(object, (_, value) =>
+        value instanceof Uint8Array ? hex(value) : typeof value === "bigint" ? String(value) : value,
+      ),
+    );
   } catch (error) {
     if (error.name !== "Unfit") throw error;
     return error.reason;
@@ -87,7 +98,11 @@ export async function altered(seed, count) {
     for (let time = 0; time < count; time += 1) {
       const changed = [...bytes];
       for (let change = draw(3); change >= 0; change -= 1) alter(changed, draw);
-      found.push({ name, bytes: base64url(Uint8Array.from(changed)), again: readAgain(name, Uint8Array.from(changed)) });
+      found.push({
+        name,
+        bytes: base64url(Uint8Array.from(changed)),
+        again: readAgain(name, Uint8Array.from(changed)),
+      });
     }
   }
   return found;

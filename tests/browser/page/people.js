@@ -18,7 +18,13 @@ export async function countersigned(org, { certPayload, memberSignature }) {
 
 /** A member's link, as an admin's node makes it. */
 export function memberLink(org, expires) {
-  return { org: org.public, api: "https://node.example", invite: new Uint8Array(16).fill(2), secret: new Uint8Array(16).fill(3), expires };
+  return {
+    org: org.public,
+    api: "https://node.example",
+    invite: new Uint8Array(16).fill(2),
+    secret: new Uint8Array(16).fill(3),
+    expires,
+  };
 }
 
 /** Somebody who has joined an organisation. */

@@ -15,18 +15,34 @@ import { bridgeOf, neighbour, transcript } from "./transcript.js";
 export async function asked() {
   const { people, orgs, rust, now } = await transcript();
   const { Lucía, Nadia } = people;
-  const given = await signPermission(await newSignSecret(), Lucía.org, writePermission("You may ask whom I worked with", now - 9n));
+  const given = await signPermission(
+    await newSignSecret(),
+    Lucía.org,
+    writePermission("You may ask whom I worked with", now - 9n),
+  );
   const permission = views.readPermission(JSON.parse(JSON.stringify(views.writePermission(given))));
   const [key] = await letters.letterKeys(Nadia, 1);
   const bridge = bridgeOf(Lucía, Nadia);
   const offer = {
-    offer: random(16), query: random(16), kind: "appraisal", hops: 1, letterKey: key.public,
-    first: neighbour(Nadia, bridge), expires: now + 99n, letterRule: "with-request",
+    offer: random(16),
+    query: random(16),
+    kind: "appraisal",
+    hops: 1,
+    letterKey: key.public,
+    first: neighbour(Nadia, bridge),
+    expires: now + 99n,
+    letterRule: "with-request",
   };
   const make = async (terms) => {
     const asked = await compose(Lucía, offer, { note: "", letter: "How did they work?", terms }, now + 9_999n, now);
     const core = { payload: asked.core, signature: await sign(orgs.Hillside, REQUEST_CORE.label, asked.core) };
-    const request = { core, predecessor: neighbour(Lucía, bridge), consent: asked.consent, cert: Lucía.cert, connectorNote: "" };
+    const request = {
+      core,
+      predecessor: neighbour(Lucía, bridge),
+      consent: asked.consent,
+      cert: Lucía.cert,
+      connectorNote: "",
+    };
     return { item: random(16), waiting: { what: "letter", request, letterKey: key.public, wrapped: key.wrapped } };
   };
   const item = await make({ permission, retainUntil: now + 99n });
@@ -37,12 +53,16 @@ export async function asked() {
     letter: [letter.text, letter.permission.text, letter.permission.giver, Number(letter.retainUntil - now)],
     rust: { object: "letter", device: bare(rust.Nadia), item: itemJson(item), at: Number(now) * 1_000 },
     refused: [
-      await ending(async () => letters.openLetter(Nadia, await make({ permission: null, retainUntil: now + 99n }), now)),
+      await ending(async () =>
+        letters.openLetter(Nadia, await make({ permission: null, retainUntil: now + 99n }), now),
+      ),
       await ending(() => letters.openLetter(Nadia, item, now + 99n)),
       await ending(() => checkPermission(other, Lucía.org)),
       await ending(() => checkPermission(permission, Nadia.org)),
       await ending(() => letters.answer(Nadia, item, { ...draft, retainUntil: now }, now)),
-      await ending(() => letters.answer(Nadia, item, { ...draft, cards: [Nadia.card, Nadia.card], agreedOn: now }, now)),
+      await ending(() =>
+        letters.answer(Nadia, item, { ...draft, cards: [Nadia.card, Nadia.card], agreedOn: now }, now),
+      ),
     ],
     answered: base64url(await letters.answer(Nadia, item, { ...draft, retainUntil: now + 50n }, now)).length > 0,
     asker: await checkPermission(writePermission("You may ask", now), Lucía.org),

@@ -23,12 +23,26 @@ export async function transcript() {
     people[name] = await deviceOf(rust[name]);
   }
   const blocks = of("block").map(([, at, from, to, message, block]) => ({ at, from, to, message, block }));
-  const crossed = (message, to) => fields(frameOf(runs(blocks.find((one) => one.message === message && one.to === to).block)));
+  const crossed = (message, to) =>
+    fields(frameOf(runs(blocks.find((one) => one.message === message && one.to === to).block)));
   const [[, , letterKey, wrapped]] = of("letter key");
-  const requests = { Riverbend: requestOf(crossed("request", "Riverbend")), Lindenhof: requestOf(crossed("request", "Lindenhof")) };
+  const requests = {
+    Riverbend: requestOf(crossed("request", "Riverbend")),
+    Lindenhof: requestOf(crossed("request", "Lindenhof")),
+  };
   const answer = answerOf(crossed("answer", "Hillside"));
   const core = fromBytes(REQUEST_CORE, requests.Riverbend.core.payload);
-  return { orgs, people, rust, requests, answer, core, letterKey: fromHex(letterKey), wrapped: fromHex(wrapped), now: core.created + 10n };
+  return {
+    orgs,
+    people,
+    rust,
+    requests,
+    answer,
+    core,
+    letterKey: fromHex(letterKey),
+    wrapped: fromHex(wrapped),
+    now: core.created + 10n,
+  };
 }
 
 /** A Rust device's secrets, as a device of this browser. */
@@ -84,7 +98,10 @@ function fields(bytes) {
 /** A request as the node of the one it comes to shows it, but for whom it goes on to. */
 function requestOf({ 1: [core], 3: [bridge], 4: [consent], 5: [cert], 6: [note] = [new Uint8Array(0)] }) {
   const signed = signedOf(consent);
-  const { 2: [org], 3: [member] } = fields(signed.payload);
+  const {
+    2: [org],
+    3: [member],
+  } = fields(signed.payload);
   return {
     core: signedOf(core),
     predecessor: { org, member, bridge },
@@ -99,12 +116,19 @@ function answerOf({ 3: [sealed], 4: receipts }) {
 }
 
 function signedOf(bytes) {
-  const { 1: [payload], 2: [signature] } = fields(bytes);
+  const {
+    1: [payload],
+    2: [signature],
+  } = fields(bytes);
   return { payload, signature };
 }
 
 function certOf(bytes) {
-  const { 1: [payload], 2: [orgSignature], 3: [memberSignature] } = fields(bytes);
+  const {
+    1: [payload],
+    2: [orgSignature],
+    3: [memberSignature],
+  } = fields(bytes);
   return { payload, orgSignature, memberSignature };
 }
 

@@ -12,8 +12,17 @@ export async function file(name) {
 /** Blocks of `name = value`, one object each. */
 export async function blocks(name) {
   const text = (await file(name)).replaceAll(/^#.*$/gm, "");
-  const block = (lines) => Object.fromEntries(lines.split("\n").filter(Boolean).map((line) => line.split(/ = ?/)));
-  return text.split(/\n\n+/).filter((lines) => lines.trim() !== "").map(block);
+  const block = (lines) =>
+    Object.fromEntries(
+      lines
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => line.split(/ = ?/)),
+    );
+  return text
+    .split(/\n\n+/)
+    .filter((lines) => lines.trim() !== "")
+    .map(block);
 }
 
 /** Rows of a table with tabs, its first row naming the columns. */

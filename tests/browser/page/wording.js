@@ -20,7 +20,14 @@ function view(core, { word, sealed }, to, came) {
 }
 
 function viewJson({ core, word, sealed, to, came }) {
-  return { core: views.writeSigned(core), word: hex(word), to, sealed: base64url(sealed), came: Number(came) * 1_000, replied: false };
+  return {
+    core: views.writeSigned(core),
+    word: hex(word),
+    to,
+    sealed: base64url(sealed),
+    came: Number(came) * 1_000,
+    replied: false,
+  };
 }
 
 /** A question back, its reply, and what neither is taken for. */
@@ -43,7 +50,9 @@ export async function askedBack() {
     question: (await words.hear(Lucía, question, [], now)).voice.text,
     again: hex(again.sealed) === hex(asked.sealed) && hex(again.word) === hex(asked.word),
     standings: [await heard(Nadia, items[0]), await heard(Henrike, items[1]), await heard(Matthias, items[2])],
-    afterwards: (await words.hear(Lucía, view(core, await words.askBack(Henrike, items[1], "", now), "asker", now), [answer], now)).voice.standing,
+    afterwards: (
+      await words.hear(Lucía, view(core, await words.askBack(Henrike, items[1], "", now), "asker", now), [answer], now)
+    ).voice.standing,
     reply: [heardReply.what, heardReply.text, hex(heardReply.item) === hex(items[0].item)],
     refused: [
       await ending(() => words.hear(Lucía, flipped, [], now)),
@@ -76,7 +85,10 @@ export async function afterwards() {
     letter: [read.what, read.voice.text, hex(again.sealed) === hex(letter.sealed)],
     heard: [heard.what, heard.voice.text, (await words.hear(Lucía, { ...back, to: "asker" }, [answer], now)).what],
     sameTerms: hex(agreed.tie.terms.payload) === hex(tied.tie.terms.payload),
-    signatures: [hex(agreed.tie.farSignature) === hex(tied.tie.terms.signature), hex(tied.tie.farSignature) === hex(agreed.tie.terms.signature)],
+    signatures: [
+      hex(agreed.tie.farSignature) === hex(tied.tie.terms.signature),
+      hex(tied.tie.farSignature) === hex(agreed.tie.terms.signature),
+    ],
     pinned: hex(bridgeOf(Lucía, Matthias)) === hex(bridgeOf(Matthias, Lucía)),
     twice: hex((await proposeStay(Lucía, far, "", null, now)).sealed) === hex(proposed.sealed),
     refused: [
@@ -95,7 +107,12 @@ export async function forRust() {
   const world = await transcript();
   const { people, rust, requests, now } = world;
   const at = Number(now) * 1_000;
-  const question = view(requests.Riverbend.core, await words.askBack(people.Nadia, items(world).Nadia, "By when?", now), "asker", now);
+  const question = view(
+    requests.Riverbend.core,
+    await words.askBack(people.Nadia, items(world).Nadia, "By when?", now),
+    "asker",
+    now,
+  );
   const answer = goldenAnswer(world);
   const far = await words.endpoint(people["Lucía"], answer, now);
   const proposed = view(answer.core, await proposeStay(people["Lucía"], far, "Shall we?", null, now), "endpoint", now);
@@ -122,28 +139,56 @@ let alerting = null;
 export async function alerted() {
   const { people, orgs, rust, now } = await transcript();
   const { Lucía, Nadia, Henrike } = people;
-  const draft = { kind: "opportunity", text: "A bridge needs an engineer", link: "https://job.example", attributes: [{ type: "topic", value: "bridges" }], note: "" };
+  const draft = {
+    kind: "opportunity",
+    text: "A bridge needs an engineer",
+    link: "https://job.example",
+    attributes: [{ type: "topic", value: "bridges" }],
+    note: "",
+  };
   const first = neighbour(Nadia, bridgeOf(Lucía, Nadia));
   const { core, edges } = await composeAlert(Lucía, draft, [first], now + 9n * 86_400n, now);
   const signed = { payload: core, signature: await sign(orgs.Hillside, REQUEST_CORE.label, core) };
-  const before = (from, bridge, edge) => ({ core: signed, predecessor: neighbour(from, bridge), consent: edge.consent, cert: from.cert, connectorNote: edge.note });
-  const atNadia = { item: random(16), request: before(Lucía, bridgeOf(Lucía, Nadia), edges[0]) };
+  const before = (from, bridge, edge) => ({
+    core: signed,
+    predecessor: neighbour(from, bridge),
+    consent: edge.consent,
+    cert: from.cert,
+    connectorNote: edge.note,
+  });
+  const at = (request) => ({ item: random(16), waiting: { what: "alert", request, offer: random(16) } });
+  const atNadia = at(before(Lucía, bridgeOf(Lucía, Nadia), edges[0]));
   const onward = [neighbour(Henrike)];
   const passed = await passAlert(Nadia, atNadia, onward, "", now);
   const again = await passAlert(Nadia, atNadia, onward, "another", now);
-  const atHenrike = { item: random(16), request: before(Nadia, null, passed[0]) };
+  const atHenrike = at(before(Nadia, null, passed[0]));
   const sealed = await answerAlert(Henrike, atHenrike, "Interested", [Henrike.card], now);
   const fill = [1, 2, 3, 4].map(() => random(1_424));
   const answer = { core: signed, consent: edges[0].consent, sealed, receipts: [passed[0].receipt, ...fill] };
   const verified = await verifyAlertAnswer(Lucía, answer, now);
   alerting = { Lucía, answer, now };
-  const item = { item: hex(atNadia.item), arrived: 0, expires: 0, waiting: { what: "alert", alert: {
-    request: requestJson(atNadia.request), offer: "00".repeat(16), others: [], hops_left: 3, passed: [], stage: "waiting",
-  } } };
+  const item = {
+    item: hex(atNadia.item),
+    arrived: 0,
+    expires: 0,
+    waiting: {
+      what: "alert",
+      alert: {
+        request: requestJson(atNadia.waiting.request),
+        offer: "00".repeat(16),
+        others: [],
+        hops_left: 3,
+        passed: [],
+        stage: "waiting",
+      },
+    },
+  };
   return {
     text: verified.text,
     path: verified.path.map(({ name }) => name),
-    again: hex(again[0].consent.payload) === hex(passed[0].consent.payload) && hex(again[0].receipt) === hex(passed[0].receipt),
+    again:
+      hex(again[0].consent.payload) === hex(passed[0].consent.payload) &&
+      hex(again[0].receipt) === hex(passed[0].receipt),
     rust: { object: "alert", device: bare(rust.Nadia), item, to: onward.map(neighbourJson), at: Number(now) * 1_000 },
     refused: [
       await ending(() => verifyAlertAnswer(Lucía, { ...answer, consent: passed[0].consent }, now)),
@@ -178,7 +223,9 @@ export async function spaced() {
     days: cores.map(({ created }) => Number(created - now) / 86_400),
     lives: cores.map(({ created, expires }) => Number(expires - created) / 86_400),
     apart: new Set(cores.map(({ answerKey, request }) => hex(answerKey) + hex(request))).size,
-    refused: await ending(() => composeSeveral(people["Lucía"], soon, draft, { life, every: null, least: 86_400n }, now)),
+    refused: await ending(() =>
+      composeSeveral(people["Lucía"], soon, draft, { life, every: null, least: 86_400n }, now),
+    ),
   };
 }
 
@@ -188,7 +235,9 @@ export async function tappedTwice() {
   people.Nadia.passed.clear();
   await forget();
   await begin(async () => ({ device: people.Nadia }));
-  const taps = await Promise.all([1, 2].map((at) => change((device) => passOn(device, items[0], `note ${at}`, now + BigInt(at)))));
+  const taps = await Promise.all(
+    [1, 2].map((at) => change((device) => passOn(device, items[0], `note ${at}`, now + BigInt(at)))),
+  );
   await forget();
   return [hex(taps[0].consent.payload) === hex(taps[1].consent.payload), hex(taps[0].receipt) === hex(taps[1].receipt)];
 }
@@ -196,7 +245,8 @@ export async function tappedTwice() {
 /** An appraisal: what its terms must be, and that its letter is read with them alone. */
 export async function appraised() {
   const { people, offer, now } = await anew();
-  const asking = (kind, terms) => ending(() => compose(people["Lucía"], { ...offer, kind }, { note: "", letter: "", terms }, now + 9n, now));
+  const asking = (kind, terms) =>
+    ending(() => compose(people["Lucía"], { ...offer, kind }, { note: "", letter: "", terms }, now + 9n, now));
   return [
     await asking("appraisal", null),
     await asking("introduction", { permission: null, retainUntil: now + 9n }),
@@ -205,4 +255,3 @@ export async function appraised() {
     await asking("appraisal", { permission: null, retainUntil: now + 9n }),
   ];
 }
-
