@@ -58,7 +58,15 @@ async function connected() {
 test("a browser joins a real node, calls it, renews, and comes back with nine words", async () => {
   const { link } = await hillside.admin("member", "invite", "Lucía");
 
-  assert.deepEqual(await lucía("join", link, "Lucía"), { reply: "enrolled", name: "Lucía", keys: 8, isMe: true });
+  assert.deepEqual(await lucía("join", link, "Lucía"), {
+    reply: "enrolled",
+    name: "Lucía",
+    keys: 64,
+    notes: [],
+    isMe: true,
+  });
+  assert.deepEqual(await lucía("opened"), { notes: [], same: true, told: true });
+  assert.deepEqual(await lucía("stranger"), ["stranger", true]);
   const [good, ...refused] = await lucía("refusedCalls");
   assert.equal(good, 200);
   assert.deepEqual(new Set(refused), new Set([refused[0]]));
@@ -115,7 +123,7 @@ test("a browser passes a colleague's request on, and the answer's chain names it
   await nadia("approve", await waits("prompt"));
   const offer = await until("an offer", async () => (await omar("offers", short(asked.ask)))[0]);
   await omar("request", short(offer.offer), "--note", "a word", "--letter", await place.write("ada.txt", "Dear Ada"));
-  await once("a request to pass on", "pass", "Omar is worth an hour");
+  assert.deepEqual(await once("a request to pass on", "pass", "Omar is worth an hour"), ["first-time"]);
   await nadia("answer", await waits("letter"), "--text", "Gladly");
   const answer = await until("an answer", async () => (await omar("answers"))[0]);
 

@@ -20,14 +20,3 @@ export async function callHeaders(device, method, path, at, body) {
   const signature = await sign(device.signSecret, LABEL.api, call);
   return { "stn-device": hex(device.signSecret.public), "stn-time": String(at), "stn-signature": hex(signature) };
 }
-
-/**
- * Posts a value as JSON to the node that gave this page, signed.
- * @param {Device} device @param {string} path @param {unknown} value @param {number} at milliseconds
- * @returns {Promise<Response>}
- */
-export async function post(device, path, value, at) {
-  const body = /** @type {Uint8Array<ArrayBuffer>} */ (utf8(JSON.stringify(value)));
-  const headers = { "content-type": "application/json", ...(await callHeaders(device, "POST", path, at, body)) };
-  return fetch(path, { method: "POST", headers, body, credentials: "omit", redirect: "error" });
-}

@@ -6,6 +6,7 @@ import { millis } from "./time.js";
 import {
   writeAccept,
   writeConfirm,
+  writeDevice,
   writeDraft,
   writeLetterKey,
   writeNeighbour,
@@ -118,6 +119,24 @@ export function knock({ knock, key, sealed }, { handles, at, policy }) {
 /** @param {import("./certificate.js").CertDraft} draft */
 export function updateCert(draft) {
   return { do: "keys", how: "update-cert", draft: writeDraft(draft) };
+}
+
+/**
+ * To the door for keys: from a machine recovered by the phrase, or after the last certificate ran out.
+ * @param {import("./certificate.js").CertDraft} draft
+ */
+export function renew(draft) {
+  return { ask: "renew", draft: writeDraft(draft) };
+}
+
+/** To the door for keys. @param {Bytes} locator */
+export function fetchCopy(locator) {
+  return { ask: "fetch-copy", locator: hex(locator) };
+}
+
+/** To the door for keys. @param {import("./certificate.js").DeviceEnrolment} device */
+export function enrolDevice(device) {
+  return { ask: "enrol-device", device: writeDevice(device) };
 }
 
 /** @param {import("./link.js").DeviceLink} link */

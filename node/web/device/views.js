@@ -170,6 +170,11 @@ export function readSuccession(json) {
   return { payload: fromBase64url(json.payload), oldSignature, newSignature };
 }
 
+/** @param {any} json @returns {{member: Bytes, cert: CoSigned}} a colleague's key as the node knows it @throws {Unfit} */
+export function readColleague({ member, cert }) {
+  return { member: id(member, 32), cert: readCert(cert) };
+}
+
 /** What a device learns of others' keys. @param {any} json @returns {import("./learn.js").KeysView} @throws {Unfit} */
 export function readKeys(json) {
   const ended = (/** @type {any} */ one) => ({

@@ -4,11 +4,12 @@ import { base64url, fromBase64url, hex, random } from "/device/bytes.js";
 import { answerAlert, composeAlert, readAlert, verifyAlertAnswer } from "/device/alert.js";
 import { compose } from "/device/ask.js";
 import * as bridge from "/device/bridge.js";
-import { callHeaders, post } from "/device/call.js";
+import { callHeaders } from "/device/call.js";
 import * as certificate from "/device/certificate.js";
 import { bridgeWords } from "/device/compare.js";
-import { certContent, pinColleague } from "/device/device.js";
+import { certContent } from "/device/device.js";
 import * as enrol from "/device/enrol.js";
+import * as door from "/device/door.js";
 import * as keeping from "/device/keeping.js";
 import { learn } from "/device/learn.js";
 import * as letters from "/device/letter.js";
@@ -17,11 +18,12 @@ import { REQUEST_CORE, fromBytes } from "/device/payload.js";
 import { passOn } from "/device/pass.js";
 import * as recovery from "/device/recovery.js";
 import * as said from "/device/said.js";
+import { act, open, pinColleagues, see } from "/device/session.js";
 import { seconds } from "/device/time.js";
 import { verifyAnswer } from "/device/verdict.js";
 import * as views from "/device/views.js";
 import { askBack, hear } from "/device/word.js";
-import { card, ending } from "./people.js";
+import { card, ending, member, organisation } from "./people.js";
 
 const POLICY = {
   kinds: ["introduction", "intelligence", "influence", "appraisal", "opportunity"],
@@ -34,40 +36,23 @@ const WISH = { strength: "would-vouch", policy: POLICY };
 
 const now = () => seconds(Date.now());
 
-async function plainly(path, value) {
-  const response = await fetch(path, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(value),
-  });
-  return json(response);
-}
-
-async function json(response) {
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${response.status}: ${text}`);
-  return JSON.parse(text);
-}
-
 const { change, look } = keeping;
-
-const act = async (value) => json(await look((device) => post(device, "/v1/act", value, Date.now())));
-const see = async (value) => json(await look((device) => post(device, "/v1/look", value, Date.now())));
 
 /** Joins by an admin's link: kept first, then sent; sent again, it is the same. */
 export async function join(text, name) {
   const link = await readMemberLink(text);
   const { enrolment } = await keeping.begin(() => enrol.enrol(link, card(name), now()));
-  await plainly("/v1/join", views.writeEnrolment(enrolment));
+  await door.join(views.writeEnrolment(enrolment));
   const again = await look((device) => enrol.enrolmentAgain(device, link));
-  const reply = await plainly("/v1/join", views.writeEnrolment(again));
+  const reply = await door.join(views.writeEnrolment(again));
   await change((device) => enrol.acceptCert(device, views.readCert(reply.cert), now()));
-  await act(said.stockLetterKeys(await look((device) => letters.letterKeys(device, 8))));
+  const notes = await open();
   const me = await see({ see: "me" });
   return {
     reply: reply.reply,
     name: me.name,
     keys: me.letter_keys,
+    notes,
     isMe: await look((device) => hex(device.member) === me.member),
   };
 }
@@ -117,14 +102,34 @@ export async function leaveCopy() {
 /** Loses everything, and comes back with the words alone. */
 export async function comeBack(phrase) {
   await keeping.forget();
-  const { copy } = await plainly("/v1/keys", { ask: "fetch-copy", locator: hex(await recovery.locatorOf(phrase)) });
+  const { copy } = await door.keys(said.fetchCopy(await recovery.locatorOf(phrase)));
   const { draft } = await keeping.begin(() =>
     recovery.recover(phrase, views.readCopy(copy), { lostSince: now() }, now()),
   );
-  const reply = await plainly("/v1/keys", { ask: "renew", draft: views.writeDraft(draft) });
+  const reply = await door.keys(said.renew(draft));
   await change((device) => certificate.takeCert(device, views.readCert(reply.cert), now()));
   const me = await see({ see: "me" });
   return { member: me.member, bridges: await look((device) => device.bridgePins.size) };
+}
+
+/** The session opened again: nothing is new, and the pins go to the node once more. */
+export async function opened() {
+  const version = () => look((device) => certContent(device).version);
+  const before = await version();
+  await change((device) => {
+    device.vaultTold = null;
+  });
+  const notes = await open();
+  return { notes, same: before === (await version()), told: await look((device) => device.vaultTold !== null) };
+}
+
+/** What a device whose keys the node never saw is told. */
+export async function stranger() {
+  const unknown = await member(await organisation("Elsewhere"), "Nobody", now());
+  return door.see(unknown, { see: "me" }).then(
+    () => "taken",
+    ({ code, message }) => [code, message !== ""],
+  );
 }
 
 /** Makes a bridge link for somebody elsewhere. */
@@ -279,13 +284,11 @@ export async function pass(note) {
   const json = await waiting("hop");
   if (json === undefined) return undefined;
   const item = views.readItem(json);
-  for (const colleague of await see({ see: "colleagues" })) {
-    const seen = { member: views.id(colleague.member, 32), cert: views.readCert(colleague.cert) };
-    await change((device) => pinColleague(device, seen, now()));
-  }
+  const { request, successor } = item.waiting;
+  const notes = await pinColleagues([request.predecessor, successor]);
   const made = await change((device) => passOn(device, item, note, now()));
   await act(said.passOn(item.item, made, note));
-  return true;
+  return notes.map(({ note }) => note);
 }
 
 /** A link for another machine of the member's own. */
@@ -301,7 +304,7 @@ export async function begin(text) {
   const machine = await certificate.beginDevice(link);
   await keeping.keepNewDevice(machine);
   const brought = certificate.deviceEnrolment(machine);
-  await plainly("/v1/keys", { ask: "enrol-device", device: views.writeDevice(brought) });
+  await door.keys(said.enrolDevice(brought));
   return certificate.deviceWords(machine, brought);
 }
 
@@ -323,8 +326,7 @@ export async function admitWaiting() {
 /** The machine takes what it was given, and is a device that has less. */
 export async function becomeDevice() {
   const machine = await keeping.heldNewDevice();
-  const device = views.writeDevice(certificate.deviceEnrolment(machine));
-  const reply = await plainly("/v1/keys", { ask: "enrol-device", device });
+  const reply = await door.keys(said.enrolDevice(certificate.deviceEnrolment(machine)));
   const [bundle, cert] = [fromBase64url(reply.bundle), views.readCert(reply.cert)];
   await keeping.begin(async () => ({ device: await certificate.finishDevice(machine, bundle, cert, now()) }));
   const refused = await ending(() => look((device) => recovery.newPhrase(device)));
