@@ -14,6 +14,8 @@ const PROGRAM = process.env.STN_PROGRAM ?? fileURLToPath(new URL("../../target/d
 const QUICK = 'release_grid_ms = 100\nreconnect_min_ms = 100\nlog_level = "warn"\n';
 const PATIENCE_MS = 60_000;
 const LOOK_AGAIN_MS = 50;
+/** The file that says how late it is. */
+const AHEAD = "ahead";
 const run = promisify(execFile);
 
 /** A place for nodes and people. `close` ends the nodes and removes everything. */
@@ -37,7 +39,9 @@ export async function openPlace() {
     await writeFile(path.join(place, name), text);
     return path.join(place, name);
   };
-  return { startNode, person, write, close };
+  // Nodes learn of it when they start again.
+  const wind = (secs) => write(AHEAD, String(secs));
+  return { startNode, person, write, wind, close };
 }
 
 /** Looks again and again until there is something. */
@@ -52,22 +56,45 @@ export async function until(what, look) {
 }
 
 async function started(data, name) {
-  const [listen, api] = [await freePort(), await freePort()];
+  const [listen, port] = [await freePort(), await freePort()];
   const admin = (...args) => stn(...args, "--data", data);
-  await admin("init", "--yes", "--name", name, "--listen", `/ip4/127.0.0.1/tcp/${listen}`, "--api", `127.0.0.1:${api}`);
+  await admin(
+    "init",
+    "--yes",
+    "--name",
+    name,
+    "--listen",
+    `/ip4/127.0.0.1/tcp/${listen}`,
+    "--api",
+    `127.0.0.1:${port}`,
+  );
   await appendFile(path.join(data, "node.toml"), QUICK);
-  const program = spawn(PROGRAM, ["serve", "--json", "--data", data], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: plain(),
-  });
+  let program = await serve(data);
+  const stop = () => ended(program);
+  const start = async () => {
+    program = await serve(data);
+  };
+  return { admin, stop, start, api: `http://127.0.0.1:${port}` };
+}
+
+/** Starts the node and waits until it runs. */
+async function serve(data) {
+  const env = { ...plain(), STN_AHEAD_FILE: path.join(path.dirname(data), AHEAD) };
+  const program = spawn(PROGRAM, ["serve", "--json", "--data", data], { stdio: ["ignore", "pipe", "inherit"], env });
   await new Promise((runs, failed) => {
     createInterface({ input: program.stdout }).once("line", runs);
     program.once("error", failed);
     program.once("exit", () => failed(new Error("the node ended before it ran")));
   });
-  const stop = () =>
-    new Promise((stopped) => (program.exitCode === null ? program.once("exit", stopped).kill("SIGTERM") : stopped()));
-  return { admin, stop, api: `http://127.0.0.1:${api}` };
+  return program;
+}
+
+/** Ends a process as an operator does, and waits. */
+function ended(program) {
+  return new Promise((stopped) => {
+    if (program.exitCode !== null || program.signalCode !== null) return stopped();
+    program.once("exit", stopped).kill("SIGTERM");
+  });
 }
 
 /** What a command answers. */
@@ -82,10 +109,24 @@ function plain() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !heard.includes(name)));
 }
 
+/** A port on which nothing listens: below those that connections leave from, so that none takes it for its own. */
 async function freePort() {
-  const probe = createServer();
-  await new Promise((listening) => probe.listen(0, "127.0.0.1", listening));
-  const { port } = probe.address();
-  await new Promise((closed) => probe.close(closed));
-  return port;
+  for (let tries = 0; tries < PORTS; tries += 1) {
+    drawn += 1;
+    const port = FIRST_PORT + ((process.pid * 997 + drawn) % PORTS);
+    if (await isFree(port)) return port;
+  }
+  throw new Error("no port is free");
 }
+
+function isFree(port) {
+  const probe = createServer();
+  return new Promise((told) => {
+    probe.once("error", () => told(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => told(true)));
+  });
+}
+
+let drawn = 0;
+const FIRST_PORT = 10_240;
+const PORTS = 20_480;

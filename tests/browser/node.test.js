@@ -157,3 +157,26 @@ test("a second browser becomes a device of the member, after six words", async (
 
   assert.deepEqual(await onPhone("becomeDevice"), { name: "Lucía", readable: false, refused: "no-member-key" });
 });
+
+test("a browser goes along when its organisation changes its key", async () => {
+  const { succession } = await hillside.admin("org", "succeed", "--in", "0");
+  await until("the announcement", async () => (await riverbend.admin("peer", "list"))[0].successions.length === 1);
+  await riverbend.admin("peer", "confirm", short(succession.new_org));
+  await hillside.stop();
+  await hillside.start();
+
+  const first = { notes: ["organisation-changed"], isOurs: true, former: 1, bridges: 1 };
+  assert.deepEqual(await lucía("openedWithNotes"), first);
+  assert.deepEqual(await lucía("openedWithNotes"), { ...first, notes: [] });
+});
+
+test("a browser that was away until its certificate ran out renews it", async () => {
+  await place.wind(100 * 86_400);
+  await hillside.stop();
+  await hillside.start();
+  await browser.page.clock.setSystemTime(Date.now() + 100 * 86_400_000);
+
+  const { notes, isOurs } = await lucía("openedWithNotes");
+
+  assert.deepEqual([notes, isOurs], [["certificate-renewed"], true]);
+});

@@ -2,7 +2,7 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { openBrowser } from "./browser.js";
+import { call, openBrowser } from "./browser.js";
 import { startCheck, turned } from "./check.js";
 
 let browser;
@@ -94,8 +94,11 @@ test("requests along several offers leave on days of their own", async () => {
   assert.deepEqual([lives, apart, refused], [[21, 21, 22], 3, "offers-too-short"]);
 });
 
-test("two taps at once give the same bytes", async () => {
-  assert.deepEqual(await browser.call("wording", "tappedTwice"), [true, true]);
+test("two taps at once give the same bytes, which were kept before they were given", async () => {
+  const { item, shown } = await browser.call("wording", "tappedTwice");
+
+  assert.equal(shown[0], shown[1]);
+  assert.equal(await call(await browser.another(), "wording", "keptFor", item), shown[0]);
 });
 
 test("an appraisal has terms, and nothing else has", async () => {

@@ -123,6 +123,15 @@ export async function opened() {
   return { notes, same: before === (await version()), told: await look((device) => device.vaultTold !== null) };
 }
 
+/** The session opened, and what it had to say; afterwards the node takes calls. */
+export async function openedWithNotes() {
+  const notes = await open();
+  const me = await see({ see: "me" });
+  const own = await look((device) => [hex(device.org), device.former.length]);
+  const bridges = await look((device) => device.bridgePins.size);
+  return { notes: notes.map(({ note }) => note), isOurs: me.org === own[0], former: own[1], bridges };
+}
+
 /** What a device whose keys the node never saw is told. */
 export async function stranger() {
   const unknown = await member(await organisation("Elsewhere"), "Nobody", now());

@@ -3,7 +3,7 @@
 import { base64url, fromBase64url, hex, random } from "/device/bytes.js";
 import { answerAlert, composeAlert, passAlert, verifyAlertAnswer } from "/device/alert.js";
 import { compose } from "/device/ask.js";
-import { change, begin, forget } from "/device/keeping.js";
+import { begin, change, forget, look } from "/device/keeping.js";
 import { REQUEST_CORE, fromBytes } from "/device/payload.js";
 import { passOn } from "/device/pass.js";
 import { composeSeveral } from "/device/spacing.js";
@@ -229,17 +229,22 @@ export async function spaced() {
   };
 }
 
-/** Two taps at once on a kept device. */
+/** Two taps at once on a kept device: what each gave, and the item. */
 export async function tappedTwice() {
   const { people, items, now } = await anew();
   people.Nadia.passed.clear();
   await forget();
   await begin(async () => ({ device: people.Nadia }));
-  const taps = await Promise.all(
-    [1, 2].map((at) => change((device) => passOn(device, items[0], `note ${at}`, now + BigInt(at)))),
-  );
-  await forget();
-  return [hex(taps[0].consent.payload) === hex(taps[1].consent.payload), hex(taps[0].receipt) === hex(taps[1].receipt)];
+  const tap = (at) => change((device) => passOn(device, items[0], `note ${at}`, now + BigInt(at)));
+  const taps = await Promise.all([1, 2].map(tap));
+  const shown = taps.map(({ consent, receipt }) => hex(consent.payload) + hex(consent.signature) + hex(receipt));
+  return { item: hex(items[0].item), shown };
+}
+
+/** What another window finds kept for an item. */
+export async function keptFor(item) {
+  const { consent, receipt } = await look((device) => device.passed.get(item));
+  return hex(consent.payload) + hex(consent.signature) + hex(receipt);
 }
 
 /** An appraisal: what its terms must be, and that its letter is read with them alone. */
