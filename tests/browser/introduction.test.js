@@ -75,13 +75,20 @@ test("a device signs for nobody it does not know, and for nothing that does not 
     "a bit of the consent": "bad-signature",
     "a bit of the certificate": "bad-signature",
     "another note": "bad-signature",
-    "a consent to somebody else": "bad-signature",
+    "another's consent": "bad-signature",
     "a key that was lost": "key-ended",
+  });
+});
+
+test("a letter opens with its own key alone, and nobody writes what may not travel", async () => {
+  assert.deepEqual(await browser.call("introduction", "refusedLetters"), {
+    "nothing wrong": "went through",
+    "another key": "unopenable",
+    "another vault": "unopenable",
+  });
+  assert.deepEqual(await browser.call("introduction", "refusedActs"), {
     "a long note": "text-too-long",
     "a letter as a hop": "other-sort",
-    "a letter": "went through",
-    "a letter to another key": "unopenable",
-    "a letter under another vault": "unopenable",
     "two cards without a yes": "card-not-agreed",
     "a date without an appraisal": "terms-unfit",
     "asking along an unknown bridge": "not-pinned",

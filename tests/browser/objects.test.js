@@ -33,6 +33,14 @@ test("messages that come twice are joined, as the node joins them", async () => 
   assert.deepEqual(found.card, { name: "A", org: "B", role: "", contact: "" });
 });
 
+test("a date later than a node can name is the latest, and a number of more than 64 bits is none", async () => {
+  const read = (date) => browser.call("objects", "readAs", "SuccessionTerms", `0a20(01*32)1220(02*32)18${date}`);
+
+  assert.equal((await read("ffffffffffffffffff01")).effective, "18446744073709551");
+  assert.equal(await read("ffffffffffffffffff02"), "malformed");
+  assert.equal(await read("ffffffffffffffffffff01"), "malformed");
+});
+
 test("control characters, half a sign and too many bytes make a text malformed", async () => {
   const card = (text) => browser.call("objects", "readAs", "Card", text);
 

@@ -207,98 +207,82 @@ export async function brokenChains() {
   return ends;
 }
 
-/** What a connector's and an endpoint's device do not sign, and why. */
-export async function refusedHops() {
+/** One introduction in which something was changed, and how an act in it ends. */
+async function trial(change, act) {
+  const world = await anew();
+  world.people.Nadia.passed.clear();
+  world.people.Matthias.answered.clear();
+  await change(world);
+  return ending(() => act(world));
+}
+
+/** How `trial` ends for each of several changes. */
+async function trials(changes, act) {
   const ends = {};
-  const trial = async (what, change, then = (world) => passOn(world.people.Nadia, world.items[0], "", world.now)) => {
-    const world = await anew();
-    world.people.Nadia.passed.clear();
-    world.people.Matthias.answered.clear();
-    await change(world);
-    ends[what] = await ending(() => then(world));
-  };
-  const letter = (world) => letters.openLetter(world.people.Matthias, world.items[2], world.now);
+  for (const [what, change] of Object.entries(changes)) ends[what] = await trial(change, act);
+  return ends;
+}
+
+/** What a connector's device does not sign, and why. */
+export function refusedHops() {
   const request = (world) => world.items[0].waiting.request;
-  await trial("nothing wrong", () => {});
-  await trial("an unknown bridge", ({ people }) => people.Nadia.bridgePins.clear());
-  await trial("another person at the bridge", ({ people }) => [...people.Nadia.bridgePins.values()][0].member.fill(1));
-  await trial("an unknown colleague next", ({ people }) => people.Nadia.colleaguePins.clear());
-  await trial("a changed colleague next", ({ people }) => people.Nadia.changed.set(hex(people.Henrike.member), "00"));
-  await trial("a request that is over", (world) => {
-    world.now += REQUEST_LIFE;
-  });
-  await trial("a bit of the core", (world) => {
-    request(world).core.payload[80] ^= 1;
-  });
-  await trial("a bit of the core's signature", (world) => {
-    request(world).core.signature[1] ^= 1;
-  });
-  await trial("a bit of the consent", (world) => {
-    request(world).consent.signature[40] ^= 1;
-  });
-  await trial("a bit of the certificate", (world) => {
-    request(world).cert = { ...request(world).cert, orgSignature: random(64) };
-  });
-  await trial("another note", (world) => {
-    request(world).connectorNote = "trust me";
-  });
-  await trial("a consent to somebody else", (world) => {
-    request(world).consent = world.passed[0].consent;
-  });
-  await trial("a key that was lost", ({ people }) => {
-    const key = { signKey: people["Lucía"].signSecret.public, reason: "compromised", from: 2n ** 40n };
-    people.Nadia.ended.set(hex(key.signKey), { ...device.self(people["Lucía"]), key });
-  });
-  await trial(
-    "a long note",
-    () => {},
-    ({ people, items, now }) => passOn(people.Nadia, items[0], "ä".repeat(141), now),
-  );
-  await trial(
-    "a letter as a hop",
-    () => {},
-    ({ people, items, now }) => passOn(people.Matthias, items[2], "", now),
-  );
-  await trial("a letter", () => {}, letter);
-  await trial(
-    "a letter to another key",
-    async ({ people, items }) => {
+  const changes = {
+    "nothing wrong": () => {},
+    "an unknown bridge": ({ people }) => people.Nadia.bridgePins.clear(),
+    "another person at the bridge": ({ people }) => [...people.Nadia.bridgePins.values()][0].member.fill(1),
+    "an unknown colleague next": ({ people }) => people.Nadia.colleaguePins.clear(),
+    "a changed colleague next": ({ people }) => people.Nadia.changed.set(hex(people.Henrike.member), "00"),
+    "a request that is over": (world) => (world.now += REQUEST_LIFE),
+    "a bit of the core": (world) => (request(world).core.payload[80] ^= 1),
+    "a bit of the core's signature": (world) => (request(world).core.signature[1] ^= 1),
+    "a bit of the consent": (world) => (request(world).consent.signature[40] ^= 1),
+    "a bit of the certificate": (world) => (request(world).cert = { ...request(world).cert, orgSignature: random(64) }),
+    "another note": (world) => (request(world).connectorNote = "trust me"),
+    "another's consent": (world) => (request(world).consent = world.passed[0].consent),
+    "a key that was lost": ({ people }) => {
+      const key = { signKey: people["Lucía"].signSecret.public, reason: "compromised", from: 2n ** 40n };
+      people.Nadia.ended.set(hex(key.signKey), { ...device.self(people["Lucía"]), key });
+    },
+  };
+  return trials(changes, ({ people, items, now }) => passOn(people.Nadia, items[0], "", now));
+}
+
+/** Which letters an endpoint's device does not open, and why. */
+export function refusedLetters() {
+  const changes = {
+    "nothing wrong": () => {},
+    "another key": async ({ people, items }) => {
       const [key] = await letters.letterKeys(people.Matthias, 1);
       Object.assign(items[2].waiting, { letterKey: key.public, wrapped: key.wrapped });
     },
-    letter,
-  );
-  await trial(
-    "a letter under another vault",
-    ({ items, key }) => {
+    "another vault": ({ items, key }) => {
       items[2].waiting.wrapped = concat(key.wrapped.slice(0, 20), random(40));
     },
-    letter,
-  );
-  await trial(
-    "two cards without a yes",
-    () => {},
-    ({ people, items, reply, now }) =>
-      letters.answer(people.Matthias, items[2], { ...reply, cards: [reply.cards[0], reply.cards[0]] }, now),
-  );
-  await trial(
-    "a date without an appraisal",
-    () => {},
-    ({ people, items, reply, now }) =>
-      letters.answer(people.Matthias, items[2], { ...reply, retainUntil: now + 9n }, now),
-  );
-  await trial(
-    "asking along an unknown bridge",
-    ({ people }) => people["Lucía"].bridgePins.clear(),
-    ({ people, offer, now }) => compose(people["Lucía"], offer, { note: "", letter: "", terms: null }, now + 9n, now),
-  );
-  await trial(
-    "asking with a tab",
-    () => {},
-    ({ people, offer, now }) =>
-      compose(people["Lucía"], offer, { note: "a\tb", letter: "", terms: null }, now + 9n, now),
-  );
-  return ends;
+  };
+  return trials(changes, ({ people, items, now }) => letters.openLetter(people.Matthias, items[2], now));
+}
+
+/** What members may not write, and where not. */
+export async function refusedActs() {
+  const nothing = () => {};
+  const answering = (change) =>
+    trial(nothing, ({ people, items, reply, now }) =>
+      letters.answer(people.Matthias, items[2], { ...reply, ...change({ reply, now }) }, now),
+    );
+  const asking = (change, note) =>
+    trial(change, ({ people, offer, now }) =>
+      compose(people["Lucía"], offer, { note, letter: "", terms: null }, now + 9n, now),
+    );
+  const passing = (who, at, note) =>
+    trial(nothing, ({ people, items, now }) => passOn(people[who], items[at], note, now));
+  return {
+    "a long note": await passing("Nadia", 0, "ä".repeat(141)),
+    "a letter as a hop": await passing("Matthias", 2, ""),
+    "two cards without a yes": await answering(({ reply }) => ({ cards: [reply.cards[0], reply.cards[0]] })),
+    "a date without an appraisal": await answering(({ now }) => ({ retainUntil: now + 9n })),
+    "asking along an unknown bridge": await asking(({ people }) => people["Lucía"].bridgePins.clear(), ""),
+    "asking with a tab": await asking(nothing, "a\tb"),
+  };
 }
 
 let askedOfRust = null;

@@ -232,16 +232,33 @@ export async function kept() {
   });
 }
 
-/** Counts up in the kept device, slowly: two tabs that do not wait for each other lose a count. */
-export async function count(times) {
-  for (let time = 0; time < times; time += 1) {
-    await keeping.change(async (device) => {
-      const before = Number(device.card.role || "0");
-      await learn.vouch(device, device.member, device.org);
-      device.card = { ...device.card, role: String(before + 1) };
-    });
-  }
-  return keeping.look((device) => device.card.role);
+/** Stays inside a change until another tab is inside one too, or waits for its turn. */
+export async function stayInside() {
+  const tabs = new BroadcastChannel("tabs");
+  let both = false;
+  tabs.onmessage = ({ data }) => {
+    both ||= data === "the other is inside";
+  };
+  return keeping.change(async () => {
+    for (;;) {
+      tabs.postMessage("one is inside");
+      if (both) return "both were inside";
+      if ((await navigator.locks.query()).pending.length > 0) return "the other waits";
+      await new Promise((again) => setTimeout(again, 5));
+    }
+  });
+}
+
+/** Enters a change once another tab is inside one. */
+export async function enterToo() {
+  const tabs = new BroadcastChannel("tabs");
+  await new Promise((heard) => {
+    tabs.onmessage = heard;
+  });
+  return keeping.change(() => {
+    tabs.postMessage("the other is inside");
+    return "entered";
+  });
 }
 
 /** A change that fails leaves what was kept. */

@@ -139,13 +139,7 @@ let alerting = null;
 export async function alerted() {
   const { people, orgs, rust, now } = await transcript();
   const { Lucía, Nadia, Henrike } = people;
-  const draft = {
-    kind: "opportunity",
-    text: "A bridge needs an engineer",
-    link: "https://job.example",
-    attributes: [{ type: "topic", value: "bridges" }],
-    note: "",
-  };
+  const draft = JOB;
   const first = neighbour(Nadia, bridgeOf(Lucía, Nadia));
   const { core, edges } = await composeAlert(Lucía, draft, [first], now + 9n * 86_400n, now);
   const signed = { payload: core, signature: await sign(orgs.Hillside, REQUEST_CORE.label, core) };
@@ -167,22 +161,7 @@ export async function alerted() {
   const answer = { core: signed, consent: edges[0].consent, sealed, receipts: [passed[0].receipt, ...fill] };
   const verified = await verifyAlertAnswer(Lucía, answer, now);
   alerting = { Lucía, answer, now };
-  const item = {
-    item: hex(atNadia.item),
-    arrived: 0,
-    expires: 0,
-    waiting: {
-      what: "alert",
-      alert: {
-        request: requestJson(atNadia.waiting.request),
-        offer: "00".repeat(16),
-        others: [],
-        hops_left: 3,
-        passed: [],
-        stage: "waiting",
-      },
-    },
-  };
+  const item = alertJson(atNadia);
   return {
     text: verified.text,
     path: verified.path.map(({ name }) => name),
@@ -201,6 +180,20 @@ export async function alerted() {
       await ending(() => composeAlert(Lucía, draft, [neighbour(Henrike)], now + 86_400n, now)),
     ],
   };
+}
+
+const JOB = {
+  kind: "opportunity",
+  text: "A bridge needs an engineer",
+  link: "https://job.example",
+  attributes: [{ type: "topic", value: "bridges" }],
+  note: "",
+};
+
+function alertJson({ item, waiting }) {
+  const came = { offer: "00".repeat(16), others: [], hops_left: 3, passed: [], stage: "waiting" };
+  const alert = { request: requestJson(waiting.request), ...came };
+  return { item: hex(item), arrived: 0, expires: 0, waiting: { what: "alert", alert } };
 }
 
 /** The browser's asker judges the same answer with the receipt a Rust device made. */
