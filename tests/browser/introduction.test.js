@@ -55,7 +55,7 @@ test("an answer whose chain does not hold is none", async () => {
 
   assert.equal(unknown, "request-unknown");
   assert.equal(later, "went through");
-  assert.equal(Object.keys(broken).length, 11);
+  assert.equal(Object.keys(broken).length, 12);
   assert.deepEqual(
     Object.entries(broken).filter(([, end]) => end !== "unverified"),
     [],

@@ -90,7 +90,10 @@ test("nine words open the copy in Rust and in the browser, and no others do", as
     [["0b".repeat(32), "0c".repeat(32)]],
     ["08".repeat(16)],
   ]);
-  assert.deepEqual([made.sameLocator, made.toldAgain, made.wrong], [true, null, ["phrase", "phrase", "phrase"]]);
+  assert.deepEqual(
+    [made.sameLocator, made.toldAgain, made.wrong],
+    [true, null, ["phrase", "phrase", "phrase", "foreign-certificate"]],
+  );
 });
 
 test("a further device is let in by the first, and may do less", async () => {

@@ -72,3 +72,27 @@ test("nothing is signed by a small-order key, though the browser itself would sa
 
   assert.deepEqual({ tried, held, lenient }, { tried: 12, held: [], lenient: true });
 });
+
+test("a link that two people took up is confirmed to one", async () => {
+  assert.deepEqual(await browser.call("liars", "linkTakenTwice"), ["key-changed", "went through"]);
+});
+
+test("an organisation's key changes by its own word alone, and never back", async () => {
+  assert.deepEqual(await browser.call("liars", "successions"), {
+    ofOthers: [false, true],
+    forged: [false, true],
+    partner: true,
+    followed: [true, false],
+    now: true,
+    former: 1,
+  });
+});
+
+test("who stays connected signs the terms that were proposed, between the two alone", async () => {
+  assert.deepEqual(await browser.call("liars", "stays"), {
+    otherTerms: "word-unfit",
+    thirdPerson: "word-unfit",
+    turnedRound: "word-unfit",
+    asProposed: "went through",
+  });
+});

@@ -9,6 +9,7 @@ import { passOn } from "/device/pass.js";
 import { consentTo } from "/device/path.js";
 import { CONSENT, RECEIPT_BODY, REQUEST_CORE, fromBytes, signedFromBytes, signedToBytes } from "/device/payload.js";
 import * as seals from "/device/seal.js";
+import { floorHour } from "/device/time.js";
 import { sign } from "/device/sign.js";
 import { verifyAnswer } from "/device/verdict.js";
 import * as views from "/device/views.js";
@@ -202,6 +203,11 @@ export async function brokenChains() {
   };
   people["Lucía"].ended.set(hex(lost.key.signKey), lost);
   ends["a receipt by a key lost before"] = await ending(() => verifyAnswer(people["Lucía"], answer, now));
+  // Its consent says the hour alone: it may have been signed after the loss.
+  Object.assign(lost.key, { reason: "retired", from: floorHour(now) + 1_800n });
+  ends["a receipt by a key laid aside within the hour"] = await ending(() =>
+    verifyAnswer(people["Lucía"], answer, now),
+  );
   lost.key.from = now + 7_200n;
   ends["a receipt by a key lost afterwards"] = await ending(() => verifyAnswer(people["Lucía"], answer, now));
   return ends;

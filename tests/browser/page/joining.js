@@ -113,6 +113,7 @@ export async function recovered() {
   const back = await recovery.recover(spaced, copy, null, NOW + 5n);
   const alone = await recovery.recover(made.phrase, copy, { lostSince: NOW }, NOW + 5n);
   const other = await recovery.newPhrase(device);
+  const mate = await member(await organisation("Hillside"), "Nadia", NOW);
   return {
     copy: { object: "recovery-copy", phrase: made.phrase, copy: copyJson(copy), at: AT + 5_000 },
     drafts: [back, alone].map(({ draft }) => ({
@@ -137,6 +138,7 @@ export async function recovered() {
       ending(() => recovery.recover(other.phrase, copy, null, NOW)),
       ending(() => recovery.recover("lusab ".repeat(9), copy, null, NOW)),
       ending(() => recovery.recover("lusab", copy, null, NOW)),
+      ending(() => recovery.recover(made.phrase, { ...copy, cert: mate.cert }, null, NOW)),
     ]),
   };
 }

@@ -16,11 +16,14 @@ import { verifyAnswer } from "/device/verdict.js";
 import { signed, verifyCert } from "/device/verify.js";
 import * as words from "/device/word.js";
 import { anew } from "./introduction.js";
+import { acceptBridge, confirmBridge, openBridge } from "/device/bridge.js";
+import { agreeToStay, proposeStay, tieStay } from "/device/stay.js";
+import { followOrganisation, followPartners } from "/device/succession.js";
 import { ending, member, organisation } from "./people.js";
 import { bridgeOf, neighbour } from "./transcript.js";
 import { rows } from "./vectors.js";
 
-const { ANSWER_BODY, LETTER_BODY, MEMBER_CERT, REQUEST_CORE, fromBytes, toBytes } = payloads;
+const { ANSWER_BODY, BRIDGE_TERMS, LETTER_BODY, MEMBER_CERT, REQUEST_CORE, fromBytes, toBytes } = payloads;
 
 /** A receipt by somebody who says what they like of the one before and of what they agreed to. */
 async function receipt(who, world, { before, successor, said = {}, salt = random(16), named = before }) {
@@ -243,4 +246,74 @@ export async function forgedUnderSmallOrder() {
   const raw = await crypto.subtle.importKey("raw", fromHex(small[0][2]), "Ed25519", false, ["verify"]);
   const lenient = await crypto.subtle.verify("Ed25519", raw, forged, random(4));
   return { tried: small.length, held, lenient };
+}
+
+/** A link taken up twice, by two people: the second is not confirmed. */
+export async function linkTakenTwice() {
+  const now = 1_700_000_000n;
+  const [one, first, second] = await Promise.all(
+    ["Hillside", "Riverbend", "Lindenhof"].map(async (name) => member(await organisation(name), name, now)),
+  );
+  const link = openBridge(one, now + 9n);
+  const [accept, other] = [await acceptBridge(first, link, now), await acceptBridge(second, link, now)];
+  await confirmBridge(one, accept, now);
+  return [await ending(() => confirmBridge(one, other, now)), await ending(() => confirmBridge(one, accept, now))];
+}
+
+/** Changes of key: of the own organisation, of another one, and one that only the new key signed. */
+export async function successions() {
+  const now = 1_700_000_000n;
+  const [own, next, other, last] = await Promise.all(["Hillside", "Next", "Other", "Last"].map(organisation));
+  const device = await member(own, "Lucía", now);
+  device.bridgePins.set("07".repeat(16), { org: other.public, member: device.member });
+  const change = async (from, to, signer = from) => {
+    const payload = toBytes(payloads.SUCCESSION_TERMS, { oldOrg: from.public, newOrg: to.public, effective: now });
+    const oldSignature = await sign(signer, LABEL.succession, payload);
+    return { payload, oldSignature, newSignature: await sign(to, LABEL.succession, payload) };
+  };
+  const follows = async (...line) => [await followOrganisation(device, line), hex(device.org) === hex(own.public)];
+  const ofOthers = await follows(await change(other, last));
+  const forged = await follows(await change(own, last, last));
+  await followPartners(device, [await change(other, last), await change(own, last)]);
+  const partner = hex(device.bridgePins.get("07".repeat(16)).org) === hex(last.public);
+  const followed = await follows(await change(own, next), await change(next, own));
+  return {
+    ofOthers,
+    forged,
+    partner,
+    followed,
+    now: hex(device.org) === hex(next.public),
+    former: device.former.length,
+  };
+}
+
+/** Terms to stay connected that are not those proposed, and a proposal that names somebody else. */
+export async function stays() {
+  const { people, core, answer, now } = await anew();
+  const { Lucía, Matthias, Nadia } = people;
+  const far = await words.endpoint(Lucía, answer, now);
+  const proposed = await proposeStay(Lucía, far, "", null, now);
+  const terms = async (by, one, other) => {
+    const ends = { aOrg: one.org, aMember: one.member, bOrg: other.org, bMember: other.member };
+    return signed(BRIDGE_TERMS, by.signSecret, { bridge: random(16), ...ends, created: now });
+  };
+  const word = async (by, key, said) => {
+    const says = { digest: far.digest, purpose: "stay", text: "", replyKey: random(32), terms: said };
+    return words.sealWord(by, key, far.request, says);
+  };
+  const asker = fromBytes(REQUEST_CORE, core.payload).answerKey;
+  const other = await word(Matthias, asker, await terms(Matthias, Lucía, Matthias));
+  const back = { core, word: proposed.word, sealed: other, to: "asker", came: now };
+  const naming = async (one, two) => {
+    const sealed = await word(Lucía, far.key, await terms(Lucía, one, two));
+    return ending(() =>
+      agreeToStay(Matthias, { core, word: random(16), sealed, to: "endpoint", came: now }, [], null, now),
+    );
+  };
+  return {
+    otherTerms: await ending(() => tieStay(Lucía, back, [answer], now)),
+    thirdPerson: await naming(Lucía, Nadia),
+    turnedRound: await naming(Matthias, Lucía),
+    asProposed: await naming(Lucía, Matthias),
+  };
 }
