@@ -146,6 +146,21 @@ test("alerts go both ways between a browser and a person at the command line", a
   assert.equal(answered.verified, true);
 });
 
+test("joining goes on with the same keys when the node was away, and keeps none when it says no", async () => {
+  const tablet = await browser.elsewhere();
+  const { link } = await hillside.admin("member", "invite", "Tomas");
+
+  const joined = await call(tablet, "member", "joinAtThird", link, "Tomas");
+
+  assert.deepEqual(joined, {
+    ends: ["unreachable", "unreachable", "joined"],
+    same: true,
+    waits: [true, false],
+    again: "keys-there",
+  });
+  assert.deepEqual(await call(await browser.elsewhere(), "member", "joinInVain", link), ["invite-used", null]);
+});
+
 test("a second browser becomes a device of the member, after six words", async () => {
   const phone = await browser.elsewhere();
   const onPhone = (name, ...args) => call(phone, "member", name, ...args);

@@ -15,7 +15,15 @@ export class NoFromNode extends Error {
     this.name = "NoFromNode";
     this.code = code;
   }
+
+  /** Whether the node decided: asked once more, it would say the same. @returns {boolean} */
+  isDecided() {
+    return !PASSING.includes(this.code);
+  }
 }
+
+/** The node was not there, or could not keep anything, or something else answered for it. */
+const PASSING = ["unreachable", "unreadable", "stopping", "disk-failed"];
 
 /** Joins. @param {unknown} enrolment @returns {Promise<any>} @throws {NoFromNode} */
 export function join(enrolment) {

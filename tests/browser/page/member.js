@@ -10,6 +10,7 @@ import { bridgeWords } from "/device/compare.js";
 import { certContent } from "/device/device.js";
 import * as enrol from "/device/enrol.js";
 import * as door from "/device/door.js";
+import * as joining from "/device/join.js";
 import * as keeping from "/device/keeping.js";
 import { learn } from "/device/learn.js";
 import * as letters from "/device/letter.js";
@@ -37,6 +38,33 @@ const WISH = { strength: "would-vouch", policy: POLICY };
 const now = () => seconds(Date.now());
 
 const { change, look } = keeping;
+
+/** Joins by an admin's link, though the node can't be reached at first and its first reply is lost. */
+export async function joinAtThird(text, name) {
+  const [{ fetch }, keys, ends] = [window, [], []];
+  const attempt = async (how) => {
+    window.fetch = how;
+    ends.push(
+      await joining.join(text, card(name)).then(
+        ({ state }) => state,
+        ({ code }) => code,
+      ),
+    );
+    keys.push(await keeping.keptDevice().then((device) => device && hex(device.member)));
+  };
+  await attempt(() => Promise.reject(new TypeError("no way")));
+  await attempt((...call) => fetch(...call).then(() => Promise.reject(new TypeError("lost"))));
+  const waits = await joining.isWaiting();
+  await attempt(fetch);
+  const again = await joining.join(text, card(name)).catch(({ code }) => code);
+  return { ends, same: new Set(keys).size === 1, waits: [waits, await joining.isWaiting()], again };
+}
+
+/** Joins by a link that was used: nothing is kept. */
+export async function joinInVain(text) {
+  const end = await joining.join(text, card("Nobody")).catch(({ code }) => code);
+  return [end, await keeping.keptDevice()];
+}
 
 /** Joins by an admin's link: kept first, then sent; sent again, it is the same. */
 export async function join(text, name) {
