@@ -3,8 +3,8 @@
 // The page stands under the policy the node's pages have: no inline script, nothing from elsewhere. What a test does in
 // the page is a function of a module in tests/browser/page, called by name.
 //
-// To run: `cargo build -p stn-tests --bin stn-browser-check`, then here `npm ci` and `npm test`. Chromium is sought at
-// /usr/bin/chromium, or where STN_CHROMIUM says.
+// To run: `cargo build -p stn-tests --bin stn-browser-check --bin stn-under-test`, then here `npm ci` and `npm test`.
+// Chromium is sought at /usr/bin/chromium, or where STN_CHROMIUM says.
 
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";

@@ -126,3 +126,11 @@ test("an appraisal is read with the candidate's permission alone, by browser and
   ]);
   assert.deepEqual([answered, asker], [true, "asker"]);
 });
+
+test("what belongs to an appraisal is let go of on its date, by both devices", async () => {
+  // Requests and their dates, terms; answers and what opens the words after them. One request of the asker is another.
+  assert.deepEqual(await browser.call("permission", "letGo"), [
+    [2, 1, 1, 1, 1],
+    [1, 0, 0, 0, 0],
+  ]);
+});

@@ -1,7 +1,7 @@
 // The rules an appraisal adds, and a candidate's permission: no letter is read without it, no answer outlives its date,
 // and the person sought gives their card only if they said yes.
 
-import { concat, random, same } from "./bytes.js";
+import { concat, hex, random, same } from "./bytes.js";
 import { isSound } from "./curve.js";
 import { permissionDigest } from "./hash.js";
 import { LABEL } from "./label.js";
@@ -56,6 +56,16 @@ export async function termsDigest({ permission }) {
 /** @param {Permission} permission @returns {Promise<Bytes>} */
 function digestOf({ salt, givenOn, text }) {
   return permissionDigest(salt, givenOn, text);
+}
+
+/**
+ * Remembers the terms of an appraisal that is about to be asked: its requests come later.
+ * @param {import("./device.js").Device} device @param {Bytes} ask @param {Terms} terms @param {bigint} now
+ * @throws {Refusal} if the date or the permission does not hold
+ */
+export async function keepTerms(device, ask, terms, now) {
+  await checkTerms(device, "appraisal", terms, now);
+  device.terms.set(hex(ask), terms);
 }
 
 /**

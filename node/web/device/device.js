@@ -64,6 +64,9 @@ import { isSame, verifyCert } from "./verify.js";
  * @property {Map<string, string>} changed colleagues' keys that took another's place and were not checked yet
  * @property {Bytes | null} vaultTold the hash of the pins the node keeps
  * @property {Map<string, bigint>} retained until when own appraisals are kept, by the request
+ * @property {Map<string, import("./appraisal.js").Terms>} terms of own asks that are appraisals, by the ask
+ * @property {Map<string, {request: string, until: bigint}>} answeredUntil when answered appraisals are let go of, by the item
+ * @property {Map<string, bigint>} agreed when people sought agreed that their card is handed over, by the item
  */
 
 /**
@@ -100,6 +103,9 @@ export function filled(record) {
     changed: new Map(),
     vaultTold: null,
     retained: new Map(),
+    terms: new Map(),
+    answeredUntil: new Map(),
+    agreed: new Map(),
     ...record,
   };
 }
@@ -168,4 +174,11 @@ export function tidy(device, now) {
   keep(device.alerts, limits.QUERY_LIFE_MAX);
   keep(device.passedAlerts, 0n);
   for (const [id, until] of device.retained) if (until <= now) device.retained.delete(id);
+  for (const [ask, { retainUntil }] of device.terms) if (retainUntil <= now) device.terms.delete(ask);
+  for (const [item, { request, until }] of device.answeredUntil) {
+    if (until > now) continue;
+    device.answered.delete(item);
+    device.replySecrets.delete(request);
+    device.answeredUntil.delete(item);
+  }
 }

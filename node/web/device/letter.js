@@ -66,6 +66,10 @@ export async function answer(device, item, draft, now) {
   device.answered.set(hex(item.item), sealed);
   const asker = { org: letter.org, member: letter.member, digest, answerKey: core.answerKey, expires: core.expires };
   device.askers.set(hex(core.request), asker);
+  if (draft.agreedOn !== null && draft.cards.length > 1) device.agreed.set(hex(item.item), draft.agreedOn);
+  if (retainUntil !== null) {
+    device.answeredUntil.set(hex(item.item), { request: hex(core.request), until: retainUntil });
+  }
   return sealed;
 }
 

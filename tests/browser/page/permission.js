@@ -1,8 +1,9 @@
 // An appraisal whole: a candidate signs on a page, a browser asks with it, and the endpoint's device checks it.
 
 import { base64url, random } from "/device/bytes.js";
-import { checkPermission, signPermission, writePermission } from "/device/appraisal.js";
+import { checkPermission, keepTerms, signPermission, writePermission } from "/device/appraisal.js";
 import { compose } from "/device/ask.js";
+import { tidy } from "/device/device.js";
 import * as letters from "/device/letter.js";
 import { REQUEST_CORE } from "/device/payload.js";
 import { newSignSecret, sign } from "/device/sign.js";
@@ -11,8 +12,8 @@ import { bare, itemJson } from "./introduction.js";
 import { ending } from "./people.js";
 import { bridgeOf, neighbour, transcript } from "./transcript.js";
 
-/** The appraisal before a colleague across one bridge, to be opened here and by Rust. */
-export async function asked() {
+/** An asker, a permission the candidate signed, and a way to put an appraisal before a colleague across one bridge. */
+async function before() {
   const { people, orgs, rust, now } = await transcript();
   const { Lucía, Nadia } = people;
   const given = await signPermission(
@@ -45,6 +46,12 @@ export async function asked() {
     };
     return { item: random(16), waiting: { what: "letter", request, letterKey: key.public, wrapped: key.wrapped } };
   };
+  return { Lucía, Nadia, rust, now, permission, make };
+}
+
+/** The appraisal, opened here and by Rust. */
+export async function asked() {
+  const { Lucía, Nadia, rust, now, permission, make } = await before();
   const item = await make({ permission, retainUntil: now + 99n });
   const letter = await letters.openLetter(Nadia, item, now);
   const draft = { text: "Well", cards: [], agreedOn: null, retainUntil: null };
@@ -67,4 +74,22 @@ export async function asked() {
     answered: base64url(await letters.answer(Nadia, item, { ...draft, retainUntil: now + 50n }, now)).length > 0,
     asker: await checkPermission(writePermission("You may ask", now), Lucía.org),
   };
+}
+
+/** What is left of an appraisal on both devices before its date and at it. */
+export async function letGo() {
+  const { Lucía, Nadia, now, permission, make } = await before();
+  const until = now + 99n;
+  await keepTerms(Lucía, random(16), { permission, retainUntil: until }, now);
+  const item = await make({ permission, retainUntil: until });
+  await letters.answer(Nadia, item, { text: "Well", cards: [], agreedOn: null, retainUntil: null }, now);
+  const left = () =>
+    [Lucía.requests, Lucía.retained, Lucía.terms, Nadia.answered, Nadia.replySecrets].map(({ size }) => size);
+  const sizes = [];
+  for (const at of [until - 1n, until]) {
+    tidy(Lucía, at);
+    tidy(Nadia, at);
+    sizes.push(left());
+  }
+  return sizes;
 }
