@@ -65,7 +65,8 @@ import { isSame, verifyCert } from "./verify.js";
  * @property {Bytes | null} vaultTold the hash of the pins the node keeps
  * @property {Map<string, bigint>} retained until when own appraisals are kept, by the request
  * @property {Map<string, import("./appraisal.js").Terms>} terms of own asks that are appraisals, by the ask
- * @property {Map<string, {request: string, until: bigint}>} answeredUntil when answered appraisals are let go of, by the item
+ * @property {Map<string, {request: string, until: bigint}>} answeredUntil when answered appraisals are let go of, by
+ * the item
  * @property {Map<string, bigint>} agreed when people sought agreed that their card is handed over, by the item
  */
 

@@ -108,7 +108,8 @@ function writeEdge({ to, consent, receipt, note }) {
 }
 
 /**
- * @param {{knock: Bytes, key: Bytes, sealed: Bytes}} made @param {{handles: unknown[], at: Bytes[], policy: unknown}} to
+ * @param {{knock: Bytes, key: Bytes, sealed: Bytes}} made
+ * @param {{handles: unknown[], at: Bytes[], policy: unknown}} to
  * whom it is for, the peers it goes to (none for all), and what the bridge may serve
  */
 export function knock({ knock, key, sealed }, { handles, at, policy }) {

@@ -170,7 +170,7 @@ export function readSuccession(json) {
   return { payload: fromBase64url(json.payload), oldSignature, newSignature };
 }
 
-/** @param {any} json @returns {{member: Bytes, cert: CoSigned}} a colleague's key as the node knows it @throws {Unfit} */
+/** A colleague's key as the node knows it. @param {any} json @returns {{member: Bytes, cert: CoSigned}} */
 export function readColleague({ member, cert }) {
   return { member: id(member, 32), cert: readCert(cert) };
 }

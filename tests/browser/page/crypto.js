@@ -55,7 +55,7 @@ async function sealedAs(vector, of, { key, nonce }) {
   );
 }
 
-/** Ours have no associated data, and one id of a pre-shared key: the published shared secret leads to the same bytes. */
+// Ours have no associated data, and one id of a pre-shared key: the published shared secret leads to the same bytes.
 async function ownSeals(vector, of, reader, ephemeral) {
   const psk = vector.mode === "psk" ? of("psk") : undefined;
   const schedule = await seals.scheduleWithId(

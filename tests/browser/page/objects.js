@@ -89,7 +89,7 @@ export function readAs(name, text) {
   }
 }
 
-/** Golden objects altered in `count` ways each by chance of `seed`: their bytes, and what is read from them, written again. */
+/** Golden objects altered in `count` ways each by chance of `seed`: their bytes, and what is read, written again. */
 export async function altered(seed, count) {
   const draw = chance(seed);
   const found = [];

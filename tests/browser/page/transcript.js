@@ -11,7 +11,7 @@ import { seconds } from "/device/time.js";
 import { readCert, readSigned } from "/device/views.js";
 import { barred, runs } from "./vectors.js";
 
-/** The whole transcript: organisations, devices as this code keeps them and as Rust does, and what crossed the links. */
+/** The whole transcript: organisations, devices as kept here and as Rust keeps them, and what crossed the links. */
 export async function transcript() {
   const lines = await barred("transcript.txt");
   const of = (what) => lines.filter(([first]) => first === what);
