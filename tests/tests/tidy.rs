@@ -2,7 +2,7 @@
 //!
 //! `source` reads a Rust file far enough to tell code from strings and comments, `lines` holds the rules
 //! for one file, `rooms` who may use whom, `papers` that the documents speak of files that exist, `promises` that
-//! the specification's rules have tests and its messages golden frames.
+//! the specification's rules have tests and its messages golden frames, `scripts` the rules for what runs in a browser.
 //! Every rule stands beside a bad example that it must refuse.
 
 #[path = "tidy/lines.rs"]
@@ -13,6 +13,8 @@ mod papers;
 mod promises;
 #[path = "tidy/rooms.rs"]
 mod rooms;
+#[path = "tidy/scripts.rs"]
+mod scripts;
 #[path = "tidy/source.rs"]
 mod source;
 
@@ -60,6 +62,8 @@ fn the_house_is_tidy() {
             let source = Source::new(&path, &text);
             faults.extend(lines::all(&source));
             faults.extend(rooms::all(&source));
+        } else if path.ends_with(".js") {
+            faults.extend(scripts::all(&path, &text));
         } else if path == "README.md" || (path.starts_with("docs/") && path.ends_with(".md")) {
             faults.extend(papers::missing_paths(&path, &text, |named| top.join(named).exists()));
         }
@@ -99,6 +103,18 @@ fn every_guarantee_has_what_breaks_it_on_purpose() {
 
     assert!(text.matches("twins.rs::").count() >= 8, "guarantees are broken on purpose");
     assert!(told.is_empty(), "{} faults:\n{}", told.len(), told.join("\n"));
+}
+
+#[test]
+fn a_browsers_device_has_the_labels_and_bounds_of_the_protocol() {
+    let top = top();
+    let read = |path: &str| fs::read_to_string(top.join(path)).expect("a file of the tree");
+    let tables = ["limits.rs", "limits/kinds.rs", "limits/keys.rs"].map(|file| read(&format!("protocol/src/{file}")));
+    let (labels, bounds) = (read(scripts::LABELS), read(scripts::BOUNDS));
+
+    assert_eq!(scripts::unknown_labels(&labels, &read("protocol/src/crypto/label.rs")), [] as [&str; 0]);
+    assert_eq!(scripts::other_bounds(&bounds, &tables.concat()), [] as [&str; 0]);
+    assert!(labels.matches("stn/1/").count() > 20 && bounds.matches("export const").count() > 40);
 }
 
 fn top() -> PathBuf {

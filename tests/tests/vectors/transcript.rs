@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use stn_protocol::crypto::digest::sha256;
+use stn_protocol::local::view::Waiting;
 use stn_protocol::time::{Span, Timestamp};
 use stn_tests::World;
 use stn_tests::network::Traced;
@@ -23,7 +24,7 @@ const PEOPLE: [&str; 4] = ["Lucía", "Nadia", "Henrike", "Matthias"];
 
 #[test]
 fn one_introduction_has_its_golden_transcript() {
-    let world = introduction();
+    let (world, letter_key) = introduction();
     let begun = world.trace.first().unwrap().at;
 
     let mut text = String::from(HEADER);
@@ -34,6 +35,7 @@ fn one_introduction_has_its_golden_transcript() {
         let device = serde_json::to_string(&world.people[name].device).unwrap();
         writeln!(text, "device | {name} | {device}").unwrap();
     }
+    writeln!(text, "letter key | Matthias | {letter_key}").unwrap();
     for traced in &world.trace {
         block_line(&mut text, &world, traced, begun);
     }
@@ -41,8 +43,9 @@ fn one_introduction_has_its_golden_transcript() {
     compare(&text);
 }
 
-/// Lucía asks, Matthias lets an offer leave, Nadia and Henrike pass the request on, Matthias answers.
-fn introduction() -> World {
+/// Lucía asks, Matthias lets an offer leave, Nadia and Henrike pass the request on, Matthias answers. Beside the world,
+/// the key the letter was sealed to as Matthias' node keeps it: no device holds its private half afterwards.
+fn introduction() -> (World, String) {
     let mut world = valley(SEED, JONAS, network());
     world.request_jonas("Dear whoever knows Jonas");
     world.run(Span::secs(1));
@@ -50,11 +53,20 @@ fn introduction() -> World {
     world.run(Span::secs(1));
     world.approve("Henrike", "").unwrap();
     world.run(Span::secs(1));
+    let letter_key = letter_key(&world);
     world.answer("Matthias", "Gladly: Jonas expects your call").unwrap();
     world.run(Span::secs(2));
     let answer = world.judge("Lucía").unwrap();
     assert_eq!(answer.path.len(), 2, "the story ends with a verified answer");
-    world
+    (world, letter_key)
+}
+
+/// The public half, and the private half under the vault key.
+fn letter_key(world: &World) -> String {
+    let item = world.inbox("Matthias").into_iter().next().unwrap();
+    let Waiting::Letter { letter_key_public, wrapped, .. } = item.waiting else { panic!("a letter waits") };
+    let wrapped: String = wrapped.0.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{letter_key_public} | {wrapped}")
 }
 
 /// Blinded elements are points drawn from a worker's seed: of those blocks the file holds the hash.
@@ -95,5 +107,6 @@ const HEADER: &str = "\
 # One introduction over three organisations: docs/protocol.md, \"Vectors\".
 # organisation | name | seed of its key | key
 # device | whose | its secrets at the end, as the command line keeps them
+# letter key | whose | key | its private half, wrapped under the device's vault key as the own node keeps it
 # block | milliseconds since the first | from | to | message | hexadecimal, a byte repeated n times as (xx*n)
 ";
