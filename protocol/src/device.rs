@@ -378,14 +378,12 @@ impl Device {
         self.sign_secret().sign(Label::Api, &call_bytes(&self.org, method, path, at, body))
     }
 
-    /// Forgets what is over: requests past their date, and words along them.
-    /// Forgets what is over: requests past their date, and what of an appraisal was kept until its own.
+    /// Forgets what is over: requests past their date, words along them, and what of an appraisal was kept until its own.
     pub fn tidy(&mut self, now: Timestamp) {
         let kept = &self.appraisals;
         self.requests
             .retain(|id, request| kept.until(id).unwrap_or_else(|| request.expires.plus(limits::QUERY_LIFE_MAX)) > now);
         self.tidy_appraisals(now);
-        self.requests.retain(|_, request| request.expires.plus(limits::QUERY_LIFE_MAX) > now);
         self.tidy_words(now);
         self.alerts.retain(|_, alert| alert.expires.plus(limits::QUERY_LIFE_MAX) > now);
         self.passed_alerts.retain(|_, passed| passed.expires > now);

@@ -119,6 +119,23 @@ fn an_appraisal_carries_the_candidates_permission_and_a_date() {
     assert_eq!(world.answers("Lucía")[0].retain_until, Some(until));
 }
 
+#[test]
+fn the_answer_to_an_appraisal_can_be_read_until_its_date() {
+    let mut world = federation(25, "Samir Haddad", SAMIR);
+    let terms = world.terms("Lucía", Span::days(90));
+    let until = terms.retain_until;
+    to_the_letter(&mut world, &appraisal(terms));
+    world.answer_as("Matthias", text("With care")).unwrap();
+    world.run(Span::secs(3));
+
+    let long_after = world.now.plus(Span::days(60));
+    world.device("Lucía").tidy(long_after);
+    assert!(world.judge("Lucía").is_ok());
+
+    world.device("Lucía").tidy(until.plus(Span::days(1)));
+    assert!(world.judge("Lucía").is_err());
+}
+
 pub(crate) fn appraisal(terms: AppraisalTerms) -> Appraised {
     Appraised { kind: Kind::Appraisal, avoid: vec!["weavers.example"], terms: Some(terms) }
 }
