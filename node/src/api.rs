@@ -7,11 +7,10 @@
 mod admin;
 mod failure;
 mod member;
-mod order;
-mod signed;
 
 use std::future::Future;
 use std::io;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Bytes, to_bytes};
@@ -21,14 +20,18 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use stn_protocol::id::OrgId;
 use stn_protocol::time::Timestamp;
-use tokio::net::{TcpListener, UnixListener};
+use tokio::net::UnixListener;
 
 pub use failure::Said;
-pub use order::{Answer, Desk, NotDone, Order};
-pub use signed::{DEVICE_HEADER, SIGNATURE_HEADER, TIME_HEADER, headers};
 
+use crate::desk::{Desk, NotDone};
+use crate::pace::Pace;
 use crate::report::{Counts, LinkView};
+use crate::signed::SignedCall;
 use failure::Failure;
+
+/// What every address of the members' door begins with.
+pub const MEMBERS_BELOW: &str = "/v1/";
 
 /// The largest body either door takes.
 pub const BODY_MAX_BYTES: usize = 1 << 20;
@@ -50,17 +53,9 @@ pub struct About {
     pub links: Vec<LinkView>,
 }
 
-/// Serves members until `stop` is over and the calls under way are answered.
-///
-/// # Errors
-/// If the listener fails for good.
-pub async fn serve_members(
-    listener: TcpListener,
-    org: OrgId,
-    desk: Desk,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    axum::serve(listener, member::routes(org, desk)).with_graceful_shutdown(stop).await
+/// The members' door: what answers below [`MEMBERS_BELOW`]. `pace` holds whoever would join to a speed.
+pub fn members(org: OrgId, desk: Desk, pace: Arc<Pace>) -> Router {
+    member::routes(org, desk, pace)
 }
 
 /// Serves the admin until `stop` is over and the calls under way are answered.
@@ -91,6 +86,10 @@ impl Whole {
         let (path, query) = (head.uri.path().to_owned(), head.uri.query().unwrap_or_default().to_owned());
         let body = to_bytes(body, BODY_MAX_BYTES).await.map_err(|_| Failure::TooLarge)?;
         Ok(Self { method: head.method, path, query, headers: head.headers, body })
+    }
+
+    fn call(&self) -> SignedCall<'_> {
+        SignedCall { method: self.method.as_str(), path: &self.path, headers: &self.headers, body: &self.body }
     }
 
     fn json<T: DeserializeOwned>(&self) -> Result<T, Failure> {
