@@ -30,9 +30,6 @@ use crate::report::{Counts, LinkView};
 use crate::signed::SignedCall;
 use failure::Failure;
 
-/// What every address of the members' door begins with.
-pub const MEMBERS_BELOW: &str = "/v1/";
-
 /// The largest body either door takes.
 pub const BODY_MAX_BYTES: usize = 1 << 20;
 
@@ -53,7 +50,7 @@ pub struct About {
     pub links: Vec<LinkView>,
 }
 
-/// The members' door: what answers below [`MEMBERS_BELOW`]. `pace` holds whoever would join to a speed.
+/// The members' door: all that answers below `/v1/`, and nothing else. `pace` holds whoever would join to a speed.
 pub fn members(org: OrgId, desk: Desk, pace: Arc<Pace>) -> Router {
     member::routes(org, desk, pace)
 }
@@ -98,6 +95,6 @@ impl Whole {
 }
 
 /// Says in JSON that there is nothing at an address.
-fn with_fallback<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> {
-    routes.fallback(|| async { Failure::NothingHere }).method_not_allowed_fallback(|| async { Failure::NothingHere })
+async fn nothing_here() -> Failure {
+    Failure::NothingHere
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Request, State};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use axum::{Json, Router};
 use serde::Serialize;
 use stn_protocol::exchange::view::{MemberLook, MemberSight};
@@ -21,7 +21,7 @@ use stn_protocol::id::OrgId;
 use stn_protocol::local::keys::KeyCall;
 
 use super::failure::Failure;
-use super::{Desk, NotDone, Whole, with_fallback};
+use super::{Desk, NotDone, Whole, nothing_here};
 use crate::clock;
 use crate::pace::Pace;
 use crate::signed;
@@ -48,8 +48,10 @@ pub(super) fn routes(org: OrgId, desk: Desk, pace: Arc<Pace>) -> Router {
         .route("/v1/keys", post(keys))
         .route("/v1/act", post(act))
         .route("/v1/look", post(look))
-        .route("/v1/wait", get(wait));
-    with_fallback(routes).with_state(Door { org, desk, pace })
+        .route("/v1/wait", get(wait))
+        .route("/v1/{*rest}", any(nothing_here))
+        .method_not_allowed_fallback(nothing_here);
+    routes.with_state(Door { org, desk, pace })
 }
 
 async fn join(State(door): State<Door>, request: Request) -> Result<Json<Reply>, Failure> {

@@ -210,11 +210,10 @@ impl RunningNode {
 const DOOR_PATIENCE: Duration = Duration::from_secs(5);
 
 /// The members' pages, and beside them what their command lines call.
-pub(crate) fn members(site: Site, desk: Desk) -> Router {
+fn members(site: Site, desk: Desk) -> Router {
     let pace = Arc::new(Pace::new(site.is_behind_proxy()));
-    let below = format!("{}{{*rest}}", api::MEMBERS_BELOW);
     let calls = api::members(site.org(), desk.clone(), Arc::clone(&pace));
-    web::pages(site, desk, pace).route_service(&below, calls)
+    web::pages(site, desk, pace).merge(calls)
 }
 
 /// Serves members until `stop` is over and the calls under way are answered.

@@ -146,7 +146,7 @@ impl<T: Worth + ?Sized> Worth for &T {
 
 /// Text of others on one line, without control characters or marks that turn the reading direction.
 pub(super) fn shown(text: &str) -> String {
-    text.chars().map(|c| if is_harmless(c) { c } else { ' ' }).collect()
+    text.chars().filter(|c| !turns_direction(*c)).map(|c| if is_break(c) { ' ' } else { c }).collect()
 }
 
 /// The same with its line breaks.
@@ -154,9 +154,12 @@ pub(super) fn shown_lines(text: &str) -> String {
     text.lines().map(shown).collect::<Vec<_>>().join("\n")
 }
 
-fn is_harmless(c: char) -> bool {
-    let turns_direction = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    !c.is_control() && !turns_direction && !matches!(c, '\u{2028}' | '\u{2029}')
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn is_break(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// A language a browser asks for, without its region, and how much it is wanted, in thousandths.

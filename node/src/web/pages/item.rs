@@ -52,8 +52,9 @@ struct ItemPage {
 enum Yes {
     /// By a plain form: nothing is signed.
     Plain,
-    /// With the member's key, which scripts alone can use; the act's name, and what its button says.
-    Signed(&'static str, &'static str),
+    /// With the member's key, which scripts alone can use: the act's name, what its button says, and the command that
+    /// does the same.
+    Signed(&'static str, &'static str, &'static str),
 }
 
 pub(super) fn routes() -> Router<Arc<Door>> {
@@ -99,12 +100,12 @@ impl Yes {
     fn to(item: &ItemView) -> Self {
         match item.waiting {
             Waiting::Prompt { .. } => Self::Plain,
-            Waiting::Hop { .. } => Self::Signed("pass-on", "yes-pass-on"),
-            Waiting::Letter { .. } => Self::Signed("answer-letter", "yes-answer"),
-            Waiting::BridgeAccepted { .. } => Self::Signed("confirm-bridge", "yes-bridge"),
-            Waiting::BridgeConfirmed { .. } => Self::Signed("complete-bridge", "yes-bridge"),
-            Waiting::Knock { .. } => Self::Signed("answer-knock", "yes-bridge"),
-            Waiting::Alert { .. } => Self::Signed("answer-alert", "yes-answer"),
+            Waiting::Hop { .. } => Self::Signed("pass-on", "yes-pass-on", "approve"),
+            Waiting::Letter { .. } => Self::Signed("answer-letter", "yes-answer", "answer"),
+            Waiting::BridgeAccepted { .. } => Self::Signed("confirm-bridge", "yes-bridge", "approve"),
+            Waiting::BridgeConfirmed { .. } => Self::Signed("complete-bridge", "yes-bridge", "approve"),
+            Waiting::Knock { .. } => Self::Signed("answer-knock", "yes-bridge", "approve"),
+            Waiting::Alert { .. } => Self::Signed("answer-alert", "yes-answer", "answer"),
         }
     }
 }

@@ -39,6 +39,7 @@ pub(in crate::web) struct TroublePage {
     t: &'static Tongue,
     frame: Frame,
     what: String,
+    safe: String,
     next: String,
 }
 
@@ -47,7 +48,8 @@ impl TroublePage {
     pub(in crate::web) fn show(guest: &Guest, trouble: Trouble) -> Response {
         let (t, frame) = (guest.tongue, Frame::open(guest, ""));
         let (what, next) = trouble.keys();
-        guest.page(trouble.status(), &Self { t, frame, what: t.say(what), next: t.say(next) })
+        let (what, safe, next) = (t.say(what), t.say(trouble.safe()), t.say(next));
+        guest.page(trouble.status(), &Self { t, frame, what, safe, next })
     }
 }
 
@@ -62,6 +64,16 @@ impl Trouble {
             Self::Stopping | Self::NoAddress => StatusCode::SERVICE_UNAVAILABLE,
             Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,
             Self::InClear => StatusCode::FORBIDDEN,
+        }
+    }
+
+    /// What stayed as it was.
+    fn safe(self) -> &'static str {
+        match self {
+            // It may be on the disk already: only the answer is missing.
+            Self::Stopping => "trouble-perhaps",
+            Self::NothingHere | Self::Unfit | Self::Hurried | Self::Refused(_) | Self::DiskFailed => "trouble-safe",
+            Self::NoAddress | Self::OtherHost | Self::InClear => "trouble-safe",
         }
     }
 

@@ -52,6 +52,8 @@ const OTHER: OrgId = OrgId::from_bytes([9; 32]);
 const COLLEAGUE: MemberKey = MemberKey::from_bytes([3; 32]);
 const STRANGER: MemberKey = MemberKey::from_bytes([4; 32]);
 const BRIDGE: BridgeId = BridgeId::from_bytes([5; 16]);
+/// A letter as it travels has one size.
+const SEALED_LETTER: usize = 32 + 8_208;
 const NONE: Signature = Signature::from_bytes([0; 64]);
 
 /// What the node shows.
@@ -106,9 +108,12 @@ pub(super) fn inbox(said: Said) -> Vec<ItemView> {
             name: said.contact.into(),
             by: MatchedBy::NameOrg,
         },
-        Waiting::Hop { request: Box::new(request(said, RequestBody::Letter(vec![0; 64]))), successor: next() },
+        Waiting::Hop {
+            request: Box::new(request(said, RequestBody::Letter(vec![0; SEALED_LETTER]))),
+            successor: next(),
+        },
         Waiting::Letter {
-            request: Box::new(request(said, RequestBody::Letter(vec![0; 64]))),
+            request: Box::new(request(said, RequestBody::Letter(vec![0; SEALED_LETTER]))),
             letter_key: LetterKeyId::from_bytes([1; 16]),
             letter_key_public: SealKey::from_bytes([1; 32]),
             wrapped: Blob(Vec::new()),

@@ -88,6 +88,6 @@ fn a_language_is_chosen_as_the_browser_wishes() {
 
 #[test]
 fn a_text_of_others_is_a_value_and_no_part_of_the_sentence() {
-    assert_eq!(shown("Ana\u{202e}\u{2068}\nB"), "Ana   B");
+    assert_eq!(shown("Ana\u{202e}\u{2069}\nB"), "Ana B");
     assert_eq!(shown_lines("one\r\n\u{1b}two"), "one\n two");
 }

@@ -150,7 +150,7 @@ impl Told {
     ) -> Self {
         let org_name = names::org(org_name, &org);
         let Ok(body) = open_knock(org, body, now) else {
-            let head = t.say2("head-knock", "name", t.say("somebody"), "org", &org_name);
+            let head = t.say1("head-knock-broken", "org", &org_name);
             return Self { head, question: t.say("question-knock-broken"), org: org_name, ..Self::default() };
         };
         let name = names.card_name(&body.card);
