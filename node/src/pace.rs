@@ -57,7 +57,7 @@ impl Pace {
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
         // Who came without an address shares one place.
         let peer = peer.unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED));
-        let told = || request.headers().get_all(FORWARDED_FOR).iter().last()?.to_str().ok()?.rsplit(',').next();
+        let told = || request.headers().get_all(FORWARDED_FOR).iter().next_back()?.to_str().ok()?.rsplit(',').next();
         let told = || told()?.trim().parse().ok();
         household(if self.is_behind_proxy { told().unwrap_or(peer) } else { peer })
     }
@@ -70,7 +70,7 @@ fn household(address: IpAddr) -> IpAddr {
             let [a, b, c, d, ..] = six.segments();
             IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
         }
-        other => other,
+        plain @ (IpAddr::V4(_) | IpAddr::V6(_)) => plain,
     }
 }
 

@@ -10,7 +10,7 @@ use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{AskState, AskView, OfferView};
-use stn_protocol::id::AskId;
+use stn_protocol::id::{AskId, OfferRef};
 use stn_protocol::message::Attribute;
 use stn_protocol::time::Timestamp;
 
@@ -62,6 +62,7 @@ struct Asked {
 
 /// One path that was offered.
 struct Offered {
+    id: OfferRef,
     short: String,
     steps: u64,
     strength: String,
@@ -134,6 +135,7 @@ impl Asked {
 impl Offered {
     fn of(t: &'static Tongue, offer: &OfferView, now: Timestamp) -> Self {
         Self {
+            id: offer.offer,
             short: short(offer.offer),
             steps: offer.hops.into(),
             strength: t.say(words::strength(offer.floor)),

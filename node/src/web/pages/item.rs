@@ -69,7 +69,7 @@ pub(super) fn routes() -> Router<Arc<Door>> {
 async fn item(visitor: Visitor, Path(id): Path<String>) -> Result<Response, Response> {
     let items = visitor.inbox().await?;
     let frame = visitor.frame_with(Section::Inbox, items.len());
-    let item = named(&visitor, items, &id)?;
+    let item = named(items, &id).ok_or_else(|| visitor.trouble(Trouble::NothingHere))?;
     let (names, t, now) = (Names::of(&visitor).await?, visitor.guest.tongue, visitor.now);
     let told = Told::of(t, &names, &item, now);
     let page = ItemPage {
@@ -90,10 +90,9 @@ async fn item(visitor: Visitor, Path(id): Path<String>) -> Result<Response, Resp
 }
 
 /// The item of this id, if it still waits.
-fn named(visitor: &Visitor, items: Vec<ItemView>, id: &str) -> Result<ItemView, Response> {
-    let id: Option<ItemId> = id.parse().ok();
-    let found = items.into_iter().find(|item| Some(item.item) == id);
-    found.ok_or_else(|| visitor.trouble(Trouble::NothingHere))
+fn named(items: Vec<ItemView>, id: &str) -> Option<ItemView> {
+    let id: ItemId = id.parse().ok()?;
+    items.into_iter().find(|item| item.item == id)
 }
 
 impl Yes {

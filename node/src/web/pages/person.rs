@@ -112,7 +112,7 @@ async fn colleague(visitor: Visitor, Path(id): Path<String>) -> Result<Response,
 }
 
 async fn rate_contact(visitor: Visitor, Path(id): Path<String>, body: Bytes) -> Result<Redirect, Response> {
-    let strength = strength(&visitor, &body)?;
+    let strength = strength(&body).ok_or_else(|| visitor.trouble(Trouble::Unfit))?;
     let one = known(&visitor, &id).await?;
     let then = format!("/people/{}?said=strength", one.contact);
     let contacts = vec![ContactEntry { strength, ..entry(one) }];
@@ -120,7 +120,7 @@ async fn rate_contact(visitor: Visitor, Path(id): Path<String>, body: Bytes) -> 
 }
 
 async fn rate_colleague(visitor: Visitor, Path(id): Path<String>, body: Bytes) -> Result<Redirect, Response> {
-    let strength = strength(&visitor, &body)?;
+    let strength = strength(&body).ok_or_else(|| visitor.trouble(Trouble::Unfit))?;
     let one = known_colleague(&visitor, &id).await?;
     let (colleague, policy) = (one.member, one.policy.unwrap_or_default());
     let then = format!("/colleagues/{colleague}?said=strength");
@@ -158,9 +158,8 @@ async fn change(visitor: &Visitor, edge: EdgeOf, body: &Bytes, then: String) -> 
     visitor.act(MemberCommand::ChangePolicy { edge, change }, &then).await
 }
 
-fn strength(visitor: &Visitor, body: &Bytes) -> Result<Strength, Response> {
-    let strength = chosen(&STRENGTHS, Fields::of_form(body).text("strength"));
-    strength.ok_or_else(|| visitor.trouble(Trouble::Unfit))
+fn strength(body: &Bytes) -> Option<Strength> {
+    chosen(&STRENGTHS, Fields::of_form(body).text("strength"))
 }
 
 async fn known(visitor: &Visitor, id: &str) -> Result<ContactView, Response> {

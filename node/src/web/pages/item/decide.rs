@@ -6,7 +6,7 @@ use axum::extract::Path;
 use axum::response::{Redirect, Response};
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{ItemView, Waiting};
-use stn_protocol::id::ItemId;
+use stn_protocol::id::ContactId;
 use stn_protocol::limits;
 use stn_protocol::local::Whom;
 use stn_protocol::policy::{Mute, Muted};
@@ -31,12 +31,13 @@ pub(super) struct MuteChoice {
 }
 
 pub(super) async fn decline(visitor: Visitor, Path(id): Path<String>) -> Result<Redirect, Response> {
-    let item = parsed(&visitor, &id)?;
+    let item = id.parse().map_err(|_| visitor.trouble(Trouble::NothingHere))?;
     visitor.act(MemberCommand::Decline { item }, "/inbox?said=declined").await
 }
 
 pub(super) async fn allow(visitor: Visitor, Path(id): Path<String>, body: Bytes) -> Result<Redirect, Response> {
-    let (item, fields) = (parsed(&visitor, &id)?, Fields::of_form(&body));
+    let item = id.parse().map_err(|_| visitor.trouble(Trouble::NothingHere))?;
+    let fields = Fields::of_form(&body);
     // A browser sends line breaks as two characters, and one of them is none that a text may have.
     let blurb = fields.text("blurb").replace('\r', "");
     if blurb.len() > limits::BLURB {
@@ -46,7 +47,8 @@ pub(super) async fn allow(visitor: Visitor, Path(id): Path<String>, body: Bytes)
 }
 
 pub(super) async fn snooze(visitor: Visitor, Path(id): Path<String>, body: Bytes) -> Result<Redirect, Response> {
-    let (item, fields) = (parsed(&visitor, &id)?, Fields::of_form(&body));
+    let item = id.parse().map_err(|_| visitor.trouble(Trouble::NothingHere))?;
+    let fields = Fields::of_form(&body);
     let days = fields.one("days").filter(|days| LATER_DAYS.contains(days));
     let days = days.ok_or_else(|| visitor.trouble(Trouble::Unfit))?;
     let until = visitor.now.plus(Span::days(days));
@@ -55,7 +57,7 @@ pub(super) async fn snooze(visitor: Visitor, Path(id): Path<String>, body: Bytes
 
 pub(super) async fn mute(visitor: Visitor, Path(id): Path<String>, body: Bytes) -> Result<Redirect, Response> {
     let fields = Fields::of_form(&body);
-    let item = named(&visitor, visitor.inbox().await?, &id)?;
+    let item = named(visitor.inbox().await?, &id).ok_or_else(|| visitor.trouble(Trouble::NothingHere))?;
     let (names, t) = (Names::of(&visitor).await?, visitor.guest.tongue);
     let choices = mutes(t, &item, &Told::of(t, &names, &item, visitor.now));
     let chosen = choices.into_iter().find(|choice| choice.what == fields.text("what"));
@@ -96,16 +98,12 @@ pub(super) fn snoozes(item: &ItemView, now: Timestamp) -> Vec<u64> {
     LATER_DAYS.into_iter().filter(|days| now.plus(Span::days(*days)) < item.expires).collect()
 }
 
-fn subject(item: &ItemView) -> Option<stn_protocol::id::ContactId> {
+fn subject(item: &ItemView) -> Option<ContactId> {
     let (Waiting::Prompt { whom, .. } | Waiting::Letter { whom, .. }) = &item.waiting else { return None };
     match whom {
         Whom::Contact(contact) => Some(*contact),
         Whom::Themself | Whom::Organisation(_) => None,
     }
-}
-
-fn parsed(visitor: &Visitor, id: &str) -> Result<ItemId, Response> {
-    id.parse().map_err(|_| visitor.trouble(Trouble::NothingHere))
 }
 
 /// The days one may choose from.
