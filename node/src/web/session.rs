@@ -3,14 +3,15 @@
 //!
 //! The cookie holds 256 random bits, and only their hash is kept here. A signature opens one session, once.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use stn_protocol::id::DeviceKey;
 use stn_protocol::limits::CLOCK_SKEW;
 use stn_protocol::time::{Span, Timestamp};
+use tokio::sync::oneshot;
 
 use crate::clock;
 
@@ -24,8 +25,9 @@ const OF_DEVICE_MAX: usize = 4;
 const ALL_MAX: usize = 4_096;
 /// Signatures remembered while they could be shown again; beyond, nobody signs in for a while.
 const SPENT_MAX: usize = 8_192;
-/// Pages of one session that may listen for changes at once.
-const LISTENING_MAX: usize = 3;
+/// Pages of one session that may listen for changes at once; one more ends the one that listens longest, which is
+/// mostly a page that was left and whose end nobody noticed.
+const LISTENING_MAX: usize = 4;
 
 /// What names a session here: the hash of what the cookie holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,12 +49,21 @@ struct Session {
     device: DeviceKey,
     opened: Timestamp,
     used: Timestamp,
-    listening: Arc<()>,
+    /// One for each page that listens, the oldest first; dropped, that page is to stop.
+    listening: VecDeque<oneshot::Sender<()>>,
 }
 
-/// A page that listens for changes; counted until it is dropped.
+/// A page's leave to listen for changes.
 #[derive(Debug)]
-pub(super) struct Listening(#[expect(dead_code, reason = "held to be counted")] Arc<()>);
+pub(super) struct Listening(oneshot::Receiver<()>);
+
+impl Listening {
+    /// Returns once the page is to stop: its session ended, or newer pages listen.
+    pub(super) async fn over(&mut self) {
+        // Nothing is ever sent; the other end is dropped.
+        let _ = (&mut self.0).await;
+    }
+}
 
 impl Session {
     fn is_over(&self, now: Timestamp) -> bool {
@@ -72,7 +83,7 @@ impl Sessions {
             book.end_least_used(|_| true);
         }
         let token = HEXLOWER.encode(&clock::random::<32>());
-        let session = Session { device, opened: now, used: now, listening: Arc::default() };
+        let session = Session { device, opened: now, used: now, listening: VecDeque::new() };
         book.open.insert(id_of(&token), session);
         token
     }
@@ -118,12 +129,17 @@ impl Sessions {
         true
     }
 
-    /// Lets one more page of a session listen, unless as many do as may.
+    /// Lets one more page of a session listen, if the session is open.
     pub(super) fn listen(&self, id: SessionId) -> Option<Listening> {
-        let book = self.book();
-        let session = book.open.get(&id)?;
-        let is_free = Arc::strong_count(&session.listening) <= LISTENING_MAX;
-        is_free.then(|| Listening(Arc::clone(&session.listening)))
+        let mut book = self.book();
+        let listening = &mut book.open.get_mut(&id)?.listening;
+        listening.retain(|page| !page.is_closed());
+        while listening.len() >= LISTENING_MAX {
+            listening.pop_front();
+        }
+        let (page, leave) = oneshot::channel();
+        listening.push_back(page);
+        Some(Listening(leave))
     }
 
     fn book(&self) -> MutexGuard<'_, Book> {
@@ -218,14 +234,19 @@ mod tests {
         assert!(sessions.spend(b"another", NOW));
     }
 
-    #[test]
-    fn as_many_pages_listen_as_may() {
+    #[tokio::test]
+    async fn a_page_listens_until_newer_ones_do_or_the_session_ends() {
         let sessions = Sessions::default();
         let (id, _) = sessions.find(&sessions.open(DEVICE, NOW), NOW).unwrap();
-        let mut listening: Vec<_> = (0..LISTENING_MAX).map(|_| sessions.listen(id)).collect();
+        let mut oldest = sessions.listen(id).unwrap();
+        let mut newer: Vec<_> = (0..LISTENING_MAX).map(|_| sessions.listen(id).unwrap()).collect();
 
-        assert!(listening.iter().all(Option::is_some) && sessions.listen(id).is_none());
-        listening.pop();
-        assert!(sessions.listen(id).is_some());
+        oldest.over().await;
+        assert!(newer.iter_mut().all(|page| page.0.try_recv() == Err(oneshot::error::TryRecvError::Empty)));
+        sessions.end(id);
+        for page in &mut newer {
+            page.over().await;
+        }
+        assert!(sessions.listen(id).is_none());
     }
 }

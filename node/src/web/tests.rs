@@ -9,17 +9,19 @@ mod speech;
 mod weight;
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::http::HeaderMap;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use stn_protocol::device::Device;
+use stn_protocol::exchange::view::MemberSight;
 use stn_protocol::exchange::{MemberCommand, Reply};
-use stn_protocol::id::{InviteId, OrgId};
+use stn_protocol::id::{InviteId, ItemId, OrgId};
 use stn_protocol::invitation::{LinkSecret, MemberLink};
 use stn_protocol::message::Card;
-use stn_protocol::time::Timestamp;
+use stn_protocol::time::{Span, Timestamp};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -51,7 +53,7 @@ const PAGES: [&str; 13] = [
 
 /// Every form there is, filled in.
 const FORMS: [(&str, &str); 15] = [
-    ("/inbox/01010101010101010101010101010101/decline", ""),
+    ("/inbox/02020202020202020202020202020202/decline", ""),
     ("/inbox/01010101010101010101010101010101/allow", "blurb=Happy+to"),
     ("/inbox/01010101010101010101010101010101/snooze", "days=3"),
     ("/inbox/01010101010101010101010101010101/mute", "what=kind&days=30"),
@@ -85,8 +87,8 @@ struct World {
     acts: Arc<Mutex<Vec<MemberCommand>>>,
     /// Whether the device is a member's.
     known: watch::Sender<bool>,
-    /// What changes when something new waits.
-    changes: Arc<watch::Sender<u64>>,
+    /// How many calls were signed: no two are signed for the same millisecond, or they would be one.
+    signed: AtomicU64,
     client: Client,
 }
 
@@ -105,10 +107,10 @@ impl World {
         let routes = pages(site, desk, pace).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, routes).await });
         let (known, is_known) = watch::channel(true);
-        let (acts, changes) = (Arc::default(), Arc::new(watch::Sender::new(1)));
-        tokio::spawn(drive(orders, said, Arc::clone(&acts), is_known, Arc::clone(&changes)));
+        let acts = Arc::default();
+        tokio::spawn(drive(orders, said, Arc::clone(&acts), is_known));
         let client = Client::builder().no_proxy().redirect(Policy::none()).build().unwrap();
-        Self { addr, device: device(HERE), acts, known, changes, client }
+        Self { addr, device: device(HERE), acts, known, signed: AtomicU64::new(0), client }
     }
 
     fn call(&self, method: Method, path: &str) -> RequestBuilder {
@@ -126,7 +128,8 @@ impl World {
     }
 
     fn signed(&self) -> HeaderMap {
-        signed::headers(&self.device, "/session", clock::now(), b"")
+        let later = Span::millis(self.signed.fetch_add(1, Ordering::Relaxed));
+        signed::headers(&self.device, "/session", clock::now().plus(later), b"")
     }
 
     /// Signs in and gives the cookie as a browser sends it back.
@@ -142,22 +145,27 @@ impl World {
     }
 }
 
+/// Shows what is canned, without what was declined, and notes what it is told to do.
 async fn drive(
     mut orders: tokio::sync::mpsc::Receiver<Order>,
     said: Said,
     acts: Arc<Mutex<Vec<MemberCommand>>>,
     known: watch::Receiver<bool>,
-    changes: Arc<watch::Sender<u64>>,
 ) {
+    let changes = watch::Sender::new(1_u64);
     while let Some(order) = orders.recv().await {
         let is_known = *known.borrow();
         match order {
             Order::MemberLook { device, look, answer } => {
-                let sight = canned::sight(&look, device, said).filter(|_| is_known);
+                let mut sight = canned::sight(&look, device, said).filter(|_| is_known);
+                if let Some(MemberSight::Inbox(items)) = &mut sight {
+                    items.retain(|item| !is_declined(&acts.lock().unwrap(), item.item));
+                }
                 let _ = answer.send(sight.ok_or(NotDone::Stranger));
             }
             Order::MemberAct { command, answer, .. } => {
                 acts.lock().unwrap().push(*command);
+                changes.send_modify(|count| *count += 1);
                 let _ = answer.send(if is_known { Ok(Reply::Done) } else { Err(NotDone::Stranger) });
             }
             Order::MemberWatch { answer, .. } => {
@@ -169,6 +177,10 @@ async fn drive(
             }
         }
     }
+}
+
+fn is_declined(acts: &[MemberCommand], id: ItemId) -> bool {
+    acts.iter().any(|act| matches!(act, MemberCommand::Decline { item } if *item == id))
 }
 
 fn device(org: OrgId) -> Device {

@@ -67,12 +67,11 @@ impl Visitor {
         TroublePage::show(&self.guest, trouble)
     }
 
-    /// A number that changes with what is in front of them, and a place among the pages that listen for it.
+    /// A number that changes with what is in front of them, and leave to listen for it.
     pub(super) async fn watch(&self) -> Result<(watch::Receiver<u64>, Listening), Response> {
-        let place = self.door.sessions.listen(self.session);
-        let place = place.ok_or_else(|| self.trouble(Trouble::Hurried))?;
+        let leave = self.door.sessions.listen(self.session).ok_or_else(|| self.stranger())?;
         let changes = self.door.desk.member_watch(self.device).await.map_err(|why| self.not_done(why))?;
-        Ok((changes, place))
+        Ok((changes, leave))
     }
 
     /// Whether the session is still open, whoever asked the page.

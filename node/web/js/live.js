@@ -49,3 +49,5 @@ const show = (waiting) => {
 
 const events = new EventSource("/events");
 events.addEventListener("inbox", (event) => show(JSON.parse(event.data)));
+// Newer pages listen, or the session is over: loading the page again tells which.
+events.addEventListener("over", () => events.close());

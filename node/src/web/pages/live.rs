@@ -1,7 +1,8 @@
 //! What waits, told to an open page as it changes, so that nobody needs to load it again.
 //!
 //! The stream ends with the session, with the device's membership, and with the node. It looks again now and then
-//! even if nothing changed, so that a device that was taken back does not go on listening.
+//! even if nothing changed, so that a device that was taken back does not go on listening. A page that is to stop is
+//! told so, and does not ask again.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -29,8 +30,9 @@ const ROWS_MAX: usize = 50;
 struct Open {
     visitor: Visitor,
     changes: watch::Receiver<u64>,
-    _place: Listening,
+    leave: Listening,
     told: Option<String>,
+    is_over: bool,
 }
 
 /// What an event tells.
@@ -56,27 +58,34 @@ pub(super) fn routes() -> Router<Arc<Door>> {
 }
 
 async fn events(visitor: Visitor) -> Result<Response, Response> {
-    let (changes, place) = visitor.watch().await?;
-    let open = Open { visitor, changes, _place: place, told: None };
+    let (changes, leave) = visitor.watch().await?;
+    let open = Open { visitor, changes, leave, told: None, is_over: false };
     let events = stream::unfold(open, |open| async move { open.next().await });
     Ok(Sse::new(events).keep_alive(KeepAlive::default()).into_response())
 }
 
 impl Open {
-    /// The next event, once there is something new to tell; nothing once nobody may listen any more.
+    /// The next event, once there is something new to tell; nothing once the page was told to stop.
     async fn next(mut self) -> Option<(Result<Event, Infallible>, Self)> {
-        loop {
-            let told = self.look().await?;
+        while !self.is_over {
+            let Some(told) = self.look().await else { return Some(self.over()) };
             if self.told.as_ref() != Some(&told) {
                 let event = Event::default().event("inbox").data(&told);
                 self.told = Some(told);
                 return Some((Ok(event), self));
             }
-            match tokio::time::timeout(LOOK_AGAIN, self.changes.changed()).await {
-                Ok(Ok(())) | Err(_) => {}
-                Ok(Err(_)) => return None,
+            tokio::select! {
+                changed = self.changes.changed() => if changed.is_err() { return Some(self.over()) },
+                () = tokio::time::sleep(LOOK_AGAIN) => {}
+                () = self.leave.over() => return Some(self.over()),
             }
         }
+        None
+    }
+
+    fn over(mut self) -> (Result<Event, Infallible>, Self) {
+        self.is_over = true;
+        (Ok(Event::default().event("over").data("")), self)
     }
 
     async fn look(&mut self) -> Option<String> {

@@ -16,8 +16,6 @@ pub(in crate::web) enum Trouble {
     NothingHere,
     /// A form was not filled in as it must be.
     Unfit,
-    /// Too much at once.
-    Hurried,
     /// The engine refused.
     Refused(Refused),
     /// It could not be written.
@@ -58,7 +56,6 @@ impl Trouble {
         match self {
             Self::NothingHere => StatusCode::NOT_FOUND,
             Self::Unfit => StatusCode::BAD_REQUEST,
-            Self::Hurried => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::DiskFailed => StatusCode::INSUFFICIENT_STORAGE,
             Self::Stopping | Self::NoAddress => StatusCode::SERVICE_UNAVAILABLE,
@@ -72,7 +69,7 @@ impl Trouble {
         match self {
             // It may be on the disk already: only the answer is missing.
             Self::Stopping => "trouble-perhaps",
-            Self::NothingHere | Self::Unfit | Self::Hurried | Self::Refused(_) | Self::DiskFailed => "trouble-safe",
+            Self::NothingHere | Self::Unfit | Self::Refused(_) | Self::DiskFailed => "trouble-safe",
             Self::NoAddress | Self::OtherHost | Self::InClear => "trouble-safe",
         }
     }
@@ -82,7 +79,6 @@ impl Trouble {
         match self {
             Self::NothingHere => ("trouble-nothing", "next-nothing"),
             Self::Unfit => ("trouble-unfit", "next-unfit"),
-            Self::Hurried => ("trouble-hurried", "next-hurried"),
             Self::Refused(refused) => refusal(refused),
             Self::DiskFailed => ("trouble-disk", "next-admin"),
             Self::Stopping => ("trouble-stopping", "next-hurried"),

@@ -1,7 +1,6 @@
 //! Who gets in, and what every answer carries.
 
 use stn_protocol::exchange::MemberCommand;
-use stn_protocol::time::Span;
 
 use super::canned::PLAIN;
 use super::*;
@@ -207,8 +206,9 @@ async fn a_device_that_is_no_members_any_more_is_out_at_its_next_click() {
     for ended in [&cookie, &second] {
         assert_eq!(world.get("/inbox", ended).await.status(), StatusCode::UNAUTHORIZED);
     }
-    world.changes.send_modify(|count| *count += 1);
-    assert_eq!(events.chunk().await.unwrap(), None, "the open page hears nothing more");
+    let last = events.chunk().await.unwrap().unwrap();
+    assert!(last.starts_with(b"event: over"), "the open page is told to stop");
+    assert_eq!(events.chunk().await.unwrap(), None, "and hears nothing more");
 }
 
 #[tokio::test]

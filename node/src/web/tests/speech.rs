@@ -1,7 +1,5 @@
 //! What pages say: to whom, in which language, and that a text of others is never anything but text.
 
-use stn_protocol::id::ItemId;
-
 use super::canned::{HOSTILE, HOSTILE_NAME, PLAIN};
 use super::*;
 
@@ -89,23 +87,45 @@ async fn before_a_yes_the_page_says_who_sees_what_and_no_is_beside_it() {
 }
 
 #[tokio::test]
-async fn an_open_page_hears_of_what_is_new() {
+async fn an_open_page_hears_of_what_changes() {
     let world = World::open(PLAIN).await;
     let cookie = world.sign_in().await;
     let mut events = world.get("/events", &cookie).await;
-
-    let first = String::from_utf8(events.chunk().await.unwrap().unwrap().to_vec()).unwrap();
-
     assert_eq!(events.headers()["content-type"], "text/event-stream");
-    let data = first.lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
-    let waiting: serde_json::Value = serde_json::from_str(data).unwrap();
-    assert!(first.contains("event: inbox"));
-    assert_eq!(waiting["count"], u64::from(canned::SORTS));
-    assert_eq!(waiting["rows"][0]["href"], "/inbox/01010101010101010101010101010101");
-    // A browser may leave few pages listening at once.
-    let (second, third) = (world.get("/events", &cookie).await, world.get("/events", &cookie).await);
-    assert_eq!((second.status(), third.status()), (StatusCode::OK, StatusCode::OK));
-    assert_eq!(world.get("/events", &cookie).await.status(), StatusCode::TOO_MANY_REQUESTS);
+
+    let before = told(&events.chunk().await.unwrap().unwrap());
+    world.post(FORMS[0].0, &cookie, FORMS[0].1).await;
+    let after = told(&events.chunk().await.unwrap().unwrap());
+
+    assert_eq!(before["count"], u64::from(canned::SORTS));
+    assert_eq!(before["rows"][1]["href"], "/inbox/02020202020202020202020202020202");
+    assert_eq!(after["count"], u64::from(canned::SORTS) - 1);
+    assert_eq!(after["rows"][1]["href"], "/inbox/03030303030303030303030303030303");
+}
+
+/// What an event tells.
+fn told(event: &[u8]) -> serde_json::Value {
+    let event = std::str::from_utf8(event).unwrap();
+    let data = event.strip_prefix("event: inbox\ndata: ").expect("an event about the inbox");
+    serde_json::from_str(data.trim_end()).unwrap()
+}
+
+#[tokio::test]
+async fn newer_pages_are_heard_before_those_that_were_left() {
+    let world = World::open(PLAIN).await;
+    let cookie = world.sign_in().await;
+    let mut open = Vec::new();
+    for _ in 0..9 {
+        let mut page = world.get("/events", &cookie).await;
+        assert_eq!(page.status(), StatusCode::OK);
+        assert!(page.chunk().await.unwrap().unwrap().starts_with(b"event: inbox"));
+        open.push(page);
+    }
+
+    let mut first = open.swap_remove(0);
+
+    assert!(first.chunk().await.unwrap().unwrap().starts_with(b"event: over"));
+    assert_eq!(first.chunk().await.unwrap(), None);
 }
 
 #[tokio::test]
