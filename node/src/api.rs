@@ -7,11 +7,10 @@
 mod admin;
 mod failure;
 mod member;
-mod order;
-mod signed;
 
 use std::future::Future;
 use std::io;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Bytes, to_bytes};
@@ -21,13 +20,14 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use stn_protocol::id::OrgId;
 use stn_protocol::time::Timestamp;
-use tokio::net::{TcpListener, UnixListener};
+use tokio::net::UnixListener;
 
 pub use failure::Said;
-pub use order::{Answer, Desk, NotDone, Order};
-pub use signed::{DEVICE_HEADER, SIGNATURE_HEADER, TIME_HEADER, headers};
 
+use crate::desk::{Desk, NotDone};
+use crate::pace::Pace;
 use crate::report::{Counts, LinkView};
+use crate::signed::SignedCall;
 use failure::Failure;
 
 /// The largest body either door takes.
@@ -50,17 +50,9 @@ pub struct About {
     pub links: Vec<LinkView>,
 }
 
-/// Serves members until `stop` is over and the calls under way are answered.
-///
-/// # Errors
-/// If the listener fails for good.
-pub async fn serve_members(
-    listener: TcpListener,
-    org: OrgId,
-    desk: Desk,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    axum::serve(listener, member::routes(org, desk)).with_graceful_shutdown(stop).await
+/// The members' door: all that answers below `/v1/`, and nothing else. `pace` holds whoever would join to a speed.
+pub fn members(org: OrgId, desk: Desk, pace: Arc<Pace>) -> Router {
+    member::routes(org, desk, pace)
 }
 
 /// Serves the admin until `stop` is over and the calls under way are answered.
@@ -93,12 +85,16 @@ impl Whole {
         Ok(Self { method: head.method, path, query, headers: head.headers, body })
     }
 
+    fn call(&self) -> SignedCall<'_> {
+        SignedCall { method: self.method.as_str(), path: &self.path, headers: &self.headers, body: &self.body }
+    }
+
     fn json<T: DeserializeOwned>(&self) -> Result<T, Failure> {
         serde_json::from_slice(&self.body).map_err(|_| Failure::Unreadable)
     }
 }
 
 /// Says in JSON that there is nothing at an address.
-fn with_fallback<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> {
-    routes.fallback(|| async { Failure::NothingHere }).method_not_allowed_fallback(|| async { Failure::NothingHere })
+async fn nothing_here() -> Failure {
+    Failure::NothingHere
 }

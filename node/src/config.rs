@@ -48,6 +48,8 @@ pub struct Config {
     pub api_listen: SocketAddr,
     /// Whether a reverse proxy speaks TLS in front of `api_listen`.
     pub api_behind_tls: bool,
+    /// The address of that proxy, which members' browsers open.
+    pub pages_at: String,
     /// Offers, answers and searches leave on multiples of this many milliseconds.
     pub release_grid_ms: u64,
     /// For how many days a question travels unless the member chooses otherwise.
@@ -159,6 +161,15 @@ pub enum Unsafe {
         /// What stands there.
         found: SocketAddr,
     },
+    /// Browsers could not open that address, or it would not be the proxy's.
+    #[error(
+        "pages_at {found:?} is no address members' browsers could open: write it like https://stn.riverbend.example, \
+         without a path, and only with api_behind_tls = true"
+    )]
+    NoPagesThere {
+        /// What stands there.
+        found: String,
+    },
     /// A number outside what is safe.
     #[error("{key} is {found}: write a number from {from} to {to}, because {why}")]
     OutOfBounds {
@@ -266,6 +277,9 @@ impl Config {
         if !self.api_listen.ip().is_loopback() && !self.api_behind_tls {
             found.push(Unsafe::OpenApi { found: self.api_listen });
         }
+        if !self.pages_at.is_empty() && (!self.api_behind_tls || !is_https_origin(&self.pages_at)) {
+            found.push(Unsafe::NoPagesThere { found: self.pages_at.clone() });
+        }
         found
     }
 }
@@ -287,6 +301,7 @@ impl Default for Config {
             allow_private_addresses: false,
             api_listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 4_300)),
             api_behind_tls: false,
+            pages_at: String::new(),
             release_grid_ms: 10_000,
             query_life_days: 7,
             request_life_days: 21,
@@ -330,6 +345,13 @@ fn is_domain(text: &str) -> bool {
         fits && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
     text.len() <= 253 && text.contains('.') && text.split('.').all(label)
+}
+
+/// Whether it is `https://`, a host in lower case and perhaps a port, and nothing else, as browsers write an origin.
+fn is_https_origin(text: &str) -> bool {
+    let Some(authority) = text.strip_prefix("https://") else { return false };
+    let (host, port) = authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
+    is_domain(host) && port.is_none_or(|port| port != "443" && port.parse::<u16>().is_ok_and(|port| port > 0))
 }
 
 fn is_calling_code(text: &str) -> bool {
@@ -388,6 +410,18 @@ mod tests {
         assert!(open.check()[0].to_string().contains("write 127.0.0.1:4300"));
         assert_eq!(behind.check(), []);
         assert_eq!(named("api_listen = \"[::1]:4300\"").check(), []);
+    }
+
+    #[test]
+    fn the_pages_are_at_an_https_address_behind_the_proxy() {
+        let fit = |address: &str| named(&format!("api_behind_tls = true\npages_at = {address:?}")).check().is_empty();
+
+        assert!(fit("https://stn.riverbend.example") && fit("https://stn.riverbend.example:8443"));
+        for bad in ["http://stn.example.org", "stn.example.org", "https://stn.example.org/", "https://A.example.org"] {
+            assert!(!fit(bad), "{bad}");
+        }
+        let open = named("pages_at = \"https://stn.riverbend.example\"").check();
+        assert!(matches!(open.as_slice(), [Unsafe::NoPagesThere { .. }]));
     }
 
     #[test]

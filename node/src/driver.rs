@@ -23,8 +23,8 @@ use tokio::sync::{mpsc, watch};
 pub use hooks::{Hooks, Tap};
 pub use running::{ADMIN_SOCKET, Node, RunningNode, STORE_DIR, StartError, is_private};
 
-use crate::api::{NotDone, Order};
 use crate::clock::{self, OsStreams};
+use crate::desk::{Answer, NotDone, Order};
 use crate::net::{Net, NetEvent};
 use crate::report::{Happening, LinkChange, Report};
 use crate::store::{CommitThread, StoreError};
@@ -310,7 +310,7 @@ impl Driver {
 }
 
 /// Answers; who asked may have left meanwhile, which is their right.
-fn tell<T>(answer: crate::api::Answer<T>, outcome: Result<T, NotDone>) {
+fn tell<T>(answer: Answer<T>, outcome: Result<T, NotDone>) {
     let _ = answer.send(outcome);
 }
 

@@ -16,7 +16,7 @@ use stn_protocol::exchange::view::{AdminLook, AdminSight};
 use stn_protocol::exchange::{AdminCommand, Reply};
 
 use super::failure::Failure;
-use super::{About, Desk, Whole, with_fallback};
+use super::{About, Desk, Whole, nothing_here};
 
 #[derive(Clone)]
 struct Door {
@@ -29,8 +29,10 @@ pub(super) fn routes(desk: Desk, about: impl Fn() -> About + Send + Sync + 'stat
         .route("/v1/act", post(act))
         .route("/v1/look", post(look))
         .route("/v1/about", get(tell_about))
-        .route("/v1/records", get(records));
-    with_fallback(routes).with_state(Door { desk, about: Arc::new(about) })
+        .route("/v1/records", get(records))
+        .fallback(nothing_here)
+        .method_not_allowed_fallback(nothing_here);
+    routes.with_state(Door { desk, about: Arc::new(about) })
 }
 
 async fn act(State(door): State<Door>, request: Request) -> Result<Json<Reply>, Failure> {

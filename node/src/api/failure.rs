@@ -5,7 +5,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
-use super::{BODY_MAX_BYTES, NotDone};
+use super::BODY_MAX_BYTES;
+use crate::desk::NotDone;
 
 /// What a door says when something was not done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +29,9 @@ pub(super) enum Failure {
     /// The body is too large.
     #[error("the request is larger than {} KiB; send less at once", BODY_MAX_BYTES >> 10)]
     TooLarge,
+    /// Too many from one place.
+    #[error("this node was asked to let people in more often than it does; nothing was done; try again in a minute")]
+    Hurried,
     /// No such address.
     #[error("there is nothing at this address; the program that asks and this node are probably of different versions")]
     NothingHere,
@@ -42,6 +46,7 @@ impl Failure {
             Self::NotDone(NotDone::Stopping) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Hurried => StatusCode::TOO_MANY_REQUESTS,
             Self::NothingHere => StatusCode::NOT_FOUND,
         }
     }
@@ -57,6 +62,7 @@ impl Failure {
             Self::NotDone(NotDone::Stopping) => "stopping",
             Self::Unreadable => "unreadable",
             Self::TooLarge => "too-large",
+            Self::Hurried => "hurried",
             Self::NothingHere => "nothing-here",
         };
         word.to_owned()

@@ -8,10 +8,11 @@
 //! | `POST /v1/look` | [`MemberLook`] | the view that belongs to it |
 //! | `GET /v1/wait?since=N` | | `{"changes": M}` once M differs from N, or after 25 s |
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Request, State};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use axum::{Json, Router};
 use serde::Serialize;
 use stn_protocol::exchange::view::{MemberLook, MemberSight};
@@ -20,8 +21,10 @@ use stn_protocol::id::OrgId;
 use stn_protocol::local::keys::KeyCall;
 
 use super::failure::Failure;
-use super::{Desk, NotDone, Whole, signed, with_fallback};
+use super::{Desk, NotDone, Whole, nothing_here};
 use crate::clock;
+use crate::pace::Pace;
+use crate::signed;
 
 /// How long a waiting request is held: shorter than what proxies usually allow.
 const WAIT_MAX: Duration = Duration::from_secs(25);
@@ -30,6 +33,7 @@ const WAIT_MAX: Duration = Duration::from_secs(25);
 struct Door {
     org: OrgId,
     desk: Desk,
+    pace: Arc<Pace>,
 }
 
 /// Changes in front of a member, counted since the node started.
@@ -38,17 +42,22 @@ struct Changes {
     changes: u64,
 }
 
-pub(super) fn routes(org: OrgId, desk: Desk) -> Router {
+pub(super) fn routes(org: OrgId, desk: Desk, pace: Arc<Pace>) -> Router {
     let routes = Router::new()
         .route("/v1/join", post(join))
         .route("/v1/keys", post(keys))
         .route("/v1/act", post(act))
         .route("/v1/look", post(look))
-        .route("/v1/wait", get(wait));
-    with_fallback(routes).with_state(Door { org, desk })
+        .route("/v1/wait", get(wait))
+        .route("/v1/{*rest}", any(nothing_here))
+        .method_not_allowed_fallback(nothing_here);
+    routes.with_state(Door { org, desk, pace })
 }
 
 async fn join(State(door): State<Door>, request: Request) -> Result<Json<Reply>, Failure> {
+    if !door.pace.admits(&request, clock::now()) {
+        return Err(Failure::Hurried);
+    }
     let enrolment: Enrolment = Whole::read(request).await?.json()?;
     Ok(Json(door.desk.join(enrolment).await?))
 }
@@ -60,21 +69,21 @@ async fn keys(State(door): State<Door>, request: Request) -> Result<Json<Reply>,
 
 async fn act(State(door): State<Door>, request: Request) -> Result<Json<Reply>, Failure> {
     let request = Whole::read(request).await?;
-    let device = signed::signer(&door.org, clock::now(), &request)?;
+    let device = signed::signer(&door.org, clock::now(), request.call())?;
     let command: MemberCommand = request.json()?;
     Ok(Json(door.desk.member_act(device, command).await?))
 }
 
 async fn look(State(door): State<Door>, request: Request) -> Result<Json<MemberSight>, Failure> {
     let request = Whole::read(request).await?;
-    let device = signed::signer(&door.org, clock::now(), &request)?;
+    let device = signed::signer(&door.org, clock::now(), request.call())?;
     let look: MemberLook = request.json()?;
     Ok(Json(door.desk.member_look(device, look).await?))
 }
 
 async fn wait(State(door): State<Door>, request: Request) -> Result<Json<Changes>, Failure> {
     let request = Whole::read(request).await?;
-    let device = signed::signer(&door.org, clock::now(), &request)?;
+    let device = signed::signer(&door.org, clock::now(), request.call())?;
     let mut changes = door.desk.member_watch(device).await?;
     let since = since(&request.query);
     let changed = changes.wait_for(|count| Some(*count) != since);

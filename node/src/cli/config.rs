@@ -118,6 +118,7 @@ pub(super) fn as_json(config: &Config) -> Value {
         "allow_private_addresses": config.allow_private_addresses,
         "api_listen": config.api_listen,
         "api_behind_tls": config.api_behind_tls,
+        "pages_at": config.pages_at,
         "release_grid_ms": config.release_grid_ms,
         "query_life_days": config.query_life_days,
         "request_life_days": config.request_life_days,

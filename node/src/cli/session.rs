@@ -20,8 +20,8 @@ use stn_protocol::wire::payload::Payload;
 use super::door::{Door, DoorError, body};
 use super::key_file::{KeyFile, Lock};
 use super::told::{one_line, short};
-use crate::api;
 use crate::clock::{self, OsStreams};
+use crate::signed;
 
 /// With fewer unused letter keys than this, the pool is filled up.
 const LETTER_KEYS_LOW: usize = 16;
@@ -260,7 +260,7 @@ impl Session {
     }
 
     async fn call<T: DeserializeOwned>(&self, path: &str, body: Vec<u8>) -> anyhow::Result<T> {
-        let headers = api::headers(self.device(), path, clock::now(), &body);
+        let headers = signed::headers(self.device(), path, clock::now(), &body);
         Ok(self.door.post(path, body, headers).await?)
     }
 }

@@ -20,8 +20,8 @@ use stn_protocol::time::Span;
 use super::nodes::Site;
 use super::trouble::{Otherwise, Stage, Trouble};
 use super::valley::{Member, Slug};
-use crate::api;
 use crate::clock::{self, OsStreams};
+use crate::signed;
 
 /// Letter keys every member keeps ready; each serves one offer.
 const LETTER_KEYS: usize = 4;
@@ -191,7 +191,7 @@ impl Person {
         content: &(impl Serialize + Sync),
     ) -> Result<T, Trouble> {
         let body = body(content);
-        let headers = api::headers(&self.device, path, clock::now(), &body);
+        let headers = signed::headers(&self.device, path, clock::now(), &body);
         self.line.send(during, self.line.request(path, body).headers(headers)).await
     }
 }

@@ -6,8 +6,9 @@ use std::time::Duration;
 use stn_protocol::device::DeviceError;
 use stn_protocol::trust::NotAHandle;
 
-use crate::api::{NotDone, Said};
+use crate::api::Said;
 use crate::clock;
+use crate::desk::NotDone;
 use crate::driver::{Ended, StartError};
 use crate::store::OpenError;
 

@@ -10,7 +10,7 @@ use stn_protocol::exchange::{Arrival, Call, Reply, Taken};
 use stn_protocol::id::{MemberKey, OrgId};
 use tokio::sync::watch;
 
-use crate::api::{Answer, NotDone};
+use crate::desk::{Answer, NotDone};
 use crate::net;
 
 /// Something to carry out once its turn has come.

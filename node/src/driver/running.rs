@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use libp2p::Multiaddr;
 use libp2p::multiaddr::Protocol;
 use stn_protocol::crypto::sign::OrgSecret;
@@ -21,13 +22,16 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
 use super::{Books, Driver, Ended, Hooks, Inlets, Pipeline, Worker, succession};
-use crate::api::{self, About, Desk};
+use crate::api::{self, About};
 use crate::clock::{self, OsStreams};
 use crate::config::Config;
+use crate::desk::Desk;
 use crate::keys::KeyError;
 use crate::net::{Net, NetConfig, NetError};
+use crate::pace::Pace;
 use crate::report::{Counts, Report};
 use crate::store::{CommitHook, CommitPoint, CommitThread, OpenError, Options, SledStore, StoreError};
+use crate::web::{self, Site};
 
 /// The store's directory inside the data directory.
 pub const STORE_DIR: &str = "store";
@@ -130,7 +134,8 @@ impl Node {
         };
         let inlets = Inlets { orders, events, committed: commits_done, done, stop: stopping.clone() };
         let driver = tokio::spawn(driver.run(inlets));
-        let (api_url, counting) = (format!("http://{api_addr}"), Arc::clone(&report));
+        let site = Site::of(config, org, api_addr);
+        let (api_url, counting) = (site.address(), Arc::clone(&report));
         let started = clock::now();
         let about = move || About {
             org,
@@ -141,7 +146,7 @@ impl Node {
             links: counting.links(),
         };
         let doors = vec![
-            tokio::spawn(api::serve_members(api, org, desk.clone(), stopped(stopping.clone()))),
+            tokio::spawn(serve_members(api, members(site, desk.clone()), stopped(stopping.clone()))),
             tokio::spawn(api::serve_admin(admin, desk.clone(), about, stopped(stopping))),
         ];
         tracing::info!(%api_addr, listening = listen_addrs.len(), "the node runs");
@@ -203,6 +208,23 @@ impl RunningNode {
 
 /// How long a door may take to answer what is under way once the driver has ended.
 const DOOR_PATIENCE: Duration = Duration::from_secs(5);
+
+/// The members' pages, and beside them what their command lines call.
+fn members(site: Site, desk: Desk) -> Router {
+    let pace = Arc::new(Pace::new(site.is_behind_proxy()));
+    let calls = api::members(site.org(), desk.clone(), Arc::clone(&pace));
+    web::pages(site, desk, pace).merge(calls)
+}
+
+/// Serves members until `stop` is over and the calls under way are answered.
+async fn serve_members(
+    listener: TcpListener,
+    members: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let members = members.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, members).with_graceful_shutdown(stop).await
+}
 
 async fn stopped(mut stop: watch::Receiver<bool>) {
     // An error means that the node was dropped: stop as well.

@@ -1,5 +1,7 @@
 //! The driver around a real engine and store: what is done, what waits, what survives.
 
+mod pages;
+
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -74,6 +76,7 @@ async fn start(dir: &Path, hooks: Hooks) -> Result<RunningNode, StartError> {
         organisation: "Riverbend Trust".to_owned(),
         listen: vec!["/ip4/127.0.0.1/tcp/0".parse().unwrap()],
         api_listen: "127.0.0.1:0".parse().unwrap(),
+        release_grid_ms: 100,
         ..Config::default()
     };
     Node::start(&config, identity, hooks).await

@@ -12,9 +12,11 @@ use stn_protocol::time::{Span, Timestamp};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
-use super::super::{DEVICE_HEADER, Order, SIGNATURE_HEADER, Said, TIME_HEADER, serve_members};
+use super::super::Said;
 use super::*;
 use crate::clock::OsStreams;
+use crate::desk::Order;
+use crate::signed::{DEVICE_HEADER, SIGNATURE_HEADER, TIME_HEADER};
 
 const HERE: OrgId = OrgId::from_bytes([1; 32]);
 const ELSEWHERE: OrgId = OrgId::from_bytes([2; 32]);
@@ -118,7 +120,8 @@ async fn door() -> (SocketAddr, mpsc::Receiver<Order>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let addr = listener.local_addr().unwrap();
     let (desk, orders) = Desk::open();
-    tokio::spawn(serve_members(listener, HERE, desk, std::future::pending()));
+    let routes = routes(HERE, desk, Arc::new(Pace::new(false)));
+    tokio::spawn(axum::serve(listener, routes).into_future());
     (addr, orders)
 }
 

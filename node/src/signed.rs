@@ -10,7 +10,7 @@ use stn_protocol::id::{DeviceKey, OrgId, Signature};
 use stn_protocol::limits::CLOCK_SKEW;
 use stn_protocol::time::Timestamp;
 
-use super::{NotDone, Whole};
+use crate::desk::NotDone;
 
 /// The device's key in hexadecimal.
 pub const DEVICE_HEADER: &str = "stn-device";
@@ -34,14 +34,30 @@ pub fn headers(device: &Device, path: &str, at: Timestamp, body: &[u8]) -> Heade
     headers
 }
 
+/// A request as a signature covers it.
+#[derive(Clone, Copy, Debug)]
+pub struct SignedCall<'c> {
+    /// Its method.
+    pub method: &'c str,
+    /// Its path, without the query.
+    pub path: &'c str,
+    /// Its headers, with the three among them.
+    pub headers: &'c HeaderMap,
+    /// Its body.
+    pub body: &'c [u8],
+}
+
 /// The device that signed this request for this organisation, around `now`.
-pub(super) fn signer(org: &OrgId, now: Timestamp, request: &Whole) -> Result<DeviceKey, NotDone> {
-    let device: DeviceKey = header(&request.headers, DEVICE_HEADER).ok_or(NotDone::Stranger)?;
-    let millis: u64 = header(&request.headers, TIME_HEADER).ok_or(NotDone::Stranger)?;
-    let signature: Signature = header(&request.headers, SIGNATURE_HEADER).ok_or(NotDone::Stranger)?;
+///
+/// # Errors
+/// [`NotDone::Stranger`], whatever is wrong.
+pub fn signer(org: &OrgId, now: Timestamp, request: SignedCall<'_>) -> Result<DeviceKey, NotDone> {
+    let SignedCall { method, path, headers, body } = request;
+    let device: DeviceKey = header(headers, DEVICE_HEADER).ok_or(NotDone::Stranger)?;
+    let millis: u64 = header(headers, TIME_HEADER).ok_or(NotDone::Stranger)?;
+    let signature: Signature = header(headers, SIGNATURE_HEADER).ok_or(NotDone::Stranger)?;
     let at = Timestamp::from_millis(millis);
-    let call = Call { method: request.method.as_str(), path: &request.path, at, body: &request.body };
-    if !is_near(at, now) || !call_holds(org, &device, &call, &signature) {
+    if !is_near(at, now) || !call_holds(org, &device, &Call { method, path, at, body }, &signature) {
         return Err(NotDone::Stranger);
     }
     Ok(device)

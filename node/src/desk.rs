@@ -1,4 +1,4 @@
-//! What the doors ask of the driver, one order for one answer.
+//! What the doors and the pages ask of the driver, one order for one answer.
 //!
 //! A [`Desk`] is a way to the driver that anybody may clone. Orders wait in a bounded queue;
 //! an answer comes only once everything it speaks of is durable.

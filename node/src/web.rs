@@ -1,0 +1,47 @@
+//! The members' pages: drawn by the node, for a browser that may have no scripts.
+//!
+//! A handler reads what was sent, gives the driver one order and draws one page; nothing is decided here. Words stand
+//! in the templates and in `node/web/locales`. A GET changes nothing, since mail programs open every link. No page
+//! says more than the look behind it: of a decline there is nothing to say.
+//!
+//! `guard` is what every answer passes, `session` who is signed in, `visitor` what a handler is given, `pages` the
+//! pages themselves.
+
+mod assets;
+mod cookie;
+mod fields;
+mod guard;
+mod guest;
+mod names;
+mod pages;
+mod session;
+mod site;
+mod tongue;
+mod visitor;
+
+use std::sync::Arc;
+
+use axum::Router;
+
+pub use site::Site;
+
+use crate::desk::Desk;
+use crate::pace::Pace;
+use session::Sessions;
+
+/// What all pages share.
+struct Door {
+    site: Site,
+    desk: Desk,
+    pace: Arc<Pace>,
+    sessions: Sessions,
+}
+
+/// Every page of the site, for the members whose node `desk` leads to. `pace` holds who would sign in to a speed.
+pub fn pages(site: Site, desk: Desk, pace: Arc<Pace>) -> Router {
+    let door = Arc::new(Door { site, desk, pace, sessions: Sessions::default() });
+    guard::around(pages::routes(), &door).with_state(door)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,77 @@
+//! What every page passes on its way: the name it was asked for under, who asks to change something, how much is
+//! sent, and the headers that tell a browser what a page of ours may do. They are on every answer, also on a no.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use tower_http::csrf::CsrfLayer;
+
+use super::Door;
+use super::guest::Guest;
+use super::pages::trouble::{Trouble, TroublePage};
+use super::site::Misplaced;
+
+/// The most a form of ours may hold.
+pub(super) const FORM_MAX_BYTES: usize = 16 << 10;
+
+/// What a page may load and do: only what this node serves, no script that is not a file of ours, in nobody's frame.
+const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+    require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// What a page may use of the machine it is shown on: nothing.
+const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), \
+    gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+
+const ON_EVERY_ANSWER: [(HeaderName, &str); 7] = [
+    (header::CONTENT_SECURITY_POLICY, CONTENT_POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("permissions-policy"), PERMISSIONS),
+];
+
+/// Puts the guard around routes.
+pub(super) fn around(routes: Router<Arc<Door>>, door: &Arc<Door>) -> Router<Arc<Door>> {
+    let crossed = |_| (StatusCode::FORBIDDEN, CROSSED).into_response();
+    routes
+        .layer(DefaultBodyLimit::max(FORM_MAX_BYTES))
+        .layer(CsrfLayer::new().with_rejection_response(crossed))
+        .layer(from_fn_with_state(Arc::clone(door), keep))
+}
+
+async fn keep(State(door): State<Arc<Door>>, request: Request, next: Next) -> Response {
+    let (asked, body) = request.into_parts();
+    let mut response = match door.site.misplaced(&asked) {
+        Some(why) => TroublePage::show(&Guest::of(&asked), trouble(why)),
+        None => next.run(Request::from_parts(asked, body)).await,
+    };
+    let headers = response.headers_mut();
+    for (name, value) in ON_EVERY_ANSWER {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if door.site.is_behind_proxy() {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+    response
+}
+
+const fn trouble(why: Misplaced) -> Trouble {
+    match why {
+        Misplaced::NoAddress => Trouble::NoAddress,
+        Misplaced::OtherHost => Trouble::OtherHost,
+        Misplaced::InClear => Trouble::InClear,
+    }
+}
+
+/// Said where another site's page sent a form here; nobody of ours reads it in the usual course.
+const CROSSED: &str = "Another site sent this. Nothing was done. Open the page itself and try again there.\n";

@@ -1,0 +1,73 @@
+//! The pages, one file for what belongs together. Each handler gives the driver an order and draws one page.
+
+mod asks;
+pub(super) mod frame;
+pub(super) mod front;
+mod inbox;
+mod item;
+mod language;
+mod ledger;
+mod limits;
+mod live;
+mod me;
+mod people;
+mod person;
+mod profile;
+mod sign_in;
+pub(super) mod trouble;
+mod words;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::guest::Guest;
+use super::{Door, assets};
+use trouble::{Trouble, TroublePage};
+
+/// Which part of the site a page belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Section {
+    /// What waits.
+    Inbox,
+    /// What was asked.
+    Asks,
+    /// Whom the member knows.
+    People,
+    /// What left.
+    Ledger,
+    /// The member's own.
+    Me,
+}
+
+/// All of them.
+pub(super) fn routes() -> Router<Arc<Door>> {
+    Router::new()
+        .merge(assets::routes())
+        .merge(front::routes())
+        .merge(sign_in::routes())
+        .merge(language::routes())
+        .merge(inbox::routes())
+        .merge(item::routes())
+        .merge(asks::routes())
+        .merge(people::routes())
+        .merge(person::routes())
+        .merge(ledger::routes())
+        .merge(me::routes())
+        .merge(limits::routes())
+        .merge(profile::routes())
+        .merge(live::routes())
+        .fallback(nothing_here)
+        .method_not_allowed_fallback(nothing_here)
+}
+
+async fn nothing_here(guest: Guest) -> Response {
+    TroublePage::show(&guest, Trouble::NothingHere)
+}
+
+/// A page that was found.
+fn shown(guest: &Guest, page: &impl askama::Template) -> Response {
+    guest.page(StatusCode::OK, page)
+}

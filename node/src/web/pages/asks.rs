@@ -1,0 +1,152 @@
+//! What the member asked, and where each stands. A decline has no state, no count and no place here: these pages are
+//! the same, byte by byte, whether somebody said no or nobody was found.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::Path;
+use axum::response::{Redirect, Response};
+use axum::routing::{get, post};
+use stn_protocol::exchange::MemberCommand;
+use stn_protocol::exchange::view::{AskState, AskView, OfferView};
+use stn_protocol::id::{AskId, OfferRef};
+use stn_protocol::message::Attribute;
+use stn_protocol::time::Timestamp;
+
+use super::frame::Frame;
+use super::trouble::Trouble;
+use super::{Section, shown, words};
+use crate::web::Door;
+use crate::web::names::short;
+use crate::web::tongue::{self, Moment, Tongue};
+use crate::web::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "asks.html")]
+struct AsksPage {
+    t: &'static Tongue,
+    frame: Frame,
+    asks: Vec<Asked>,
+}
+
+#[derive(Template)]
+#[template(path = "ask.html")]
+struct AskPage {
+    t: &'static Tongue,
+    frame: Frame,
+    ask: Asked,
+    short: String,
+    paths: Vec<Offered>,
+}
+
+/// One ask as it is shown.
+struct Asked {
+    id: AskId,
+    kind: String,
+    /// Whom or what it is about.
+    about: Vec<String>,
+    /// What it says in clear.
+    in_clear: Vec<String>,
+    state: String,
+    means: String,
+    /// How it is coloured.
+    tint: &'static str,
+    created: Moment,
+    until: Moment,
+    keeps_looking: bool,
+    deleted: Option<Moment>,
+    is_open: bool,
+    paths: usize,
+}
+
+/// One path that was offered.
+struct Offered {
+    id: OfferRef,
+    short: String,
+    steps: u64,
+    strength: String,
+    blurb: String,
+    until: Moment,
+    is_used: bool,
+    leaves: Option<Moment>,
+}
+
+pub(super) fn routes() -> Router<Arc<Door>> {
+    Router::new().route("/asks", get(list)).route("/asks/{ask}", get(one)).route("/asks/{ask}/close", post(close))
+}
+
+async fn list(visitor: Visitor) -> Result<Response, Response> {
+    let (t, now) = (visitor.guest.tongue, visitor.now);
+    let mut asks = visitor.asks().await?;
+    asks.sort_by_key(|ask| (ask.state == AskState::Closed, std::cmp::Reverse(ask.created)));
+    let asks = asks.iter().map(|ask| Asked::of(t, ask, now)).collect();
+    let page = AsksPage { t, frame: visitor.frame(Section::Asks).await?, asks };
+    Ok(shown(&visitor.guest, &page))
+}
+
+async fn one(visitor: Visitor, Path(id): Path<String>) -> Result<Response, Response> {
+    let (t, now) = (visitor.guest.tongue, visitor.now);
+    let ask = named(&visitor, &id).await?;
+    let paths = visitor.offers(ask.ask).await?.iter().map(|offer| Offered::of(t, offer, now)).collect();
+    let (frame, short) = (visitor.frame(Section::Asks).await?, short(ask.ask));
+    let page = AskPage { t, frame, ask: Asked::of(t, &ask, now), short, paths };
+    Ok(shown(&visitor.guest, &page))
+}
+
+async fn close(visitor: Visitor, Path(id): Path<String>) -> Result<Redirect, Response> {
+    let ask = named(&visitor, &id).await?.ask;
+    visitor.act(MemberCommand::CloseAsk { ask }, "/asks?said=closed").await
+}
+
+async fn named(visitor: &Visitor, id: &str) -> Result<AskView, Response> {
+    let id: Option<AskId> = id.parse().ok();
+    let found = visitor.asks().await?.into_iter().find(|ask| Some(ask.ask) == id);
+    found.ok_or_else(|| visitor.trouble(Trouble::NothingHere))
+}
+
+impl Asked {
+    fn of(t: &'static Tongue, ask: &AskView, now: Timestamp) -> Self {
+        let (means, tint) = match ask.state {
+            AskState::Waiting => ("means-waiting", "calm"),
+            AskState::PathOffered => ("means-path-offered", "lively"),
+            AskState::InProgress => ("means-in-progress", "calm"),
+            AskState::Introduced => ("means-introduced", "good"),
+            AskState::Closed => ("means-closed", "over"),
+        };
+        Self {
+            id: ask.ask,
+            kind: t.say(words::kind(ask.kind)),
+            about: ask.handles.iter().map(|handle| tongue::shown(handle.canonical())).collect(),
+            in_clear: ask.attributes.iter().map(attribute).collect(),
+            state: t.say(words::state(ask.state)),
+            means: t.say(means),
+            tint,
+            created: t.day(ask.created, now),
+            until: t.day(ask.until, now),
+            keeps_looking: ask.keeps_looking,
+            deleted: ask.retain_until.map(|at| t.day(at, now)),
+            is_open: ask.state != AskState::Closed,
+            paths: ask.offers,
+        }
+    }
+}
+
+impl Offered {
+    fn of(t: &'static Tongue, offer: &OfferView, now: Timestamp) -> Self {
+        Self {
+            id: offer.offer,
+            short: short(offer.offer),
+            steps: offer.hops.into(),
+            strength: t.say(words::strength(offer.floor)),
+            blurb: tongue::shown_lines(&offer.blurb),
+            until: t.day(offer.expires, now),
+            is_used: offer.used,
+            leaves: offer.held_until.map(|at| t.day(at, now)),
+        }
+    }
+}
+
+fn attribute(attribute: &Attribute) -> String {
+    tongue::shown(&attribute.value)
+}
