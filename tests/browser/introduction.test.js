@@ -1,34 +1,15 @@
 // One introduction: the golden transcript opens in the browser, and what browsers make along the same path holds for
 // Rust devices, whole and with a bit turned.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
-import { openBrowser } from "./browser.js";
-import { startCheck, turned } from "./check.js";
+import { judged } from "./judged.js";
 
-let browser;
-let program;
-before(async () => {
-  browser = await openBrowser();
-  program = startCheck();
-});
-after(async () => {
-  await browser.close();
-  await program.stop();
-});
-
-async function holds(object, ...fields) {
-  const { holds, saw, unread } = await program.check(object);
-  assert.ok(holds, `${object.object} does not hold: ${unread ?? ""}`);
-  for (const altered of turned(object, fields)) {
-    const { holds } = await program.check(altered.object);
-    assert.ok(!holds, `${object.object} holds with a bit turned in ${altered.field} at ${altered.at}`);
-  }
-  return saw;
-}
+const both = judged();
+const { holds } = both;
 
 test("the golden letter, receipts and answer open, and the consents come out again", async () => {
-  assert.deepEqual(await browser.call("introduction", "golden"), {
+  assert.deepEqual(await both.browser.call("introduction", "golden"), {
     letter: { text: "Dear whoever knows Jonas", note: "an introduction", name: "Lucía", member: true },
     answer: { text: "Gladly: Jonas expects your call", cards: ["Matthias"], path: ["Nadia", "Henrike"] },
     signers: ["Nadia", "Henrike", "Matthias"],
@@ -38,7 +19,7 @@ test("the golden letter, receipts and answer open, and the consents come out aga
 });
 
 test("four browsers carry an introduction, and a second tap gives the same bytes", async () => {
-  assert.deepEqual(await browser.call("introduction", "whole"), {
+  assert.deepEqual(await both.browser.call("introduction", "whole"), {
     text: "Gladly",
     path: ["Nadia", "Henrike"],
     same: [true, true, true],
@@ -51,7 +32,7 @@ test("an answer whose chain does not hold is none", async () => {
     "another request": unknown,
     "a receipt by a key lost afterwards": later,
     ...broken
-  } = await browser.call("introduction", "brokenChains");
+  } = await both.browser.call("introduction", "brokenChains");
 
   assert.equal(unknown, "request-unknown");
   assert.equal(later, "went through");
@@ -63,7 +44,7 @@ test("an answer whose chain does not hold is none", async () => {
 });
 
 test("a device signs for nobody it does not know, and for nothing that does not hold", async () => {
-  assert.deepEqual(await browser.call("introduction", "refusedHops"), {
+  assert.deepEqual(await both.browser.call("introduction", "refusedHops"), {
     "nothing wrong": "went through",
     "an unknown bridge": "not-pinned",
     "another person at the bridge": "key-changed",
@@ -81,12 +62,12 @@ test("a device signs for nobody it does not know, and for nothing that does not 
 });
 
 test("a letter opens with its own key alone, and nobody writes what may not travel", async () => {
-  assert.deepEqual(await browser.call("introduction", "refusedLetters"), {
+  assert.deepEqual(await both.browser.call("introduction", "refusedLetters"), {
     "nothing wrong": "went through",
     "another key": "unopenable",
     "another vault": "unopenable",
   });
-  assert.deepEqual(await browser.call("introduction", "refusedActs"), {
+  assert.deepEqual(await both.browser.call("introduction", "refusedActs"), {
     "a long note": "text-too-long",
     "a letter as a hop": "other-sort",
     "two cards without a yes": "card-not-agreed",
@@ -97,7 +78,7 @@ test("a letter opens with its own key alone, and nobody writes what may not trav
 });
 
 test("what browsers sign and seal along a path, Rust devices take", async () => {
-  const made = await browser.call("introduction", "forRust");
+  const made = await both.browser.call("introduction", "forRust");
   const parts = (field) => [`item.waiting.request.${field}.payload`, `item.waiting.request.${field}.signature`];
 
   assert.equal(await holds(made.core, "core.payload", "core.signature"), "an introduction");
@@ -119,7 +100,7 @@ test("what browsers sign and seal along a path, Rust devices take", async () => 
     "answer.core.payload",
   );
   assert.deepEqual(saw, { text: "Gladly, says a browser", path: ["Nadia", "Henrike"] });
-  const ownAsker = await browser.call(
+  const ownAsker = await both.browser.call(
     "introduction",
     "judgedWith",
     passed.map(({ receipt }) => receipt),

@@ -1,34 +1,15 @@
 // Joining, calls, devices and recovery: what the browser makes, Rust takes; with one bit turned it takes nothing.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
-import { call, openBrowser } from "./browser.js";
-import { startCheck, turned } from "./check.js";
+import { call } from "./browser.js";
+import { judged } from "./judged.js";
 
-let browser;
-let program;
-before(async () => {
-  browser = await openBrowser();
-  program = startCheck();
-});
-after(async () => {
-  await browser.close();
-  await program.stop();
-});
-
-/** Holds as it is, and in none of its altered forms. Gives what was seen. */
-async function holds(object, ...fields) {
-  const { holds, saw, unread } = await program.check(object);
-  assert.ok(holds, `${object.object} does not hold: ${unread ?? ""}`);
-  for (const altered of turned(object, fields)) {
-    const { holds } = await program.check(altered.object);
-    assert.ok(!holds, `${object.object} holds with a bit turned in ${altered.field} at ${altered.at}`);
-  }
-  return saw;
-}
+const both = judged();
+const { holds } = both;
 
 test("an enrolment proves the link and both keys, and its certificate is fit", async () => {
-  const made = await browser.call("joining", "joined");
+  const made = await both.browser.call("joining", "joined");
 
   assert.equal(
     await holds(
@@ -48,17 +29,17 @@ test("an enrolment proves the link and both keys, and its certificate is fit", a
 });
 
 test("a call is signed for its method, path, time, body and node", async () => {
-  const { headers, call } = await browser.call("joining", "called");
+  const { headers, call } = await both.browser.call("joining", "called");
 
   assert.deepEqual(Object.keys(headers).sort(), ["stn-device", "stn-signature", "stn-time"]);
   await holds(call, "org", "device", "body", "signature");
   for (const other of [{ method: "GET" }, { path: "/v1/look" }, { at: call.at + 1 }]) {
-    assert.deepEqual(await program.check({ ...call, ...other }), { holds: false });
+    assert.deepEqual(await both.program.check({ ...call, ...other }), { holds: false });
   }
 });
 
 test("certificates and links that are not the right ones are refused", async () => {
-  assert.deepEqual(await browser.call("joining", "foreignCerts"), [
+  assert.deepEqual(await both.browser.call("joining", "foreignCerts"), [
     "foreign-certificate",
     "foreign-certificate",
     "foreign-certificate",
@@ -74,7 +55,7 @@ test("certificates and links that are not the right ones are refused", async () 
 });
 
 test("nine words open the copy in Rust and in the browser, and no others do", async () => {
-  const made = await browser.call("joining", "recovered");
+  const made = await both.browser.call("joining", "recovered");
 
   const saw = await holds(made.copy, "copy.sealed", "copy.vault", "copy.cert.payload", "copy.cert.org_signature");
   assert.deepEqual([saw.member, saw.card.name, made.member, made.words], [made.member, "Lucía", saw.member, 9]);
@@ -97,7 +78,7 @@ test("nine words open the copy in Rust and in the browser, and no others do", as
 });
 
 test("a further device is let in by the first, and may do less", async () => {
-  const made = await browser.call("joining", "furtherDevice");
+  const made = await both.browser.call("joining", "furtherDevice");
 
   assert.equal(made.words[0], made.words[1]);
   assert.equal(await holds(made.link), made.link.text);
@@ -107,34 +88,34 @@ test("a further device is let in by the first, and may do less", async () => {
 });
 
 test("a bridge link reads as Rust prints it", async () => {
-  const { text, again } = await browser.call("joining", "links");
+  const { text, again } = await both.browser.call("joining", "links");
 
   assert.equal(again, text);
   assert.equal(await holds({ object: "link", text }), text);
 });
 
 test("this browser lacks nothing, and a lack is named before anything is typed", async () => {
-  assert.deepEqual(await browser.call("joining", "lacks"), []);
-  assert.deepEqual(await browser.call("joining", "lacksWithout", "Ed25519"), ["signing", "keeping"]);
-  assert.deepEqual(await browser.call("joining", "lacksWithout", "X25519"), ["sealing"]);
+  assert.deepEqual(await both.browser.call("joining", "lacks"), []);
+  assert.deepEqual(await both.browser.call("joining", "lacksWithout", "Ed25519"), ["signing", "keeping"]);
+  assert.deepEqual(await both.browser.call("joining", "lacksWithout", "X25519"), ["sealing"]);
 });
 
 test("a kept device signs after the page was opened anew, and no key of it can be read", async () => {
-  assert.equal(await browser.call("joining", "keep", "Lucía"), "keys-there");
-  await browser.page.reload();
+  assert.equal(await both.browser.call("joining", "keep", "Lucía"), "keys-there");
+  await both.browser.page.reload();
 
-  const kept = await browser.call("joining", "kept");
+  const kept = await both.browser.call("joining", "kept");
 
   assert.deepEqual(kept, { name: "Lucía", signs: 128, taken: ["rejected", "rejected", "rejected", "rejected"] });
-  assert.deepEqual(await browser.call("joining", "failing"), ["Error: stopped", "Lucía"]);
+  assert.deepEqual(await both.browser.call("joining", "failing"), ["Error: stopped", "Lucía"]);
 });
 
 test("two tabs that sign at once wait for each other", async () => {
-  await browser.call("joining", "keep", "Lucía");
-  const other = await browser.another();
+  await both.browser.call("joining", "keep", "Lucía");
+  const other = await both.browser.another();
 
-  const [first, then] = await Promise.all([browser.call("joining", "stayInside"), call(other, "joining", "enterToo")]);
+  const [first, then] = await Promise.all([both.browser.call("joining", "stayInside"), call(other, "joining", "enterToo")]);
 
   assert.deepEqual([first, then], ["the other waits", "entered"]);
-  assert.deepEqual(await browser.call("joining", "forgotten"), [null, "no-keys-here", "no-keys-here"]);
+  assert.deepEqual(await both.browser.call("joining", "forgotten"), [null, "no-keys-here", "no-keys-here"]);
 });

@@ -1,28 +1,18 @@
 // Two readers of one format: whatever bytes come, the browser reads what Rust reads, and the same things from them.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
-import { openBrowser } from "./browser.js";
-import { startCheck } from "./check.js";
+import { judged } from "./judged.js";
 
-let browser;
-let program;
-before(async () => {
-  browser = await openBrowser();
-  program = startCheck();
-});
-after(async () => {
-  await browser.close();
-  await program.stop();
-});
+const both = judged();
 
 test("both readers take and refuse the same altered objects, and read the same from them", async () => {
   const seed = Number(process.env.STN_SEED ?? Math.floor(Math.random() * 2 ** 31));
-  const altered = await browser.call("objects", "altered", seed, 40);
+  const altered = await both.browser.call("objects", "altered", seed, 40);
   let taken = 0;
 
   for (const { name, bytes, again } of altered) {
-    const { holds, saw } = await program.check({ object: "bytes", name, bytes });
+    const { holds, saw } = await both.program.check({ object: "bytes", name, bytes });
     assert.equal(
       again,
       holds ? saw : null,

@@ -130,9 +130,10 @@ pub fn make_inside(
     blurb: Private<String>,
 ) -> Option<()> {
     let own = turn.state.queries.row(&query).filter(|own| own.offers < limits::OFFERS_PER_QUERY)?;
-    let (ask, content) = (own.ask, own.content.clone());
+    let (ask, content, room) = (own.ask, own.content.clone(), limits::OFFERS_PER_QUERY - own.offers);
     turn.state.asks.row(&ask).filter(|ask| !ask.closed)?;
-    let ways = query::ways_apart(turn, &content, label);
+    let mut ways = query::ways_apart(turn, &content, label);
+    ways.truncate(room);
     let (exit, body) = endpoint(turn, &content, candidate, label, blurb)?;
     for label in ways {
         let hops = turn.settings.hops.saturating_sub(label.hops_left);
