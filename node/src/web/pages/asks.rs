@@ -1,6 +1,7 @@
 //! What the member asked, and where each stands. A decline has no state, no count and no place here: these pages are
 //! the same, byte by byte, whether somebody said no or nobody was found.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use askama::Template;
@@ -79,7 +80,8 @@ pub(super) fn routes() -> Router<Arc<Door>> {
 async fn list(visitor: Visitor) -> Result<Response, Response> {
     let (t, now) = (visitor.guest.tongue, visitor.now);
     let mut asks = visitor.asks().await?;
-    asks.sort_by_key(|ask| (ask.state == AskState::Closed, std::cmp::Reverse(ask.created)));
+    // Two that were made in one millisecond have an order too, or the page would tell how long a step took.
+    asks.sort_by_key(|ask| (ask.state == AskState::Closed, Reverse((ask.created, ask.ask))));
     let asks = asks.iter().map(|ask| Asked::of(t, ask, now)).collect();
     let page = AsksPage { t, frame: visitor.frame(Section::Asks).await?, asks };
     Ok(shown(&visitor.guest, &page))
