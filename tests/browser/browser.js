@@ -42,8 +42,7 @@ export async function openBrowser({ api } = {}) {
   );
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const address = `http://127.0.0.1:${server.address().port}/`;
-  const executablePath = process.env.STN_CHROMIUM ?? "/usr/bin/chromium";
-  const browser = await chromium.launch({ executablePath, args: ARGS });
+  const browser = await launch();
   const context = await browser.newContext();
   const page = await newPage(context, address);
   const close = async () => {
@@ -55,6 +54,11 @@ export async function openBrowser({ api } = {}) {
   const another = () => newPage(context, address);
   const elsewhere = async () => newPage(await browser.newContext(), address);
   return { page, close, another, elsewhere, call: (...what) => call(page, ...what) };
+}
+
+/** Starts a browser. */
+export function launch() {
+  return chromium.launch({ executablePath: process.env.STN_CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
 }
 
 /** Runs a function of a module in tests/browser/page, in a page. */

@@ -78,10 +78,12 @@ async fn invite(admin: &Admin, name: String, until: Lasting, api: Option<String>
     let made = admin.invite(&AdminCommand::InviteMember { name: name.into(), expires }).await?;
     let (api, expires) = (api.unwrap_or(about.api), made.expires);
     let link = MemberLink { org: about.org, api, invite: made.invite, secret: made.secret, expires };
-    Ok(Told::json(json!({ "link": link.to_string(), "expires": expires }))?
-        .line(link.to_string())
+    let page = format!("{}/join#{link}", link.api.trim_end_matches('/'));
+    Ok(Told::json(json!({ "link": link.to_string(), "page": page, "expires": expires }))?
+        .line(page.clone())
         .line(format!("Give this link to {called} and nobody else; it serves once, until {}.", words::moment(expires)))
-        .line("They become a member with `stn me join LINK --name NAME`."))
+        .line("They open it in a browser, or become a member with `stn me join LINK --name NAME`, where LINK is what")
+        .line(format!("stands behind `#`: {link}")))
 }
 
 async fn list(admin: &Admin) -> anyhow::Result<Told> {

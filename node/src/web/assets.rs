@@ -3,6 +3,8 @@
 //! Their addresses carry a hash over all of them, so a browser may keep each for good and never mixes two versions;
 //! modules name each other by their place beside one another.
 
+mod device;
+
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::{Arc, LazyLock};
@@ -24,24 +26,40 @@ use super::guest::takes_gzip;
 const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
-/// Every file: its name, its type, its content.
-const FILES: [(&str, &str, &str); 3] = [
+/// Files of the pages' own: name, type, content.
+const OWN: [(&str, &str, &str); 8] = [
     ("style.css", CSS, include_str!("../../web/style.css")),
-    ("live.js", SCRIPT, include_str!("../../web/js/live.js")),
+    ("js/enter.js", SCRIPT, include_str!("../../web/js/enter.js")),
+    ("js/item.js", SCRIPT, include_str!("../../web/js/item.js")),
+    ("js/join.js", SCRIPT, include_str!("../../web/js/join.js")),
+    ("js/live.js", SCRIPT, include_str!("../../web/js/live.js")),
+    ("js/page.js", SCRIPT, include_str!("../../web/js/page.js")),
+    ("js/sign-in.js", SCRIPT, include_str!("../../web/js/sign-in.js")),
     ("mark.svg", "image/svg+xml", include_str!("../../web/mark.svg")),
 ];
 
-static PACKED: LazyLock<BTreeMap<&str, Bytes>> = LazyLock::new(|| {
-    let packed = FILES.iter().map(|(name, _, content)| (*name, Bytes::from(gzip(content.as_bytes()))));
-    packed.collect()
+/// One file as it is sent.
+struct Served {
+    kind: &'static str,
+    content: &'static str,
+    packed: Bytes,
+}
+
+/// Every file by its name.
+static FILES: LazyLock<BTreeMap<&str, Served>> = LazyLock::new(|| {
+    let served = |(name, kind, content): (&'static str, &'static str, &'static str)| {
+        (name, Served { kind, content, packed: Bytes::from(gzip(content.as_bytes())) })
+    };
+    let modules = device::MODULES.into_iter().map(|(name, content)| (name, SCRIPT, content));
+    OWN.into_iter().chain(modules).map(served).collect()
 });
 
 static BELOW: LazyLock<String> = LazyLock::new(|| {
     let mut hash = Sha256::new();
-    for (name, _, content) in FILES {
+    for (name, file) in &*FILES {
         hash.update(name);
         hash.update([0]);
-        hash.update(content);
+        hash.update(file.content);
         hash.update([0]);
     }
     format!("/assets/{}", HEXLOWER.encode(&hash.finalize()[..8]))
@@ -57,19 +75,18 @@ pub(super) fn routes() -> Router<Arc<Door>> {
 }
 
 async fn file(State(_): State<Arc<Door>>, Path((version, name)): Path<(String, String)>, asks: HeaderMap) -> Response {
-    let found = FILES.iter().find(|(known, _, _)| *known == name);
-    let Some((name, kind, content)) = found.filter(|_| below().ends_with(&version)) else {
+    let Some(file) = FILES.get(name.as_str()).filter(|_| below() == format!("/assets/{version}")) else {
         return (StatusCode::NOT_FOUND, "There is no such file.\n").into_response();
     };
     let about = [
-        (header::CONTENT_TYPE, *kind),
+        (header::CONTENT_TYPE, file.kind),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
         (header::VARY, "accept-encoding"),
     ];
-    match PACKED.get(name).filter(|_| takes_gzip(&asks)) {
-        Some(packed) => (about, [(header::CONTENT_ENCODING, "gzip")], packed.clone()).into_response(),
-        None => (about, *content).into_response(),
+    if takes_gzip(&asks) {
+        return (about, [(header::CONTENT_ENCODING, "gzip")], file.packed.clone()).into_response();
     }
+    (about, file.content).into_response()
 }
 
 /// Packs bytes, the same each time.

@@ -5,6 +5,7 @@ pub(super) mod frame;
 pub(super) mod front;
 mod inbox;
 mod item;
+mod join;
 mod language;
 mod ledger;
 mod limits;
@@ -48,6 +49,7 @@ pub(super) fn routes() -> Router<Arc<Door>> {
         .merge(assets::routes())
         .merge(front::routes())
         .merge(sign_in::routes())
+        .merge(join::routes())
         .merge(language::routes())
         .merge(inbox::routes())
         .merge(item::routes())

@@ -16,12 +16,19 @@ use unic_langid::LanguageIdentifier;
 
 pub(super) use moment::Moment;
 
+/// The texts of one language: a file for what belongs together, the same files in each.
+macro_rules! texts {
+    ($tag:literal) => {
+        texts!($tag: "asks", "front", "frame", "inbox", "join", "ledger", "me", "people", "trouble", "words")
+    };
+    ($tag:literal: $($file:literal),*) => {
+        concat!($(include_str!(concat!("../../web/locales/", $tag, "/", $file, ".ftl")), "\n"),*)
+    };
+}
+
 /// The languages there are: tag, how it calls itself, texts. The first is for whoever reads none of them.
-pub(super) const LANGUAGES: [(&str, &str, &str); 3] = [
-    ("en", "English", include_str!("../../web/locales/en.ftl")),
-    ("es", "Español", include_str!("../../web/locales/es.ftl")),
-    ("fr", "Français", include_str!("../../web/locales/fr.ftl")),
-];
+pub(super) const LANGUAGES: [(&str, &str, &str); 3] =
+    [("en", "English", texts!("en")), ("es", "Español", texts!("es")), ("fr", "Français", texts!("fr"))];
 
 static TONGUES: LazyLock<Vec<Tongue>> =
     LazyLock::new(|| LANGUAGES.iter().map(|(tag, _, texts)| Tongue::read(tag, texts)).collect());

@@ -79,7 +79,9 @@ const WAYS: [(Section, &str, &str); 5] = [
 ];
 
 /// What a page may say was just done, by the code in its address: nobody else's sentence is ever shown.
-const DONE: [(&str, &str); 12] = [
+const DONE: [(&str, &str); 14] = [
+    ("passed", "done-passed"),
+    ("answered", "done-answered"),
     ("declined", "done-declined"),
     ("snoozed", "done-snoozed"),
     ("muted", "done-muted"),

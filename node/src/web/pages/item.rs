@@ -57,6 +57,12 @@ enum Yes {
     Signed(&'static str, &'static str, &'static str),
 }
 
+impl Yes {
+    const fn is_plain(self) -> bool {
+        matches!(self, Self::Plain)
+    }
+}
+
 pub(super) fn routes() -> Router<Arc<Door>> {
     Router::new()
         .route("/inbox/{item}", get(item))

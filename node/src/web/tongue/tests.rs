@@ -61,6 +61,16 @@ fn every_text_stands_in_every_language_with_the_same_values() {
 }
 
 #[test]
+fn every_file_of_texts_is_read() {
+    for (tag, _, texts) in LANGUAGES {
+        let files = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("web/locales").join(tag)).unwrap();
+        for file in files.map(|file| file.unwrap().path()) {
+            assert!(texts.contains(&fs::read_to_string(&file).unwrap()), "{}", file.display());
+        }
+    }
+}
+
+#[test]
 fn every_text_is_used_and_every_text_that_is_used_is_there() {
     let (_, _, english) = LANGUAGES[0];
     let (keys, users) = (keys(english), users());

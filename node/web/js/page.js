@@ -1,0 +1,54 @@
+// What the scripts of all pages share: finding parts of a page, doing something once, and saying what went wrong.
+
+/** @template {HTMLElement} T @param {string} named @returns {T} the part a page surely has */
+export const part = (named) => /** @type {T} */ (document.querySelector(named));
+
+/** @param {string} named @returns {HTMLElement[]} */
+export const parts = (named) => [...document.querySelectorAll(named)].map((one) => /** @type {HTMLElement} */ (one));
+
+/** @param {string} name @returns {HTMLInputElement} the field of this name */
+export const field = (name) => part(`[name="${name}"]`);
+
+/** @param {string} named @returns {string} what was typed there, with the line breaks a text may have */
+export const typed = (named) => {
+  const place = /** @type {HTMLTextAreaElement | null} */ (document.querySelector(named));
+  return (place?.value ?? "").replaceAll("\r", "").trim();
+};
+
+/** Shows what needs this browser's key, and takes away the sentence that stands there without one. */
+export const showSigned = () => {
+  for (const one of parts("[data-unsigned]")) one.hidden = true;
+  for (const one of parts("[data-signed]")) one.hidden = false;
+};
+
+/**
+ * Does something once, however often its button is tapped, and says what went wrong.
+ * @param {HTMLButtonElement} button @param {() => Promise<void>} work
+ */
+export const once = async (button, work) => {
+  if (button.disabled) return;
+  button.disabled = true;
+  part("[data-trouble]").hidden = true;
+  await work().catch(tell);
+  button.disabled = false;
+};
+
+/** Says what went wrong, in the reader's language, where the page has its place for it. @param {unknown} error */
+export const tell = async (error) => {
+  const place = part("[data-trouble]");
+  const said = await sentence(error);
+  if (said !== null) place.textContent = said;
+  place.hidden = false;
+  place.scrollIntoView({ block: "center" });
+};
+
+/**
+ * What went wrong, by its code; as it was thrown where the node can't be asked; null where nobody foresaw it.
+ * @param {unknown} error @returns {Promise<string | null>}
+ */
+const sentence = async (error) => {
+  const { code, message } = /** @type {{code?: unknown, message?: string}} */ (error);
+  if (typeof code !== "string") return null;
+  const sentences = await fetch("/sentences").then((answer) => answer.json()).catch(() => ({}));
+  return sentences[code] ?? message ?? null;
+};

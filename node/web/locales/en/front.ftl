@@ -1,0 +1,21 @@
+# The front page
+front-title = Introductions
+front-head = Reach people through people you trust.
+front-lead = stn finds a path of people who know each other, asks each of them for a yes, and makes the introduction. Nobody hands over an address book.
+front-signed-out = This browser is not signed in
+front-how = In this version no browser can sign in yet. Members use the command line. Later they will sign in with a key made in their own browser.
+front-join = Not a member yet? Ask your organisation’s admin for an invitation. Members with the command line go on using it: nothing there changes.
+front-never-head = What never happens
+front-never-list = No contact list leaves your organisation’s node.
+front-never-name = No name goes to another organisation without that person’s yes.
+front-never-no = A no looks the same as silence. Nobody can tell.
+front-scripts-head = What needs scripts
+front-scripts = Signing needs this browser’s key, and a key is used by a script: signing in, asking, passing on, answering. Reading, saying no, putting off and muting work without.
+front-dishonest = The node that serves this page could serve an altered one. It holds no key of yours and can’t read a letter; the command line can do everything without these pages.
+front-open-again = Open the page again
+front-why-looked = To see this page, sign in.
+front-why-acted = You were not signed in any more. Nothing was done.
+front-why-ended = This device does not belong to a member any more. You were signed out, and nothing was done. Ask your admin if this is a surprise.
+needs-scripts-session = Scripts are off in this browser. Signing in needs them, because your key does.
+closed-stranger = This browser’s key was not accepted. Nothing was done. Check that its clock is right, or join again.
+sign-out = Sign out

@@ -1,0 +1,53 @@
+# Me
+me-profile = My profile
+me-export = Download everything (JSON)
+limits-head = What comes before me
+limits-month = { $count ->
+    [one] One new matter came in the last 30 days.
+   *[other] { $count } new matters came in the last 30 days.
+}
+limits-per-month = At most so many new matters in 30 days (empty: no limit)
+limits-quiet = Quiet hours, when nothing comes
+limits-from = From
+limits-to = To
+limits-batch = Everything on one day of the week
+limits-day = Day
+limits-any-day = any day
+limits-hour = From this hour
+limits-cool-down = After a no, days without the same organisation asking about the same
+limits-offset = Your clock, ahead of UTC
+limits-set = Set
+limits-silent = Nobody learns of your limits. What they keep away looks like silence.
+weekday-mon = Monday
+weekday-tue = Tuesday
+weekday-wed = Wednesday
+weekday-thu = Thursday
+weekday-fri = Friday
+weekday-sat = Saturday
+weekday-sun = Sunday
+mutes-head = Muted
+mutes-end = Unmute
+no-go-head = Organisations I do nothing for
+no-go-end = Take off
+devices-head = My devices
+device-this = this one
+devices-until = Your membership is renewed by your devices; without them it runs out:
+copy-there = A copy of your keys, which only your recovery phrase opens, lies at the node.
+copy-none = No copy of your keys lies at the node: if this device is lost, your admin has to invite you anew.
+bridges-head = My bridges
+bridges-none = You have no bridge to anybody in another organisation yet.
+profile-lead = Nobody reads a field before you say who may.
+profile-topics = Topics
+profile-regions = Regions
+profile-languages = Languages
+profile-can-help = What I can help with
+profile-looks-for = What I look for
+hint-topics = What you work on, with commas between: water, social-housing
+hint-regions = Codes of countries or regions, with commas between: KE, DE-BY
+hint-languages = Codes of languages, with commas between: sw, en
+hint-can-help = In a few sentences
+hint-looks-for = In a few sentences
+profile-readers = Who may read it
+profile-findable = Questions may find me by this profile; I am asked before anything leaves
+profile-counted = My admin may count my ties, without names
+profile-set = Save my profile

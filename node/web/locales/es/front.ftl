@@ -1,0 +1,21 @@
+# La portada
+front-title = Presentaciones
+front-head = Llega a las personas a través de quienes te dan confianza.
+front-lead = stn encuentra un camino de personas que se conocen, pide a cada una su sí y hace la presentación. Nadie entrega su libreta de direcciones.
+front-signed-out = En este navegador no hay ninguna sesión abierta
+front-how = En esta versión ningún navegador puede entrar todavía. Los miembros usan la línea de órdenes. Más adelante entrarán con una clave creada en su propio navegador.
+front-join = ¿Aún no eres miembro? Pide una invitación a quien administra tu organización. Quien usa la línea de comandos puede seguir con ella: allí no cambia nada.
+front-never-head = Lo que nunca ocurre
+front-never-list = Ninguna lista de contactos sale del nodo de tu organización.
+front-never-name = Ningún nombre llega a otra organización sin el sí de esa persona.
+front-never-no = Un no se ve igual que el silencio. Nadie puede distinguirlos.
+front-scripts-head = Lo que necesita scripts
+front-scripts = Firmar requiere la clave de este navegador, y una clave la usa un script: entrar, preguntar, pasar y responder. Leer, decir que no, aplazar y silenciar funcionan sin ellos.
+front-dishonest = El nodo que sirve esta página podría servir una alterada. No tiene ninguna clave tuya ni puede leer una carta; la línea de comandos puede hacerlo todo sin estas páginas.
+front-open-again = Abrir la página de nuevo
+front-why-looked = Para ver esta página, abre una sesión.
+front-why-acted = Tu sesión ya no estaba abierta. No se hizo nada.
+front-why-ended = Este dispositivo ya no pertenece a ningún miembro. Se cerró la sesión y no se hizo nada. Si te sorprende, pregunta a quien administra tu organización.
+needs-scripts-session = Los scripts están desactivados en este navegador. Para entrar hacen falta, porque tu clave los necesita.
+closed-stranger = No se aceptó la clave de este navegador. No se hizo nada. Comprueba que su reloj esté en hora o vuelve a unirte.
+sign-out = Cerrar la sesión

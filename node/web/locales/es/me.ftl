@@ -1,0 +1,53 @@
+# Yo
+me-profile = Mi perfil
+me-export = Descargar todo (JSON)
+limits-head = Lo que me llega
+limits-month = { $count ->
+    [one] Un asunto nuevo llegó en los últimos 30 días.
+   *[other] { $count } asuntos nuevos llegaron en los últimos 30 días.
+}
+limits-per-month = Como máximo tantos asuntos nuevos en 30 días (vacío: sin límite)
+limits-quiet = Horas de calma, en las que no llega nada
+limits-from = Desde
+limits-to = Hasta
+limits-batch = Todo en un día de la semana
+limits-day = Día
+limits-any-day = cualquier día
+limits-hour = Desde esta hora
+limits-cool-down = Después de un no, días sin que la misma organización pregunte lo mismo
+limits-offset = Tu reloj, por delante de UTC
+limits-set = Fijar
+limits-silent = Nadie conoce tus límites. Lo que apartan se ve como silencio.
+weekday-mon = lunes
+weekday-tue = martes
+weekday-wed = miércoles
+weekday-thu = jueves
+weekday-fri = viernes
+weekday-sat = sábado
+weekday-sun = domingo
+mutes-head = Silenciado
+mutes-end = Dejar de silenciar
+no-go-head = Organizaciones para las que no hago nada
+no-go-end = Quitar
+devices-head = Mis dispositivos
+device-this = este
+devices-until = Tus dispositivos renuevan tu membresía; sin ellos termina:
+copy-there = En el nodo hay una copia de tus claves que solo abre tu frase de recuperación.
+copy-none = En el nodo no hay copia de tus claves: si pierdes este dispositivo, tendrán que invitarte de nuevo.
+bridges-head = Mis puentes
+bridges-none = Aún no tienes ningún puente con nadie de otra organización.
+profile-lead = Nadie lee un campo antes de que digas quién puede.
+profile-topics = Temas
+profile-regions = Regiones
+profile-languages = Idiomas
+profile-can-help = En qué puedo ayudar
+profile-looks-for = Qué busco
+hint-topics = En qué trabajas, con comas: agua, vivienda-social
+hint-regions = Códigos de países o regiones, con comas: KE, DE-BY
+hint-languages = Códigos de idiomas, con comas: sw, en
+hint-can-help = En pocas frases
+hint-looks-for = En pocas frases
+profile-readers = Quién puede leerlo
+profile-findable = Las preguntas pueden encontrarme por este perfil; se me pregunta antes de que salga nada
+profile-counted = Quien administra puede contar mis vínculos, sin nombres
+profile-set = Guardar mi perfil

@@ -1,0 +1,21 @@
+# La page d’accueil
+front-title = Mises en relation
+front-head = Joindre des personnes par celles à qui vous faites confiance.
+front-lead = stn trouve un chemin de personnes qui se connaissent, demande son oui à chacune et fait la mise en relation. Personne ne livre son carnet d’adresses.
+front-signed-out = Aucune session n’est ouverte dans ce navigateur
+front-how = Dans cette version, aucun navigateur ne peut encore se connecter. Les membres utilisent la ligne de commande. Plus tard, ils se connecteront avec une clé faite dans leur propre navigateur.
+front-join = Pas encore membre ? Demandez une invitation à qui administre votre organisation. Les membres qui utilisent la ligne de commande peuvent continuer : rien n’y change.
+front-never-head = Ce qui n’arrive jamais
+front-never-list = Aucune liste de contacts ne quitte le nœud de votre organisation.
+front-never-name = Aucun nom ne va à une autre organisation sans le oui de cette personne.
+front-never-no = Un non ressemble au silence. Personne ne peut faire la différence.
+front-scripts-head = Ce qui demande des scripts
+front-scripts = Signer demande la clé de ce navigateur, et c’est un script qui s’en sert : entrer, demander, transmettre, répondre. Lire, dire non, remettre et mettre en sourdine marchent sans.
+front-dishonest = Le nœud qui sert cette page pourrait en servir une modifiée. Il n’a aucune de vos clés et ne peut lire aucune lettre ; la ligne de commande fait tout sans ces pages.
+front-open-again = Rouvrir la page
+front-why-looked = Pour voir cette page, ouvrez une session.
+front-why-acted = Votre session n’était plus ouverte. Rien n’a été fait.
+front-why-ended = Cet appareil n’appartient plus à un membre. La session a été fermée et rien n’a été fait. Si cela vous surprend, demandez à qui administre votre organisation.
+needs-scripts-session = Les scripts sont désactivés dans ce navigateur. Il en faut pour entrer, car votre clé en a besoin.
+closed-stranger = La clé de ce navigateur n’a pas été acceptée. Rien n’a été fait. Vérifiez que son horloge est à l’heure, ou rejoignez à nouveau.
+sign-out = Fermer la session

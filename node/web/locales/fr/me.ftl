@@ -1,0 +1,53 @@
+# Moi
+me-profile = Mon profil
+me-export = Tout télécharger (JSON)
+limits-head = Ce qui vient à moi
+limits-month = { $count ->
+    [one] Une affaire nouvelle est venue ces 30 derniers jours.
+   *[other] { $count } affaires nouvelles sont venues ces 30 derniers jours.
+}
+limits-per-month = Au plus tant d’affaires nouvelles en 30 jours (vide : sans limite)
+limits-quiet = Heures de calme, où rien ne vient
+limits-from = De
+limits-to = À
+limits-batch = Tout un seul jour de la semaine
+limits-day = Jour
+limits-any-day = n’importe quel jour
+limits-hour = À partir de cette heure
+limits-cool-down = Après un non, jours sans que la même organisation demande la même chose
+limits-offset = Votre horloge, en avance sur UTC
+limits-set = Fixer
+limits-silent = Personne n’apprend vos limites. Ce qu’elles écartent ressemble au silence.
+weekday-mon = lundi
+weekday-tue = mardi
+weekday-wed = mercredi
+weekday-thu = jeudi
+weekday-fri = vendredi
+weekday-sat = samedi
+weekday-sun = dimanche
+mutes-head = En sourdine
+mutes-end = Remettre
+no-go-head = Organisations pour lesquelles je ne fais rien
+no-go-end = Retirer
+devices-head = Mes appareils
+device-this = celui-ci
+devices-until = Vos appareils renouvellent votre adhésion ; sans eux elle prend fin :
+copy-there = Une copie de vos clés, que seule votre phrase de récupération ouvre, se trouve au nœud.
+copy-none = Aucune copie de vos clés ne se trouve au nœud : si cet appareil est perdu, il faudra vous inviter à nouveau.
+bridges-head = Mes ponts
+bridges-none = Vous n’avez encore de pont avec personne d’une autre organisation.
+profile-lead = Personne ne lit un champ avant que vous disiez qui le peut.
+profile-topics = Thèmes
+profile-regions = Régions
+profile-languages = Langues
+profile-can-help = Où je peux aider
+profile-looks-for = Ce que je cherche
+hint-topics = Sur quoi vous travaillez, avec des virgules : eau, logement-social
+hint-regions = Codes de pays ou de régions, avec des virgules : KE, DE-BY
+hint-languages = Codes de langues, avec des virgules : sw, en
+hint-can-help = En quelques phrases
+hint-looks-for = En quelques phrases
+profile-readers = Qui peut le lire
+profile-findable = Des questions peuvent me trouver par ce profil ; on me demande avant que rien ne parte
+profile-counted = Qui administre peut compter mes liens, sans noms
+profile-set = Enregistrer mon profil
