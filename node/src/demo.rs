@@ -10,6 +10,7 @@ pub mod learned;
 pub mod nodes;
 pub mod person;
 pub mod settle;
+pub mod showing;
 pub mod story;
 pub mod traffic;
 pub mod trouble;

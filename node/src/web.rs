@@ -19,12 +19,14 @@ mod site;
 mod tongue;
 mod visitor;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
 
 pub use site::Site;
 
+use crate::demo::showing::Showing;
 use crate::desk::Desk;
 use crate::pace::Pace;
 use session::Sessions;
@@ -39,8 +41,15 @@ struct Door {
 
 /// Every page of the site, for the members whose node `desk` leads to. `pace` holds who would sign in to a speed.
 pub fn pages(site: Site, desk: Desk, pace: Arc<Pace>) -> Router {
+    let around = site.clone();
     let door = Arc::new(Door { site, desk, pace, sessions: Sessions::default() });
-    guard::around(pages::routes(), &door).with_state(door)
+    guard::around(pages::routes(), around).with_state(door)
+}
+
+/// The one page of the demo, behind a door of its own on this computer: nobody signs in, and everybody is invented.
+pub fn demo(at: SocketAddr, showing: Showing) -> Router {
+    let site = Site::of_demo(at);
+    guard::around(pages::showing::routes(), site.clone()).with_state(Arc::new((site, showing)))
 }
 
 #[cfg(test)]

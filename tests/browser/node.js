@@ -89,11 +89,23 @@ async function serve(data) {
   return program;
 }
 
+/** Starts the demo, which makes nodes of its own. */
+export async function startDemo() {
+  const program = spawn(PROGRAM, ["demo", "--no-open"], { stdio: ["ignore", "pipe", "inherit"], env: plain() });
+  const said = await new Promise((line, failed) => {
+    createInterface({ input: program.stdout }).once("line", line);
+    program.once("error", failed);
+    program.once("exit", () => failed(new Error("the demo ended before it told its address")));
+  });
+  const [address] = said.match(/http:\/\/[^ ]+/);
+  return { address, stop: () => ended(program, "SIGINT") };
+}
+
 /** Ends a process as an operator does, and waits. */
-function ended(program) {
+function ended(program, by = "SIGTERM") {
   return new Promise((stopped) => {
     if (program.exitCode !== null || program.signalCode !== null) return stopped();
-    program.once("exit", stopped).kill("SIGTERM");
+    program.once("exit", stopped).kill(by);
   });
 }
 

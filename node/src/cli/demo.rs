@@ -1,19 +1,26 @@
-//! `stn demo`: seven invented organisations on this computer, and one of two stories played through their nodes.
+//! `stn demo`: seven invented organisations on this computer, and two stories played through their nodes.
 //!
-//! With `--json` one account at the end; without, the story step by step, with every message between nodes and
-//! what its receiver learned. On a terminal each step waits for Enter, unless `--headless`.
+//! It opens a page that plays them. With `--headless` or `--terminal` a story is told here, step by step, with every
+//! message between nodes and what its receiver learned; with `--json` as one account at the end.
 
+use std::future::IntoFuture as _;
 use std::io::{BufRead, IsTerminal};
+use std::net::Ipv4Addr;
+use std::process::{Command, Stdio};
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use clap::Args;
+use serde_json::json;
+use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use super::Usage;
 use super::told::{Told, one_line, print_line, set_in};
 use crate::demo::account::{Account, AlertTold, Message};
+use crate::demo::showing::Showing;
 use crate::demo::story::{self, Scene};
 use crate::demo::valley::Script;
+use crate::web;
 
 /// `stn demo`.
 #[derive(Debug, Args)]
@@ -21,17 +28,29 @@ pub(super) struct DemoArgs {
     /// Which story to tell: 1, a first funder, or 2, hiring
     #[arg(long, value_name = "N", default_value_t = 1)]
     script: u8,
-    /// Don't wait for Enter between the steps
+    /// Tell it here, without waiting between the steps
     #[arg(long)]
     headless: bool,
+    /// Tell it here; each step waits for Enter
+    #[arg(long, conflicts_with = "headless")]
+    terminal: bool,
+    /// Print the page's address and leave opening it to you
+    #[arg(long, conflicts_with_all = ["headless", "terminal"])]
+    no_open: bool,
 }
+
+/// What opens an address in the browser of whoever sits at this computer.
+const OPENER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
 
 /// Tells the story.
 pub(super) async fn run(args: DemoArgs, as_json: bool) -> anyhow::Result<Told> {
     let Some(script) = Script::of(args.script) else {
         bail!(Usage("there are story 1, a first funder, and story 2, hiring; try `stn demo --script 2`"));
     };
-    let pauses = !as_json && !args.headless && std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    if !as_json && !args.headless && !args.terminal {
+        return page(args.no_open).await;
+    }
+    let pauses = !as_json && args.terminal && std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if !as_json {
         print_line("Marrow Valley: invented organisations, invented people, real nodes. Setting up takes a moment.");
     }
@@ -50,6 +69,24 @@ pub(super) async fn run(args: DemoArgs, as_json: bool) -> anyhow::Result<Told> {
         }
         _ = tokio::signal::ctrl_c() => bail!("stopped before the story was over; everything it made is removed"),
     }
+}
+
+/// Serves the page that plays both stories, until it is stopped.
+async fn page(no_open: bool) -> anyhow::Result<Told> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.context("no door for the demo's page")?;
+    let at = listener.local_addr()?;
+    let showing = Showing::new();
+    print_line(&format!("Marrow Valley is at http://{at}/ in a browser on this computer. Ctrl-C ends it."));
+    if !no_open {
+        // Where nothing can open it, the address stands above.
+        let _ = Command::new(OPENER).arg(format!("http://{at}/")).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    }
+    tokio::select! {
+        served = axum::serve(listener, web::demo(at, showing.clone())).into_future() => served?,
+        () = showing.play() => {}
+        stopped = tokio::signal::ctrl_c() => stopped?,
+    }
+    Ok(Told::json(json!({ "page": format!("http://{at}/") }))?.line("Everything it made is removed."))
 }
 
 /// A step as it stands on the screen.

@@ -18,6 +18,7 @@ use stn_protocol::message::Card;
 use stn_protocol::time::Span;
 
 use super::nodes::Site;
+use super::story::PersonsDesk;
 use super::trouble::{Otherwise, Stage, Trouble};
 use super::valley::{Member, Slug};
 use crate::clock::{self, OsStreams};
@@ -146,6 +147,20 @@ impl Person {
     /// What the node said.
     pub async fn ledger(&self, during: Stage) -> Result<LedgerView, Trouble> {
         self.look(during, &MemberLook::Ledger).await
+    }
+
+    /// What lies before this member.
+    ///
+    /// # Errors
+    /// What the node said.
+    pub async fn desk(&self, during: Stage) -> Result<PersonsDesk, Trouble> {
+        Ok(PersonsDesk {
+            person: self.id.clone(),
+            inbox: self.inbox(during).await?,
+            asks: self.asks(during).await?,
+            colleagues: self.look(during, &MemberLook::Colleagues).await?,
+            bridges: self.look(during, &MemberLook::Bridges).await?,
+        })
     }
 
     /// The paths offered to an ask.

@@ -10,6 +10,7 @@
 mod alert;
 mod first_funder;
 mod hiring;
+mod onlooker;
 mod permission;
 mod play;
 mod steps;
@@ -27,7 +28,7 @@ use super::trouble::Trouble;
 use super::valley::{Script, Valley};
 use crate::clock;
 
-pub use play::Scene;
+pub use onlooker::{Onlooker, PersonsDesk, Scene, Turn, Yes};
 use play::{Play, since};
 
 /// A story that ended as told.
@@ -41,17 +42,18 @@ pub struct Played {
     pub organisations: BTreeMap<OrgId, String>,
 }
 
-/// Starts the valley, plays a story in it and removes everything again. Each step is told as it is done.
+/// Starts the valley, plays a story in it and removes everything again. The onlooker is told each step as it is
+/// done.
 ///
 /// # Errors
 /// What went wrong, or in what the story did not end as told.
-pub async fn run(script: Script, tell: impl AsyncFnMut(&Scene)) -> Result<Played, Trouble> {
+pub async fn run(script: Script, onlooker: impl Onlooker) -> Result<Played, Trouble> {
     let valley = Valley::load();
     let traffic = Traffic::default();
     let begun = clock::now();
     let nodes = Nodes::start(&valley, &traffic).await?;
     let organisations = nodes.all().iter().map(|site| (site.org(), site.name.clone())).collect();
-    let outcome = play(script, &valley, (&nodes, &traffic), (begun, tell)).await;
+    let outcome = play(script, &valley, (&nodes, &traffic), (begun, onlooker)).await;
     let stopped = nodes.stop().await;
     let account = outcome?;
     stopped?;
@@ -62,13 +64,13 @@ async fn play(
     script: Script,
     valley: &Valley,
     (nodes, traffic): (&Nodes, &Traffic),
-    (begun, tell): (Timestamp, impl AsyncFnMut(&Scene)),
+    (begun, onlooker): (Timestamp, impl Onlooker),
 ) -> Result<Account, Trouble> {
     let cast = valley.cast(script);
     let people = People::settle(valley, &cast, nodes).await?;
-    let mut play = Play::new((valley, nodes, &cast), people, traffic, tell);
+    let mut play = Play::new((valley, nodes, &cast), people, traffic, onlooker);
     let setup_ms = since(begun);
-    play.open(setup_ms).await;
+    play.open(setup_ms).await?;
     let ending = match script {
         Script::FirstFunder => first_funder::tell(&mut play, &valley.first_funder).await?,
         Script::Hiring => hiring::tell(&mut play, &valley.hiring).await?,

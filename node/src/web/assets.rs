@@ -7,11 +7,11 @@ mod device;
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -20,20 +20,20 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
-use super::Door;
 use super::guest::takes_gzip;
 
 const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Files of the pages' own: name, type, content.
-const OWN: [(&str, &str, &str); 8] = [
+const OWN: [(&str, &str, &str); 9] = [
     ("style.css", CSS, include_str!("../../web/style.css")),
     ("js/enter.js", SCRIPT, include_str!("../../web/js/enter.js")),
     ("js/item.js", SCRIPT, include_str!("../../web/js/item.js")),
     ("js/join.js", SCRIPT, include_str!("../../web/js/join.js")),
     ("js/live.js", SCRIPT, include_str!("../../web/js/live.js")),
     ("js/page.js", SCRIPT, include_str!("../../web/js/page.js")),
+    ("js/showing.js", SCRIPT, include_str!("../../web/js/showing.js")),
     ("js/sign-in.js", SCRIPT, include_str!("../../web/js/sign-in.js")),
     ("mark.svg", "image/svg+xml", include_str!("../../web/mark.svg")),
 ];
@@ -70,11 +70,11 @@ pub(super) fn below() -> &'static str {
     &BELOW
 }
 
-pub(super) fn routes() -> Router<Arc<Door>> {
+pub(super) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new().route("/assets/{version}/{*name}", get(file))
 }
 
-async fn file(State(_): State<Arc<Door>>, Path((version, name)): Path<(String, String)>, asks: HeaderMap) -> Response {
+async fn file(Path((version, name)): Path<(String, String)>, asks: HeaderMap) -> Response {
     let Some(file) = FILES.get(name.as_str()).filter(|_| below() == format!("/assets/{version}")) else {
         return (StatusCode::NOT_FOUND, "There is no such file.\n").into_response();
     };

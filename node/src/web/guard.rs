@@ -10,10 +10,9 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::csrf::CsrfLayer;
 
-use super::Door;
 use super::guest::Guest;
 use super::pages::trouble::{Trouble, TroublePage};
-use super::site::Misplaced;
+use super::site::{Misplaced, Site};
 
 /// The most a form of ours may hold.
 pub(super) const FORM_MAX_BYTES: usize = 16 << 10;
@@ -38,17 +37,17 @@ const ON_EVERY_ANSWER: [(HeaderName, &str); 7] = [
 ];
 
 /// Puts the guard around routes.
-pub(super) fn around(routes: Router<Arc<Door>>, door: &Arc<Door>) -> Router<Arc<Door>> {
+pub(super) fn around<S: Clone + Send + Sync + 'static>(routes: Router<S>, site: Site) -> Router<S> {
     let crossed = |_| (StatusCode::FORBIDDEN, CROSSED).into_response();
     routes
         .layer(DefaultBodyLimit::max(FORM_MAX_BYTES))
         .layer(CsrfLayer::new().with_rejection_response(crossed))
-        .layer(from_fn_with_state(Arc::clone(door), keep))
+        .layer(from_fn_with_state(Arc::new(site), keep))
 }
 
-async fn keep(State(door): State<Arc<Door>>, request: Request, next: Next) -> Response {
+async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let (asked, body) = request.into_parts();
-    let mut response = match door.site.misplaced(&asked) {
+    let mut response = match site.misplaced(&asked) {
         Some(why) => TroublePage::show(&Guest::of(&asked), trouble(why)),
         None => next.run(Request::from_parts(asked, body)).await,
     };
@@ -59,7 +58,7 @@ async fn keep(State(door): State<Arc<Door>>, request: Request, next: Next) -> Re
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    if door.site.is_behind_proxy() {
+    if site.is_behind_proxy() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     response

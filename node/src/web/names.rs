@@ -25,6 +25,11 @@ impl Names {
         Ok(Self { tongue: visitor.guest.tongue, colleagues, bridges })
     }
 
+    /// The names a member may read who has these people beside them.
+    pub(super) fn beside(tongue: &'static Tongue, colleagues: &[ColleagueView], bridges: &[BridgeView]) -> Self {
+        Self { tongue, colleagues: colleagues.to_vec(), bridges: bridges.to_vec() }
+    }
+
     /// What somebody next to the member is called, and where they are.
     pub(super) fn called(&self, next: &Neighbour) -> (String, String) {
         if next.bridge.is_none() {

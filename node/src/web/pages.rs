@@ -14,6 +14,7 @@ mod me;
 mod people;
 mod person;
 mod profile;
+pub(super) mod showing;
 mod sign_in;
 pub(super) mod trouble;
 mod words;

@@ -50,6 +50,11 @@ impl Site {
         Self { org, name: config.organisation.clone(), place }
     }
 
+    /// The demo's, on this computer.
+    pub(super) fn of_demo(at: SocketAddr) -> Self {
+        Self { org: OrgId::from_bytes([0; 32]), name: "Marrow Valley".to_owned(), place: Place::Here(at) }
+    }
+
     /// The organisation.
     pub fn org(&self) -> OrgId {
         self.org

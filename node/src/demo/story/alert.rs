@@ -10,7 +10,8 @@ use stn_protocol::time::Span;
 use stn_protocol::trust::Word;
 use stn_protocol::wire::payload::Payload;
 
-use super::play::{PATIENCE, Play, Scene};
+use super::onlooker::{Onlooker, Yes};
+use super::play::{PATIENCE, Play};
 use crate::clock;
 use crate::demo::account::{AlertTold, AnswerTold};
 use crate::demo::trouble::{Otherwise, Stage, Trouble, until};
@@ -18,7 +19,7 @@ use crate::demo::valley::{Alert, Pass, Slug};
 
 const DURING: Stage = Stage::Alerting;
 
-impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
+impl<T: Onlooker> Play<'_, T> {
     /// The alert goes to the first people.
     pub(super) async fn send_alert(&mut self, alert: &Alert) -> Result<RequestId, Trouble> {
         let begun = clock::now();
@@ -45,6 +46,7 @@ impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
         let begun = clock::now();
         let to = [self.people.next_to(&pass.member, &pass.to)?];
         let (item, before) = self.came(&pass.member, 1).await?;
+        self.turn(&pass.member, Yes::PassOn, &pass.words).await;
         let member = self.people.person(&pass.member)?;
         let core = member.make(DURING, |device, _| device.read_alert(&item, begun))?;
         is_as_written(alert, &core)?;
@@ -67,6 +69,7 @@ impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
         let who = &alert.answer.member;
         let bringers = alert.passes.iter().filter(|pass| pass.to == *who).count();
         let (item, before) = self.came(who, bringers).await?;
+        self.turn(who, Yes::Answer, &alert.answer.text).await;
         let member = self.people.person(who)?;
         let core = member.make(DURING, |device, _| device.read_alert(&item, begun))?;
         is_as_written(alert, &core)?;

@@ -5,12 +5,13 @@
 //!       ─► ask, his employer avoided ─► offer ─► request, letter ─► yes, yes ─► answer ─► checked
 //! ```
 
-use super::play::{Ending, Play, Scene};
+use super::onlooker::Onlooker;
+use super::play::{Ending, Play};
 use crate::demo::trouble::{Otherwise, Trouble};
 use crate::demo::valley::Hiring;
 
 /// Plays it to its end.
-pub(super) async fn tell<T: AsyncFnMut(&Scene)>(play: &mut Play<'_, T>, story: &Hiring) -> Result<Ending, Trouble> {
+pub(super) async fn tell<T: Onlooker>(play: &mut Play<'_, T>, story: &Hiring) -> Result<Ending, Trouble> {
     let Hiring { title, alert, asking } = story;
     let job = play.send_alert(alert).await?;
     for (at, pass) in alert.passes.iter().enumerate() {

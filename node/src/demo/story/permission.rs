@@ -6,7 +6,8 @@ use stn_protocol::device::permission::{Giver, sign_permission, write_permission}
 use stn_protocol::local::AppraisalTerms;
 use stn_protocol::time::{Span, Timestamp};
 
-use super::play::{Play, Scene};
+use super::onlooker::Onlooker;
+use super::play::Play;
 use crate::clock;
 use crate::demo::account::Message;
 use crate::demo::learned::MessageType;
@@ -23,7 +24,7 @@ const OF_A_QUESTION: [MessageType; 6] = [
     MessageType::Word,
 ];
 
-impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
+impl<T: Onlooker> Play<'_, T> {
     /// The asker writes a permission down, and the candidate signs it on their own computer. It goes from hand to
     /// hand: no node sees it before it is asked under.
     pub(super) async fn permit(&mut self, asking: &Asking, terms: &Terms) -> Result<AppraisalTerms, Trouble> {

@@ -9,6 +9,7 @@ use stn_protocol::private::Private;
 use stn_protocol::time::{Span, Timestamp};
 use stn_protocol::wire::payload::Payload;
 
+use super::onlooker::{Onlooker, PersonsDesk, Scene, Turn, Yes};
 use crate::cli::ledger_words::Ledger;
 use crate::clock;
 use crate::demo::account::{Account, AlertTold, AnswerTold, ConsentTold, LedgerTold, Message, Reader};
@@ -22,19 +23,6 @@ use crate::demo::valley::{Cast, Script, Slug, Valley};
 /// How long one step may take before the story counts as failed.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A step as it is told.
-#[derive(Clone, Debug)]
-pub struct Scene {
-    /// What happened, in a sentence.
-    pub title: String,
-    /// What was said or written.
-    pub words: Option<Private<String>>,
-    /// What crossed between nodes meanwhile.
-    pub messages: Vec<Message>,
-    /// How long it took.
-    pub took: Span,
-}
-
 /// The story under way.
 pub(super) struct Play<'a, T> {
     pub(super) reader: Reader<'a>,
@@ -44,11 +32,13 @@ pub(super) struct Play<'a, T> {
     seen: usize,
     /// How long the steps took, in milliseconds; the telling isn't counted.
     pub(super) elapsed: u64,
+    /// How long the onlooker took within the present step, in milliseconds.
+    paused: u64,
     /// How long it was from the ask to the first offer.
     pub(super) ask_to_first_offer_ms: u64,
     pub(super) consents: Vec<ConsentTold>,
     pub(super) messages: Vec<Message>,
-    tell: T,
+    onlooker: T,
 }
 
 /// How a story ended.
@@ -60,13 +50,13 @@ pub(super) struct Ending {
     pub(super) kept_away: Vec<String>,
 }
 
-impl<'a, T: AsyncFnMut(&Scene)> Play<'a, T> {
+impl<'a, T: Onlooker> Play<'a, T> {
     /// Before the first step.
     pub(super) fn new(
         (valley, nodes, cast): (&'a Valley, &'a Nodes, &'a Cast<'a>),
         people: People,
         traffic: &'a Traffic,
-        tell: T,
+        onlooker: T,
     ) -> Self {
         Self {
             reader: Reader::new(valley, nodes, cast),
@@ -74,15 +64,16 @@ impl<'a, T: AsyncFnMut(&Scene)> Play<'a, T> {
             traffic,
             seen: traffic.len(),
             elapsed: 0,
+            paused: 0,
             ask_to_first_offer_ms: 0,
             consents: Vec::new(),
             messages: Vec::new(),
-            tell,
+            onlooker,
         }
     }
 
     /// Tells where the story plays.
-    pub(super) async fn open(&mut self, setup_ms: u64) {
+    pub(super) async fn open(&mut self, setup_ms: u64) -> Result<(), Trouble> {
         let off = self.reader.valley.organisations.iter().filter(|org| org.offline).map(|org| org.name.as_str());
         let title = format!(
             "{} nodes run on this computer, {} bridges are tied; {} is off.",
@@ -90,7 +81,9 @@ impl<'a, T: AsyncFnMut(&Scene)> Play<'a, T> {
             self.people.bridges.len(),
             off.collect::<Vec<_>>().join(", "),
         );
-        (self.tell)(&Scene { title, words: None, messages: Vec::new(), took: Span::millis(setup_ms) }).await;
+        let (messages, took, desks) = (Vec::new(), Span::millis(setup_ms), self.desks().await?);
+        self.onlooker.told(&Scene { title, words: None, messages, took, desks }).await;
+        Ok(())
     }
 
     /// Everybody reads their ledger, and the account is written.
@@ -162,11 +155,27 @@ impl<'a, T: AsyncFnMut(&Scene)> Play<'a, T> {
         title: String,
         words: Option<Private<String>>,
     ) -> Result<(), Trouble> {
-        let took = since(begun);
+        let took = since(begun).saturating_sub(std::mem::take(&mut self.paused));
         self.elapsed += took;
-        let messages = self.messages_since()?;
-        (self.tell)(&Scene { title, words, messages, took: Span::millis(took) }).await;
+        let (messages, desks) = (self.messages_since()?, self.desks().await?);
+        self.onlooker.told(&Scene { title, words, messages, took: Span::millis(took), desks }).await;
         Ok(())
+    }
+
+    /// Lets somebody say yes when the onlooker is ready for it.
+    pub(super) async fn turn(&mut self, person: &Slug, yes: Yes, words: &Private<String>) {
+        let begun = clock::now();
+        self.onlooker.turn(Turn { person: person.clone(), yes, words: words.clone() }).await;
+        self.paused += since(begun);
+    }
+
+    /// What lies before everybody the onlooker looks at.
+    async fn desks(&mut self) -> Result<Vec<PersonsDesk>, Trouble> {
+        let mut desks = Vec::new();
+        for id in self.onlooker.looks_at() {
+            desks.push(self.people.person(id)?.desk(Stage::Reading).await?);
+        }
+        Ok(desks)
     }
 
     /// What arrived since the last time, kept for the account.

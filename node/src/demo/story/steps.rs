@@ -13,14 +13,15 @@ use stn_protocol::time::{Span, Timestamp};
 use stn_protocol::trust::{Handle, HandleType};
 use stn_protocol::wire::payload::Payload;
 
+use super::onlooker::{Onlooker, Yes};
 use super::permission;
-use super::play::{PATIENCE, Play, Scene, digest};
+use super::play::{PATIENCE, Play, digest};
 use crate::clock;
 use crate::demo::nodes::RELEASE_GRID_MS;
 use crate::demo::trouble::{Otherwise, Stage, Trouble, until};
 use crate::demo::valley::{Asking, Kind, Slug, Words};
 
-impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
+impl<T: Onlooker> Play<'_, T> {
     /// One question, from the ask to the checked answer that stays the only one.
     pub(super) async fn ask_to_answer(
         &mut self,
@@ -73,6 +74,7 @@ impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
         const DURING: Stage = Stage::Offering;
         let (begun, before) = (clock::now(), self.elapsed);
         let prompt = self.waits_for(&asking.offer.member, DURING, is_prompt).await?;
+        self.turn(&asking.offer.member, Yes::Allow, &asking.offer.words).await;
         let command = MemberCommand::AllowOffer { item: prompt.item, blurb: asking.offer.words.clone() };
         self.people.person(&asking.offer.member)?.act(DURING, &command).await?;
         let asker = self.people.person(&asking.asker)?;
@@ -118,6 +120,7 @@ impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
         const DURING: Stage = Stage::PassingOn;
         let begun = clock::now();
         let item = self.waits_for(&approval.member, DURING, is_hop).await?;
+        self.turn(&approval.member, Yes::PassOn, &approval.words).await;
         let connector = self.people.person(&approval.member)?;
         let (consent, receipt) =
             connector.make(DURING, |device, streams| device.pass_on(streams, &item, &approval.words, clock::now()))?;
@@ -136,6 +139,7 @@ impl<T: AsyncFnMut(&Scene)> Play<'_, T> {
         const DURING: Stage = Stage::Answering;
         let begun = clock::now();
         let item = self.waits_for(&asking.answer.member, DURING, is_letter).await?;
+        self.turn(&asking.answer.member, Yes::Answer, &asking.answer.text).await;
         let endpoint = self.people.person(&asking.answer.member)?;
         let letter = endpoint.make(DURING, |device, _| device.open_letter(&item, clock::now()))?;
         if letter.text != asking.letter || letter.note != asking.note {

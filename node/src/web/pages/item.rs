@@ -2,9 +2,9 @@
 //!
 //! `told` says what it is, `chain` draws the way, `sees` who learns what, `decide` carries out what needs no key.
 
-mod chain;
+pub(super) mod chain;
 mod decide;
-mod sees;
+pub(super) mod sees;
 pub(super) mod told;
 
 use std::sync::Arc;

@@ -12,6 +12,7 @@ use axum::routing::post;
 use super::trouble::{Trouble, TroublePage};
 use crate::web::fields::Fields;
 use crate::web::guest::Guest;
+use crate::web::site::Site;
 use crate::web::tongue::Tongue;
 use crate::web::{Door, cookie};
 
@@ -20,11 +21,16 @@ pub(super) fn routes() -> Router<Arc<Door>> {
 }
 
 async fn choose(State(door): State<Arc<Door>>, guest: Guest, body: Bytes) -> Response {
-    let fields = Fields::of_form(&body);
+    chosen(&door.site, &guest, &body)
+}
+
+/// Keeps the language that was chosen on a page of this site.
+pub(super) fn chosen(site: &Site, guest: &Guest, body: &Bytes) -> Response {
+    let fields = Fields::of_form(body);
     let Some(tongue) = Tongue::tagged(fields.text("language")) else {
-        return TroublePage::show(&guest, Trouble::Unfit);
+        return TroublePage::show(guest, Trouble::Unfit);
     };
-    let cookie = cookie::set_language(&door.site, tongue.tag());
+    let cookie = cookie::set_language(site, tongue.tag());
     ([(header::SET_COOKIE, cookie)], Redirect::to(way_back(fields.text("back")))).into_response()
 }
 

@@ -85,7 +85,8 @@ impl Open {
 
     fn over(mut self) -> (Result<Event, Infallible>, Self) {
         self.is_over = true;
-        (Ok(Event::default().event("over").data("")), self)
+        // A browser drops an event that has no data.
+        (Ok(Event::default().event("over").data("over")), self)
     }
 
     async fn look(&mut self) -> Option<String> {

@@ -207,7 +207,7 @@ async fn a_device_that_is_no_members_any_more_is_out_at_its_next_click() {
         assert_eq!(world.get("/inbox", ended).await.status(), StatusCode::UNAUTHORIZED);
     }
     let last = events.chunk().await.unwrap().unwrap();
-    assert!(last.starts_with(b"event: over"), "the open page is told to stop");
+    assert!(last.starts_with(b"event: over\ndata: over\n"), "the open page is told to stop");
     assert_eq!(events.chunk().await.unwrap(), None, "and hears nothing more");
 }
 

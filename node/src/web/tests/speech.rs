@@ -125,7 +125,7 @@ async fn newer_pages_are_heard_before_those_that_were_left() {
 
     let mut first = open.swap_remove(0);
 
-    assert!(first.chunk().await.unwrap().unwrap().starts_with(b"event: over"));
+    assert!(first.chunk().await.unwrap().unwrap().starts_with(b"event: over\ndata: over\n"));
     assert_eq!(first.chunk().await.unwrap(), None);
 }
 

@@ -9,17 +9,17 @@ use crate::web::tongue::Tongue;
 
 /// One person or several on the way.
 #[derive(Clone, Debug)]
-pub(super) struct Step {
+pub(in crate::web::pages) struct Step {
     /// Who, or that nobody is told.
-    pub(super) who: String,
+    pub(in crate::web::pages) who: String,
     /// Where they are, or what they do here.
-    pub(super) place: String,
+    pub(in crate::web::pages) place: String,
     /// How it is drawn.
-    pub(super) drawn: &'static str,
+    pub(in crate::web::pages) drawn: &'static str,
 }
 
 /// The way of one item.
-pub(super) fn of(t: &'static Tongue, names: &Names, item: &ItemView, told: &Told) -> Vec<Step> {
+pub(in crate::web::pages) fn of(t: &'static Tongue, names: &Names, item: &ItemView, told: &Told) -> Vec<Step> {
     match &item.waiting {
         Waiting::Prompt { .. } => {
             let mut steps = vec![asker(t, told), blank(t, "chain-perhaps"), you(t)];

@@ -10,15 +10,15 @@ use crate::web::tongue::Tongue;
 
 /// What one person, or several, will see.
 #[derive(Clone, Debug)]
-pub(super) struct Seen {
+pub(in crate::web::pages) struct Seen {
     /// Who.
-    pub(super) who: String,
+    pub(in crate::web::pages) who: String,
     /// What.
-    pub(super) what: String,
+    pub(in crate::web::pages) what: String,
 }
 
 /// Everybody a yes to this item touches.
-pub(super) fn of(t: &'static Tongue, names: &Names, item: &ItemView, told: &Told) -> Vec<Seen> {
+pub(in crate::web::pages) fn of(t: &'static Tongue, names: &Names, item: &ItemView, told: &Told) -> Vec<Seen> {
     let asker = t.say1("chain-asker", "org", &told.org);
     match &item.waiting {
         Waiting::Prompt { .. } => {

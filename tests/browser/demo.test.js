@@ -1,0 +1,123 @@
+// The demo in a real browser, on real nodes: both stories are played by their buttons, the second by keyboard alone.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { launch } from "./browser.js";
+import { startDemo } from "./node.js";
+import { shoot } from "./shots.js";
+
+let demo;
+let browser;
+before(async () => {
+  demo = await startDemo();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+async function opened(options = {}) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: "en-GB", ...options });
+  const complaints = [];
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.goto(demo.address);
+  return { page, complaints };
+}
+
+/** Whose turn it is, once it is somebody's; nothing once the story is over. */
+async function nextTurn(page) {
+  const turn = page.getByText(/^Now you approve, as/);
+  const over = page.getByRole("heading", { name: "How it ended" });
+  await turn.or(over).first().waitFor({ timeout: 90_000 });
+  return (await over.isVisible()) ? undefined : turn.innerText();
+}
+
+/** Says every yes of a story with `press`; gives whose they were. */
+async function approved(page, press) {
+  const said = [];
+  for (let turn = await nextTurn(page); turn !== undefined; turn = await nextTurn(page)) {
+    said.push(turn.replace("Now you approve, as ", "").replaceAll(/[\u2068\u2069.]/g, ""));
+    await press(page);
+    await page.getByText(turn, { exact: true }).waitFor({ state: "hidden" });
+  }
+  return said;
+}
+
+/** The messages of the strip, as they stand there. */
+const messages = (page) => page.locator("#strip > li").allInnerTexts();
+
+test("story 1 is played by its buttons, and whoever looks on says each yes", async () => {
+  const { page, complaints } = await opened();
+  await shoot(page, "demo-before");
+  await page.getByRole("button", { name: "Story 1: a first funder" }).click();
+  await page.getByText(/^Now you approve, as/).waitFor({ timeout: 90_000 });
+  await shoot(page, "demo-1-turn");
+
+  const said = await approved(page, () => page.locator("#press-yes").click());
+
+  assert.deepEqual(said, ["Matthias Ebner", "Nadia Rahmani", "Henrike Solberg", "Matthias Ebner"]);
+  await page.getByText("Introduced: every signature on the way holds.").waitFor();
+  const told = await messages(page);
+  assert.ok(told.length > 5, `${told.length} messages`);
+  assert.ok(told.every((one) => /learned/.test(one)));
+  // What is sealed or sought stands in no message of the strip.
+  assert.ok(told.every((one) => !one.includes("Callum")));
+  await shoot(page, "demo-1-end");
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test("story 2 is played by the keyboard alone, step by step, and the employer is kept out", async () => {
+  const { page, complaints } = await opened();
+  const press = async (name) => {
+    await page.getByRole("button", { name }).focus();
+    await page.keyboard.press("Enter");
+  };
+  await press("Story 2: hiring");
+  await press("Pause");
+  await page.getByRole("button", { name: "Play" }).waitFor();
+  const first = page.locator("#story li");
+  await first.first().waitFor({ timeout: 90_000 });
+  assert.equal(await first.count(), 1);
+  await press("One step");
+  await page.locator("#story li:nth-child(2)").waitFor();
+  await press("Play");
+
+  const said = await approved(page, async () => {
+    await page.locator("#press-yes").focus();
+    await page.keyboard.press("Enter");
+  });
+
+  await page.getByText("Appraised: every signature on the way holds").waitFor();
+  assert.ok(said.length >= 5, said.join());
+  await shoot(page, "demo-2-end");
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test("without scripts the stories play too, page by page", async () => {
+  const { page } = await opened({ javaScriptEnabled: false });
+  await page.getByRole("button", { name: "Story 1: a first funder" }).click();
+  await page.getByRole("button", { name: "To the end" }).click();
+  await page.goto(demo.address);
+  const over = page.getByRole("heading", { name: "How it ended" });
+  for (let looks = 0; looks < 120 && !(await over.isVisible()); looks += 1) {
+    await page.waitForTimeout(500);
+    await page.goto(demo.address);
+  }
+  assert.ok(await over.isVisible());
+  await page.close();
+});
+
+test("a page of another name is not answered", async () => {
+  const forged = await fetch(demo.address, { headers: { accept: "text/html" } });
+  assert.match(forged.headers.get("content-security-policy"), /default-src 'none'/);
+  const { port } = new URL(demo.address);
+  const { request } = await import("node:http");
+  const status = await new Promise((given) =>
+    request({ host: "127.0.0.1", port, headers: { host: "evil.example" } }, (answer) => given(answer.statusCode)).end(),
+  );
+  assert.equal(status, 421);
+});
