@@ -3,6 +3,7 @@
 //! That a device which was taken back is out at once, and that a decline shows nowhere, is tested in front of a whole
 //! node: `driver/tests/pages.rs`.
 
+mod asking;
 mod canned;
 mod doors;
 mod speech;

@@ -52,7 +52,9 @@ impl Wish {
         let mut said = said(t, fields, me.country);
         let (handles, attributes) = (handles(fields, me.country), attributes(fields));
         let avoid = listed(fields, AVOID).filter_map(|text| domain(text).ok()).collect();
-        if let Some(key) = fault(kind, &handles, &attributes) {
+        // What is wrong with one field is said there; of the whole there is something to say once each is read.
+        let are_read = said.iter().all(|one| one.fits);
+        if let Some(key) = fault(kind, &handles, &attributes).filter(|_| are_read) {
             said.push(Said { field: "", fits: false, says: t.say(key) });
         }
         let days = fields.one("until").unwrap_or_else(|| usual_days(me));
@@ -202,6 +204,10 @@ const fn unread(sort: AttributeType) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use stn_protocol::exchange::view::AskState;
+    use stn_protocol::id::AskId;
+    use stn_protocol::time::Timestamp;
+
     use super::*;
 
     fn form(text: &str) -> Fields {
@@ -236,5 +242,35 @@ mod tests {
         assert_eq!(fault(Kind::Influence, &[], &topic), Some("ask-fault-about"));
         assert_eq!(fault(Kind::Introduction, &[], &topic), None);
         assert_eq!(fault(Kind::Influence, &jonas, &topic), None);
+    }
+
+    #[test]
+    fn the_same_ask_in_another_order_is_the_same() {
+        let wish = |text: &str| Wish {
+            handles: handles(&form(text), None),
+            attributes: attributes(&form(text)),
+            avoid: Vec::new(),
+            life: Span::days(7),
+            again: None,
+            kind: Kind::Introduction,
+        };
+        let Wish { handles, attributes, kind, .. } = wish("for-1=a@b.example&for-2=c@d.example&topic=water");
+        let now = Timestamp::from_secs(1_800_000_000);
+        let asked = AskView {
+            ask: AskId::from_bytes([1; 16]),
+            kind,
+            handles,
+            created: now,
+            until: now,
+            state: AskState::Waiting,
+            offers: 0,
+            attributes,
+            keeps_looking: false,
+            retain_until: None,
+        };
+
+        assert!(wish("for-1=c@d.example&for-3=A@b.example&topic=Water").is(&asked));
+        assert!(!wish("for-1=c@d.example&for-3=A@b.example").is(&asked));
+        assert!(!wish("for-1=c@d.example&topic=water").is(&asked));
     }
 }
