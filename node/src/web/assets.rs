@@ -26,13 +26,18 @@ const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Files of the pages' own: name, type, content.
-const OWN: [(&str, &str, &str); 9] = [
+const OWN: [(&str, &str, &str); 14] = [
     ("style.css", CSS, include_str!("../../web/style.css")),
+    ("js/answers.js", SCRIPT, include_str!("../../web/js/answers.js")),
+    ("js/ask.js", SCRIPT, include_str!("../../web/js/ask.js")),
+    ("js/draft.js", SCRIPT, include_str!("../../web/js/draft.js")),
     ("js/enter.js", SCRIPT, include_str!("../../web/js/enter.js")),
     ("js/item.js", SCRIPT, include_str!("../../web/js/item.js")),
     ("js/join.js", SCRIPT, include_str!("../../web/js/join.js")),
+    ("js/letter.js", SCRIPT, include_str!("../../web/js/letter.js")),
     ("js/live.js", SCRIPT, include_str!("../../web/js/live.js")),
     ("js/page.js", SCRIPT, include_str!("../../web/js/page.js")),
+    ("js/request.js", SCRIPT, include_str!("../../web/js/request.js")),
     ("js/showing.js", SCRIPT, include_str!("../../web/js/showing.js")),
     ("js/sign-in.js", SCRIPT, include_str!("../../web/js/sign-in.js")),
     ("mark.svg", "image/svg+xml", include_str!("../../web/mark.svg")),

@@ -1,5 +1,6 @@
 //! The pages, one file for what belongs together. Each handler gives the driver an order and draws one page.
 
+mod ask;
 mod asks;
 pub(super) mod frame;
 pub(super) mod front;
@@ -54,6 +55,7 @@ pub(super) fn routes() -> Router<Arc<Door>> {
         .merge(language::routes())
         .merge(inbox::routes())
         .merge(item::routes())
+        .merge(ask::routes())
         .merge(asks::routes())
         .merge(people::routes())
         .merge(person::routes())

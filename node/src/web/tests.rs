@@ -3,6 +3,7 @@
 //! That a device which was taken back is out at once, and that a decline shows nowhere, is tested in front of a whole
 //! node: `driver/tests/pages.rs`.
 
+mod asking;
 mod canned;
 mod doors;
 mod speech;
@@ -35,11 +36,17 @@ use canned::Said;
 const HERE: OrgId = OrgId::from_bytes([1; 32]);
 
 /// Every page a member can open.
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 19] = [
     "/inbox",
+    "/ask",
+    "/ask/introduction",
+    "/ask/introduction?contact=7",
+    "/ask/influence",
+    "/ask/appraisal",
     "/asks",
     "/asks/01010101010101010101010101010101",
     "/asks/02020202020202020202020202020202",
+    "/asks/03030303030303030303030303030303",
     "/people",
     "/people?q=jonas",
     "/people/7",
@@ -52,7 +59,7 @@ const PAGES: [&str; 13] = [
 ];
 
 /// Every form there is, filled in.
-const FORMS: [(&str, &str); 15] = [
+const FORMS: [(&str, &str); 16] = [
     ("/inbox/02020202020202020202020202020202/decline", ""),
     ("/inbox/01010101010101010101010101010101/allow", "blurb=Happy+to"),
     ("/inbox/01010101010101010101010101010101/snooze", "days=3"),
@@ -76,6 +83,10 @@ const FORMS: [(&str, &str); 15] = [
         "/me/profile",
         "topics=water&topics-for=peers&regions=&regions-for=me&languages=&languages-for=me&can-help=&can-help-for=me\
          &looks-for=&looks-for-for=me",
+    ),
+    (
+        "/ask/introduction",
+        "ask=99999999999999999999999999999999&for-1=ada@wells.example&topic=water&until=7&again=90&avoid=a.example",
     ),
     ("/session/end", ""),
 ];

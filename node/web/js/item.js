@@ -20,6 +20,14 @@ const waiting = async (id) => {
   return readItem(found);
 };
 
+/** A letter that waits; a colleague it came by last is met now, if they were not before. @param {string} id */
+const waitingLetter = async (id) => {
+  const item = await waiting(id);
+  if (item.waiting.what !== "letter") throw new Refusal("other-sort");
+  await pinColleagues([item.waiting.request.predecessor]);
+  return item;
+};
+
 /** @type {Record<string, (id: string) => Promise<string>>} what each act does, and where it leads */
 const ACTS = {
   "pass-on": async (id) => {
@@ -32,7 +40,7 @@ const ACTS = {
     return "/inbox?said=passed";
   },
   "answer-letter": async (id) => {
-    const item = await waiting(id);
+    const item = await waitingLetter(id);
     const text = typed("[data-answer]");
     const sealed = await make((device, now) =>
       answer(device, item, { text, cards: [device.card], agreedOn: null, retainUntil: null }, now),
@@ -44,7 +52,7 @@ const ACTS = {
 
 /** Shows the letter in its place. @param {HTMLElement} place */
 const showLetter = async (place) => {
-  const item = await waiting(place.dataset.item ?? "");
+  const item = await waitingLetter(place.dataset.item ?? "");
   const letter = await look((device) => openLetter(device, item, seconds(Date.now())));
   const text = /** @type {HTMLElement} */ (place.querySelector("[data-letter]"));
   text.textContent = letter.text;

@@ -46,7 +46,7 @@ export const tell = async (error) => {
  * What went wrong, by its code; as it was thrown where the node can't be asked; null where nobody foresaw it.
  * @param {unknown} error @returns {Promise<string | null>}
  */
-const sentence = async (error) => {
+export const sentence = async (error) => {
   const { code, message } = /** @type {{code?: unknown, message?: string}} */ (error);
   if (typeof code !== "string") return null;
   const sentences = await fetch("/sentences").then((answer) => answer.json()).catch(() => ({}));

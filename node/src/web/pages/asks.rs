@@ -1,6 +1,8 @@
 //! What the member asked, and where each stands. A decline has no state, no count and no place here: these pages are
 //! the same, byte by byte, whether somebody said no or nobody was found.
 
+mod sees;
+
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -10,16 +12,17 @@ use axum::extract::Path;
 use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
 use stn_protocol::exchange::MemberCommand;
-use stn_protocol::exchange::view::{AskState, AskView, OfferView};
+use stn_protocol::exchange::view::{AskState, AskView, LetterRule, OfferView};
 use stn_protocol::id::{AskId, OfferRef};
 use stn_protocol::message::Attribute;
 use stn_protocol::time::Timestamp;
 
+use super::ask::sees::Seen;
 use super::frame::Frame;
 use super::trouble::Trouble;
 use super::{Section, shown, words};
 use crate::web::Door;
-use crate::web::names::short;
+use crate::web::names::{Names, short};
 use crate::web::tongue::{self, Moment, Tongue};
 use crate::web::visitor::Visitor;
 
@@ -39,6 +42,13 @@ struct AskPage {
     ask: Asked,
     short: String,
     paths: Vec<Offered>,
+    /// Whether a letter may go along one of them.
+    can_write: bool,
+    /// Whether it may go along several, one after another.
+    several: bool,
+    sees: Vec<Seen>,
+    /// How many answers came, for the device to judge.
+    answers: usize,
 }
 
 /// One ask as it is shown.
@@ -71,6 +81,16 @@ struct Offered {
     until: Moment,
     is_used: bool,
     leaves: Option<Moment>,
+    /// Who comes first on the way.
+    way: String,
+    /// Which path before it leads to the same person, said in a sentence.
+    same_as: String,
+    /// Whether the letter follows only once they have answered.
+    letter_waits: bool,
+    /// Whether a request may still go along it.
+    is_open: bool,
+    /// Whether it is the first along which one may.
+    is_first: bool,
 }
 
 pub(super) fn routes() -> Router<Arc<Door>> {
@@ -90,10 +110,38 @@ async fn list(visitor: Visitor) -> Result<Response, Response> {
 async fn one(visitor: Visitor, Path(id): Path<String>) -> Result<Response, Response> {
     let (t, now) = (visitor.guest.tongue, visitor.now);
     let ask = named(&visitor, &id).await?;
-    let paths = visitor.offers(ask.ask).await?.iter().map(|offer| Offered::of(t, offer, now)).collect();
-    let (frame, short) = (visitor.frame(Section::Asks).await?, short(ask.ask));
-    let page = AskPage { t, frame, ask: Asked::of(t, &ask, now), short, paths };
+    let (offers, names) = (visitor.offers(ask.ask).await?, Names::of(&visitor).await?);
+    let answers = visitor.answers().await?.iter().filter(|answer| answer.ask == ask.ask).count();
+    let open: Vec<&OfferView> = offers.iter().filter(|offer| is_open(offer, &ask, now)).collect();
+    let mut paths: Vec<Offered> = offers.iter().map(|offer| Offered::of(t, &names, offer, now)).collect();
+    for (at, path) in paths.iter_mut().enumerate() {
+        path.is_open = open.iter().any(|offer| offer.offer == path.id);
+        path.is_first = open.first().is_some_and(|offer| offer.offer == path.id);
+        path.same_as = same_as(t, &offers, at);
+    }
+    let page = AskPage {
+        t,
+        frame: visitor.frame(Section::Asks).await?,
+        short: short(ask.ask),
+        can_write: !open.is_empty(),
+        several: open.len() > 1,
+        sees: sees::of(t, &names, ask.kind, &open),
+        ask: Asked::of(t, &ask, now),
+        paths,
+        answers,
+    };
     Ok(shown(&visitor.guest, &page))
+}
+
+/// Whether a request may still go along an offer. The answer to one of an ask does not end the others.
+fn is_open(offer: &OfferView, ask: &AskView, now: Timestamp) -> bool {
+    !offer.used && offer.held_until.is_none() && offer.expires > now && ask.state != AskState::Closed
+}
+
+/// That a path leads to the same person as one before it, which is a second chance and not a second person.
+fn same_as(t: &'static Tongue, offers: &[OfferView], at: usize) -> String {
+    let before = offers[..at].iter().position(|before| before.letter_key == offers[at].letter_key);
+    before.map(|place| t.say1("path-same", "number", place + 1)).unwrap_or_default()
 }
 
 async fn close(visitor: Visitor, Path(id): Path<String>) -> Result<Redirect, Response> {
@@ -135,7 +183,9 @@ impl Asked {
 }
 
 impl Offered {
-    fn of(t: &'static Tongue, offer: &OfferView, now: Timestamp) -> Self {
+    fn of(t: &'static Tongue, names: &Names, offer: &OfferView, now: Timestamp) -> Self {
+        let (first, _) = names.called(&offer.first);
+        let way = if offer.hops > 1 { "path-first" } else { "path-straight" };
         Self {
             id: offer.offer,
             short: short(offer.offer),
@@ -145,6 +195,11 @@ impl Offered {
             until: t.day(offer.expires, now),
             is_used: offer.used,
             leaves: offer.held_until.map(|at| t.day(at, now)),
+            way: t.say1(way, "name", &first),
+            same_as: String::new(),
+            letter_waits: offer.letter_rule == LetterRule::AfterAnswer,
+            is_open: false,
+            is_first: false,
         }
     }
 }

@@ -79,7 +79,10 @@ const WAYS: [(Section, &str, &str); 5] = [
 ];
 
 /// What a page may say was just done, by the code in its address: nobody else's sentence is ever shown.
-const DONE: [(&str, &str); 14] = [
+const DONE: [(&str, &str); 17] = [
+    ("asked", "done-asked"),
+    ("requested", "done-requested"),
+    ("answer", "done-answer"),
     ("passed", "done-passed"),
     ("answered", "done-answered"),
     ("declined", "done-declined"),

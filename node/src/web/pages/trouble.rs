@@ -95,13 +95,15 @@ fn refusal(refused: Refused) -> (&'static str, &'static str) {
     known.map_or(("refused-other", "next-unfit"), |(_, what, next)| (what, next))
 }
 
-const REFUSALS: [(Refused, &str, &str); 10] = [
+const REFUSALS: [(Refused, &str, &str); 12] = [
     (Refused::ItemGone, "refused-item-gone", "next-nothing"),
     (Refused::ItemOfOtherSort, "refused-item-gone", "next-nothing"),
     (Refused::OfferLate, "refused-offer-late", "next-nothing"),
     (Refused::NoLetterKey, "refused-no-letter-key", "next-no-letter-key"),
     (Refused::SnoozeDate, "refused-snooze-date", "next-unfit"),
     (Refused::ContactUnknown, "trouble-nothing", "next-nothing"),
+    (Refused::AskTooMany, "refused-ask-many", "next-ask-many"),
+    (Refused::AskDate, "refused-ask-date", "next-unfit"),
     (Refused::AskUnknown, "trouble-nothing", "next-nothing"),
     (Refused::LimitsUnfit, "refused-limits", "next-unfit"),
     (Refused::TextTooLong, "refused-text", "next-unfit"),

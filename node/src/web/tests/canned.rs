@@ -77,7 +77,8 @@ pub(super) fn sight(look: &MemberLook, device: DeviceKey, said: Said) -> Option<
         MemberLook::Keys => MemberSight::Keys(Box::new(keys(device))),
         MemberLook::Limits => MemberSight::Limits(Box::new(limits())),
         MemberLook::Ledger => MemberSight::Ledger(Box::new(ledger(said))),
-        MemberLook::Answers | MemberLook::Reach | MemberLook::Imports | MemberLook::Organisations => return None,
+        MemberLook::Answers => MemberSight::Answers(answers()),
+        MemberLook::Reach | MemberLook::Imports | MemberLook::Organisations => return None,
         MemberLook::Near { .. } | MemberLook::Explain { .. } | MemberLook::ProfileOf { .. } => return None,
         MemberLook::Hints | MemberLook::Words | MemberLook::Answered | MemberLook::Knocks => return None,
         MemberLook::Alerts | MemberLook::AlertAnswers { .. } | MemberLook::OrgPolicy => return None,
@@ -212,6 +213,20 @@ fn asks() -> Vec<AskView> {
         retain_until: None,
     };
     (1..).zip(states).map(ask).collect()
+}
+
+/// One answer that no device here can open.
+fn answers() -> Vec<AnswerView> {
+    vec![AnswerView {
+        ask: AskId::from_bytes([3; 16]),
+        core: Signed::new(Vec::new(), NONE),
+        consent: Signed::new(Vec::new(), NONE),
+        letter_key: SealKey::from_bytes([1; 32]),
+        sealed: Blob(Vec::new()),
+        receipts: Vec::new(),
+        verified: None,
+        retain_until: None,
+    }]
 }
 
 fn offer(said: Said, number: u8, used: bool) -> OfferView {

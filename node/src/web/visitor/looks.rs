@@ -4,8 +4,8 @@
 
 use axum::response::Response;
 use stn_protocol::exchange::view::{
-    AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView, LedgerView, LimitsView, MeView, MemberLook,
-    MemberSight, OfferView,
+    AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView, LedgerView, LimitsView, MeView,
+    MemberLook, MemberSight, OfferView,
 };
 use stn_protocol::id::AskId;
 use stn_protocol::local::Profile;
@@ -32,6 +32,12 @@ impl Visitor {
         let look = MemberLook::Offers { ask };
         let MemberSight::Offers(offers) = self.look(look).await? else { return Err(self.stranger()) };
         Ok(offers)
+    }
+
+    /// What was answered to them, sealed.
+    pub(in crate::web) async fn answers(&self) -> Result<Vec<AnswerView>, Response> {
+        let MemberSight::Answers(all) = self.look(MemberLook::Answers).await? else { return Err(self.stranger()) };
+        Ok(all)
     }
 
     /// Whom they know.

@@ -1,7 +1,6 @@
 # My asks
 asks-empty = You have not asked for anybody yet.
 ask-new = Ask for somebody
-ask-new-how = Say whom you seek, or what they have. An ask is made on a device that holds your key.
 state-waiting = Waiting
 state-path-offered = Path offered
 state-in-progress = In progress

@@ -1,7 +1,6 @@
 # Mis peticiones
 asks-empty = Aún no has preguntado por nadie.
 ask-new = Preguntar por alguien
-ask-new-how = Di a quién buscas o qué tiene esa persona. Una petición se hace en un dispositivo que tenga tu clave.
 state-waiting = En espera
 state-path-offered = Camino ofrecido
 state-in-progress = En curso

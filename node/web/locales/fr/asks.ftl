@@ -1,7 +1,6 @@
 # Mes demandes
 asks-empty = Vous n’avez encore cherché personne.
 ask-new = Chercher quelqu’un
-ask-new-how = Dites qui vous cherchez, ou ce que cette personne a. Une demande se fait sur un appareil qui a votre clé.
 state-waiting = En attente
 state-path-offered = Chemin offert
 state-in-progress = En cours
