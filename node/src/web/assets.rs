@@ -27,12 +27,30 @@ const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Files of the pages' own: name, type, content.
-const OWN: [(&str, &str, &str); 8] = [
+const OWN: [(&str, &str, &str); 26] = [
     ("style.css", CSS, include_str!("../../web/style.css")),
     ("js/enter.js", SCRIPT, include_str!("../../web/js/enter.js")),
+    ("js/import.js", SCRIPT, include_str!("../../web/js/import.js")),
+    ("js/import/archive.js", SCRIPT, include_str!("../../web/js/import/archive.js")),
+    ("js/import/card.js", SCRIPT, include_str!("../../web/js/import/card.js")),
+    ("js/import/cell.js", SCRIPT, include_str!("../../web/js/import/cell.js")),
+    ("js/import/csv.js", SCRIPT, include_str!("../../web/js/import/csv.js")),
+    ("js/import/decode.js", SCRIPT, include_str!("../../web/js/import/decode.js")),
+    ("js/import/draft.js", SCRIPT, include_str!("../../web/js/import/draft.js")),
+    ("js/import/groups.js", SCRIPT, include_str!("../../web/js/import/groups.js")),
+    ("js/import/header.js", SCRIPT, include_str!("../../web/js/import/header.js")),
+    ("js/import/kept.js", SCRIPT, include_str!("../../web/js/import/kept.js")),
+    ("js/import/lines.js", SCRIPT, include_str!("../../web/js/import/lines.js")),
+    ("js/import/looks.js", SCRIPT, include_str!("../../web/js/import/looks.js")),
+    ("js/import/rates.js", SCRIPT, include_str!("../../web/js/import/rates.js")),
+    ("js/import/read.js", SCRIPT, include_str!("../../web/js/import/read.js")),
+    ("js/import/table.js", SCRIPT, include_str!("../../web/js/import/table.js")),
+    ("js/import/text.js", SCRIPT, include_str!("../../web/js/import/text.js")),
+    ("js/import/unread.js", SCRIPT, include_str!("../../web/js/import/unread.js")),
     ("js/item.js", SCRIPT, include_str!("../../web/js/item.js")),
     ("js/join.js", SCRIPT, include_str!("../../web/js/join.js")),
     ("js/live.js", SCRIPT, include_str!("../../web/js/live.js")),
+    ("js/note.js", SCRIPT, include_str!("../../web/js/note.js")),
     ("js/page.js", SCRIPT, include_str!("../../web/js/page.js")),
     ("js/sign-in.js", SCRIPT, include_str!("../../web/js/sign-in.js")),
     ("mark.svg", "image/svg+xml", include_str!("../../web/mark.svg")),

@@ -1,8 +1,10 @@
 //! The pages, one file for what belongs together. Each handler gives the driver an order and draws one page.
 
 mod asks;
+mod by_hand;
 pub(super) mod frame;
 pub(super) mod front;
+mod import;
 mod inbox;
 mod item;
 mod join;
@@ -11,9 +13,11 @@ mod ledger;
 mod limits;
 mod live;
 mod me;
+mod note;
 mod people;
 mod person;
 mod profile;
+mod reach;
 mod sign_in;
 pub(super) mod trouble;
 mod words;
@@ -55,6 +59,10 @@ pub(super) fn routes() -> Router<Arc<Door>> {
         .merge(item::routes())
         .merge(asks::routes())
         .merge(people::routes())
+        .merge(by_hand::routes())
+        .merge(import::routes())
+        .merge(note::routes())
+        .merge(reach::routes())
         .merge(person::routes())
         .merge(ledger::routes())
         .merge(me::routes())

@@ -3,6 +3,7 @@
 //! That a device which was taken back is out at once, and that a decline shows nowhere, is tested in front of a whole
 //! node: `driver/tests/pages.rs`.
 
+mod bring;
 mod canned;
 mod doors;
 mod speech;
@@ -35,7 +36,7 @@ use canned::Said;
 const HERE: OrgId = OrgId::from_bytes([1; 32]);
 
 /// Every page a member can open.
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 18] = [
     "/inbox",
     "/asks",
     "/asks/01010101010101010101010101010101",
@@ -43,6 +44,11 @@ const PAGES: [&str; 13] = [
     "/people",
     "/people?q=jonas",
     "/people/7",
+    "/people/7/edit",
+    "/people/new",
+    "/people/import",
+    "/people?from=0",
+    "/reach",
     "/colleagues/0303030303030303030303030303030303030303030303030303030303030303",
     "/ledger",
     "/ledger?all",
@@ -52,7 +58,7 @@ const PAGES: [&str; 13] = [
 ];
 
 /// Every form there is, filled in.
-const FORMS: [(&str, &str); 15] = [
+const FORMS: [(&str, &str); 19] = [
     ("/inbox/02020202020202020202020202020202/decline", ""),
     ("/inbox/01010101010101010101010101010101/allow", "blurb=Happy+to"),
     ("/inbox/01010101010101010101010101010101/snooze", "days=3"),
@@ -61,6 +67,13 @@ const FORMS: [(&str, &str); 15] = [
     ("/people/7/strength", "strength=would-vouch"),
     ("/people/7/policy", "audience=peers&own-org=ask&beyond=never&kind=introduction&search=on"),
     ("/people/7/forget", ""),
+    ("/people/7/note", "note=AQID"),
+    ("/people/7/edit", "name=Jonas+Weidt&org=Lindenhof&role=&handles=jonas%40lindenhof.example"),
+    (
+        "/people/new",
+        "name=Ana&org=&role=&handles=ana%40well.example&strength=know-well&audience=peers&own-org=ask&beyond=ask",
+    ),
+    ("/people/import/undo", "import=01010101010101010101010101010101"),
     ("/colleagues/0303030303030303030303030303030303030303030303030303030303030303/strength", "strength=have-met"),
     (
         "/colleagues/0303030303030303030303030303030303030303030303030303030303030303/policy",
