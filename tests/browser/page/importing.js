@@ -1,5 +1,6 @@
 // Exports of contacts, read in the browser.
 
+import { groups } from "/js/import/groups.js";
 import { read } from "/js/import/read.js";
 import { Unread } from "/js/import/unread.js";
 
@@ -36,4 +37,10 @@ async function ending(file) {
     if (error instanceof Unread) return error.line === 0 ? error.reason : `${error.reason} ${error.line}`;
     throw error;
   }
+}
+
+/** The groups of a table: what each is, and whose given names are in it. */
+export async function grouped(table, partners) {
+  const { rows } = await read(new TextEncoder().encode(table));
+  return groups(rows, partners).map(({ head, name, members }) => [head, name, members.map((row) => rows[row].given)]);
 }
