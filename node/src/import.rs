@@ -17,6 +17,7 @@ mod decode;
 mod draft;
 mod error;
 mod file;
+mod handles;
 mod header;
 mod table;
 mod text;
@@ -28,6 +29,7 @@ use jiff::civil::Date;
 use stn_protocol::private::Private;
 
 pub use error::{ArchiveFault, ImportError, Looks, NoFile};
+pub use handles::fitting;
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -119,7 +119,12 @@ impl Browser {
             let address = format!("{}{path}", self.top);
             let (_, text) = self.get(&address).await;
             found.insert(shape, address);
-            open.extend(text.split("href=\"/").skip(1).filter_map(|rest| rest.split(['"', '#']).next()).map(|one| format!("/{one}")));
+            open.extend(
+                text.split("href=\"/")
+                    .skip(1)
+                    .filter_map(|rest| rest.split(['"', '#']).next())
+                    .map(|one| format!("/{one}")),
+            );
         }
         found
     }

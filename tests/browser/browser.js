@@ -15,6 +15,8 @@ import { chromium } from "playwright-core";
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOMS = {
   device: path.join(HERE, "../../node/web/device"),
+  js: path.join(HERE, "../../node/web/js"),
+  imports: path.join(HERE, "../fixtures/imports"),
   vectors: path.join(HERE, "../vectors"),
   page: path.join(HERE, "page"),
 };

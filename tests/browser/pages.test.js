@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { launch } from "./browser.js";
 import { openPlace } from "./node.js";
-import { heading, join, phone as openPhone } from "./phone.js";
+import { heading, join, phone } from "./phone.js";
 
 let place;
 let hillside;
@@ -19,10 +19,8 @@ after(async () => {
   await place?.close();
 });
 
-const phone = (options) => openPhone(browser, options);
-
 test("who is invited joins in a browser, and the inbox opens", async () => {
-  const { page, complaints } = await phone();
+  const { page, complaints } = await phone(browser);
   const { link, page: invitation } = await hillside.admin("member", "invite", "Lucía");
   assert.equal(invitation, `${hillside.api}/join#${link}`);
 
@@ -35,7 +33,7 @@ test("who is invited joins in a browser, and the inbox opens", async () => {
 });
 
 test("words that were not shown open nothing", async () => {
-  const { page } = await phone();
+  const { page } = await phone(browser);
   const { page: invitation } = await hillside.admin("member", "invite", "Omar");
   await page.goto(invitation);
   await page.getByLabel("Your name").fill("Omar");
@@ -52,7 +50,7 @@ test("words that were not shown open nothing", async () => {
 });
 
 test("a session that is over is opened again by the key, at the page that was asked for", async () => {
-  const { context, page, complaints } = await phone();
+  const { context, page, complaints } = await phone(browser);
   const { page: invitation } = await hillside.admin("member", "invite", "Nadia");
   await join(page, invitation, "Nadia");
   await context.clearCookies();
@@ -68,7 +66,7 @@ test("a session that is over is opened again by the key, at the page that was as
 test("a used invitation is said to be one, and no keys stay behind", async () => {
   const { link, page: invitation } = await hillside.admin("member", "invite", "Piet");
   await place.person("Piet")("join", link, "--name", "Piet");
-  const { page } = await phone();
+  const { page } = await phone(browser);
   await page.goto(invitation);
   await page.getByLabel("Your name").fill("Piet");
   await page.getByLabel("How to reach you: an e-mail address or a number").fill("piet@hillside.example");
@@ -80,7 +78,7 @@ test("a used invitation is said to be one, and no keys stay behind", async () =>
 });
 
 test("without scripts the pages say what needs them", async () => {
-  const { page } = await phone({ javaScriptEnabled: false });
+  const { page } = await phone(browser, { javaScriptEnabled: false });
   for (const [path, says] of [
     ["/", /^Scripts are off in this browser. Signing in needs them/],
     ["/join", /^Scripts are off in this browser. Joining needs them/],
@@ -92,7 +90,7 @@ test("without scripts the pages say what needs them", async () => {
 });
 
 test("a browser that can't keep keys is told before anything is typed", async () => {
-  const { page } = await phone();
+  const { page } = await phone(browser);
   await page.addInitScript(() => {
     const { generateKey } = SubtleCrypto.prototype;
     SubtleCrypto.prototype.generateKey = function (algorithm, ...rest) {

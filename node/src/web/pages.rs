@@ -2,8 +2,10 @@
 
 mod ask;
 mod asks;
+mod by_hand;
 pub(super) mod frame;
 pub(super) mod front;
+mod import;
 mod inbox;
 mod item;
 mod join;
@@ -12,9 +14,11 @@ mod ledger;
 mod limits;
 mod live;
 mod me;
+mod note;
 mod people;
 mod person;
 mod profile;
+mod reach;
 pub(super) mod showing;
 mod sign_in;
 pub(super) mod trouble;
@@ -58,6 +62,10 @@ pub(super) fn routes() -> Router<Arc<Door>> {
         .merge(ask::routes())
         .merge(asks::routes())
         .merge(people::routes())
+        .merge(by_hand::routes())
+        .merge(import::routes())
+        .merge(note::routes())
+        .merge(reach::routes())
         .merge(person::routes())
         .merge(ledger::routes())
         .merge(me::routes())

@@ -4,6 +4,7 @@
 //! node: `driver/tests/pages.rs`.
 
 mod asking;
+mod bring;
 mod canned;
 mod doors;
 mod speech;
@@ -36,7 +37,7 @@ use canned::Said;
 const HERE: OrgId = OrgId::from_bytes([1; 32]);
 
 /// Every page a member can open.
-const PAGES: [&str; 19] = [
+const PAGES: [&str; 24] = [
     "/inbox",
     "/ask",
     "/ask/introduction",
@@ -50,6 +51,11 @@ const PAGES: [&str; 19] = [
     "/people",
     "/people?q=jonas",
     "/people/7",
+    "/people/7/edit",
+    "/people/new",
+    "/people/import",
+    "/people?from=0",
+    "/reach",
     "/colleagues/0303030303030303030303030303030303030303030303030303030303030303",
     "/ledger",
     "/ledger?all",
@@ -59,7 +65,7 @@ const PAGES: [&str; 19] = [
 ];
 
 /// Every form there is, filled in.
-const FORMS: [(&str, &str); 16] = [
+const FORMS: [(&str, &str); 20] = [
     ("/inbox/02020202020202020202020202020202/decline", ""),
     ("/inbox/01010101010101010101010101010101/allow", "blurb=Happy+to"),
     ("/inbox/01010101010101010101010101010101/snooze", "days=3"),
@@ -68,6 +74,13 @@ const FORMS: [(&str, &str); 16] = [
     ("/people/7/strength", "strength=would-vouch"),
     ("/people/7/policy", "audience=peers&own-org=ask&beyond=never&kind=introduction&search=on"),
     ("/people/7/forget", ""),
+    ("/people/7/note", "note=AQID"),
+    ("/people/7/edit", "name=Jonas+Weidt&org=Lindenhof&role=&handles=jonas%40lindenhof.example"),
+    (
+        "/people/new",
+        "name=Ana&org=&role=&handles=ana%40well.example&strength=know-well&audience=peers&own-org=ask&beyond=ask",
+    ),
+    ("/people/import/undo", "import=01010101010101010101010101010101"),
     ("/colleagues/0303030303030303030303030303030303030303030303030303030303030303/strength", "strength=have-met"),
     (
         "/colleagues/0303030303030303030303030303030303030303030303030303030303030303/policy",

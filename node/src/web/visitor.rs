@@ -11,8 +11,8 @@ use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
-use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{MemberLook, MemberSight};
+use stn_protocol::exchange::{MemberCommand, Reply};
 use stn_protocol::id::DeviceKey;
 use stn_protocol::time::Timestamp;
 use tokio::sync::watch;
@@ -49,6 +49,11 @@ impl Visitor {
     pub(super) async fn act(&self, command: MemberCommand, then: &str) -> Result<Redirect, Response> {
         self.door.desk.member_act(self.device, command).await.map_err(|why| self.not_done(why))?;
         Ok(Redirect::to(then))
+    }
+
+    /// Does something for them, and gives what the node answers.
+    pub(super) async fn told(&self, command: MemberCommand) -> Result<Reply, Response> {
+        self.door.desk.member_act(self.device, command).await.map_err(|why| self.not_done(why))
     }
 
     /// The frame around a page of theirs, with how much waits.

@@ -79,10 +79,14 @@ const WAYS: [(Section, &str, &str); 5] = [
 ];
 
 /// What a page may say was just done, by the code in its address: nobody else's sentence is ever shown.
-const DONE: [(&str, &str); 17] = [
+const DONE: [(&str, &str); 21] = [
     ("asked", "done-asked"),
     ("requested", "done-requested"),
     ("answer", "done-answer"),
+    ("brought", "done-brought"),
+    ("edited", "done-edited"),
+    ("noted", "done-noted"),
+    ("import-undone", "done-import-undone"),
     ("passed", "done-passed"),
     ("answered", "done-answered"),
     ("declined", "done-declined"),

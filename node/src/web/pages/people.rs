@@ -15,7 +15,7 @@ use stn_protocol::time::Timestamp;
 use super::frame::Frame;
 use super::{Section, shown, words};
 use crate::web::Door;
-use crate::web::tongue::{self, Tongue};
+use crate::web::tongue::{self, Moment, Tongue};
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]
@@ -27,6 +27,9 @@ struct PeoplePage {
     people: Vec<Person>,
     /// How many there are, also beyond what is shown.
     count: usize,
+    /// What asks for those before and behind these.
+    before: Option<String>,
+    behind: Option<String>,
     more: usize,
     colleagues: Vec<Colleague>,
 }
@@ -37,6 +40,8 @@ struct Person {
     name: String,
     place: String,
     strength: String,
+    serves: String,
+    said_on: Moment,
     is_stale: bool,
 }
 
@@ -64,16 +69,27 @@ async fn list(visitor: Visitor) -> Result<Response, Response> {
     }
     let mut colleagues = visitor.colleagues().await?;
     colleagues.retain(|one| one.name.to_lowercase().contains(&sought.to_lowercase()));
+    let from = query.one("from").filter(|from| *from < all.len()).unwrap_or(0);
+    let more = all.len().saturating_sub(from + SHOWN_MAX);
     let page = PeoplePage {
         t,
         frame: visitor.frame(Section::People).await?,
         count: all.len(),
-        more: all.len().saturating_sub(SHOWN_MAX),
-        people: all.iter().take(SHOWN_MAX).map(|one| Person::of(t, one, visitor.now)).collect(),
+        before: (from > 0).then(|| query_of(&sought, from.saturating_sub(SHOWN_MAX))),
+        behind: (more > 0).then(|| query_of(&sought, from + SHOWN_MAX)),
+        more,
+        people: all.iter().skip(from).take(SHOWN_MAX).map(|one| Person::of(t, one, visitor.now)).collect(),
         colleagues: colleagues.iter().map(|one| Colleague::of(t, one)).collect(),
         sought,
     };
     Ok(shown(&visitor.guest, &page))
+}
+
+fn query_of(sought: &str, from: usize) -> String {
+    form_urlencoded::Serializer::new(String::new())
+        .append_pair("q", sought)
+        .append_pair("from", &from.to_string())
+        .finish()
 }
 
 impl Person {
@@ -83,6 +99,8 @@ impl Person {
             name: tongue::shown(&one.name),
             place: place(&one.role, &one.org),
             strength: t.say(words::strength(one.strength)),
+            serves: t.say(words::audience(one.policy.audience)),
+            said_on: t.day(one.confirmed, now),
             is_stale: is_stale(one, now),
         }
     }
@@ -110,7 +128,7 @@ pub(super) fn place(role: &str, org: &str) -> String {
     parts.map(tongue::shown).collect::<Vec<_>>().join(", ")
 }
 
-/// People on one page; beyond, one searches.
-const SHOWN_MAX: usize = 200;
+/// People on one page.
+const SHOWN_MAX: usize = 100;
 /// Signs of what is sought that are read.
 const SOUGHT_MAX: usize = 100;

@@ -9,6 +9,7 @@ use axum::body::Bytes;
 use axum::extract::Path;
 use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
+use data_encoding::BASE64URL_NOPAD;
 use stn_protocol::exchange::view::{ColleagueView, ContactView};
 use stn_protocol::exchange::{ContactEntry, MemberCommand};
 use stn_protocol::id::{ContactId, MemberKey};
@@ -39,25 +40,27 @@ struct PersonPage {
     strengths: Vec<Choice>,
     said_on: Option<Moment>,
     is_stale: bool,
-    has_note: bool,
+    /// The sealed note, as a device in the browser opens it; empty where there is none.
+    note: String,
     is_contact: bool,
+    contact: String,
     policy: Option<Policy>,
 }
 
 /// What a tie serves, as a form shows it.
-struct Policy {
-    kinds: Vec<Choice>,
-    audiences: Vec<Choice>,
-    own_org: Vec<Choice>,
-    beyond: Vec<Choice>,
-    search: bool,
+pub(super) struct Policy {
+    pub(super) kinds: Vec<Choice>,
+    pub(super) audiences: Vec<Choice>,
+    pub(super) own_org: Vec<Choice>,
+    pub(super) beyond: Vec<Choice>,
+    pub(super) search: bool,
 }
 
 /// One choice of a form.
-struct Choice {
-    word: &'static str,
-    name: String,
-    is_set: bool,
+pub(super) struct Choice {
+    pub(super) word: &'static str,
+    pub(super) name: String,
+    pub(super) is_set: bool,
 }
 
 pub(super) fn routes() -> Router<Arc<Door>> {
@@ -84,8 +87,9 @@ async fn contact(visitor: Visitor, Path(id): Path<String>) -> Result<Response, R
         strengths: strengths(t, Some(one.strength)),
         said_on: Some(t.day(one.confirmed, visitor.now)),
         is_stale: is_stale(&one, visitor.now),
-        has_note: one.about.note.is_some(),
+        note: one.about.note.as_ref().map(|note| BASE64URL_NOPAD.encode(&note.0)).unwrap_or_default(),
         is_contact: true,
+        contact: one.contact.to_string(),
         policy: Some(Policy::of(t, &one.policy)),
     };
     Ok(shown(&visitor.guest, &page))
@@ -104,8 +108,9 @@ async fn colleague(visitor: Visitor, Path(id): Path<String>) -> Result<Response,
         strengths: strengths(t, one.strength),
         said_on: None,
         is_stale: false,
-        has_note: false,
+        note: String::new(),
         is_contact: false,
+        contact: String::new(),
         policy: one.policy.as_ref().map(|policy| Policy::of(t, policy)),
     };
     Ok(shown(&visitor.guest, &page))
@@ -143,26 +148,27 @@ async fn forget(visitor: Visitor, Path(id): Path<String>) -> Result<Redirect, Re
 }
 
 async fn change(visitor: &Visitor, edge: EdgeOf, body: &Bytes, then: String) -> Result<Redirect, Response> {
-    let fields = Fields::of_form(body);
-    let kinds: Option<BTreeSet<Kind>> = fields.all("kind").map(|word| chosen(&KINDS, word)).collect();
-    let change = PolicyChange {
-        kinds,
-        search: Some(fields.is_ticked("search")),
-        audience: chosen(&AUDIENCES, fields.text("audience")),
-        own_org: chosen(&MODES, fields.text("own-org")),
-        beyond: chosen(&MODES, fields.text("beyond")),
-    };
-    if change.kinds.is_none() || change.audience.is_none() || change.own_org.is_none() || change.beyond.is_none() {
-        return Err(visitor.trouble(Trouble::Unfit));
-    }
+    let change = policy_said(&Fields::of_form(body)).ok_or_else(|| visitor.trouble(Trouble::Unfit))?;
     visitor.act(MemberCommand::ChangePolicy { edge, change }, &then).await
+}
+
+/// What a form says a tie may serve; nothing if a part is missing or is no word of ours.
+pub(super) fn policy_said(fields: &Fields) -> Option<PolicyChange> {
+    let kinds: BTreeSet<Kind> = fields.all("kind").map(|word| chosen(&KINDS, word)).collect::<Option<_>>()?;
+    Some(PolicyChange {
+        kinds: Some(kinds),
+        search: Some(fields.is_ticked("search")),
+        audience: Some(chosen(&AUDIENCES, fields.text("audience"))?),
+        own_org: Some(chosen(&MODES, fields.text("own-org"))?),
+        beyond: Some(chosen(&MODES, fields.text("beyond"))?),
+    })
 }
 
 fn strength(body: &Bytes) -> Option<Strength> {
     chosen(&STRENGTHS, Fields::of_form(body).text("strength"))
 }
 
-async fn known(visitor: &Visitor, id: &str) -> Result<ContactView, Response> {
+pub(super) async fn known(visitor: &Visitor, id: &str) -> Result<ContactView, Response> {
     let id = id.parse().ok().map(ContactId);
     let found = visitor.people().await?.into_iter().find(|one| Some(one.contact) == id);
     found.ok_or_else(|| visitor.trouble(Trouble::NothingHere))
@@ -175,7 +181,7 @@ async fn known_colleague(visitor: &Visitor, id: &str) -> Result<ColleagueView, R
 }
 
 /// A contact as it is recorded again, with everything as it was.
-fn entry(one: ContactView) -> ContactEntry {
+pub(super) fn entry(one: ContactView) -> ContactEntry {
     ContactEntry {
         contact: Some(one.contact),
         name: one.name,
@@ -206,7 +212,8 @@ fn facts(t: &'static Tongue, one: &ContactView) -> Vec<(String, String)> {
     kept.map(|(key, text)| (t.say(key), tongue::shown(&text))).collect()
 }
 
-fn strengths(t: &'static Tongue, set: Option<Strength>) -> Vec<Choice> {
+/// How well, as radio buttons.
+pub(super) fn strengths(t: &'static Tongue, set: Option<Strength>) -> Vec<Choice> {
     choices(t, &STRENGTHS, words::strength, |strength| Some(strength) == set)
 }
 
@@ -221,7 +228,8 @@ fn choices<T: Copy>(
 }
 
 impl Policy {
-    fn of(t: &'static Tongue, policy: &EdgePolicy) -> Self {
+    /// The policy as it is.
+    pub(super) fn of(t: &'static Tongue, policy: &EdgePolicy) -> Self {
         Self {
             kinds: choices(t, &KINDS, words::kind, |kind| policy.kinds.contains(&kind)),
             audiences: choices(t, &AUDIENCES, words::audience, |audience| audience == policy.audience),

@@ -95,7 +95,11 @@ fn refusal(refused: Refused) -> (&'static str, &'static str) {
     known.map_or(("refused-other", "next-unfit"), |(_, what, next)| (what, next))
 }
 
-const REFUSALS: [(Refused, &str, &str); 12] = [
+const REFUSALS: [(Refused, &str, &str); 16] = [
+    (Refused::Full, "refused-full", "next-unfit"),
+    (Refused::HandleMissing, "refused-handle", "next-unfit"),
+    (Refused::ImportTooLarge, "refused-import", "next-unfit"),
+    (Refused::ImportUnknown, "refused-import-gone", "next-nothing"),
     (Refused::ItemGone, "refused-item-gone", "next-nothing"),
     (Refused::ItemOfOtherSort, "refused-item-gone", "next-nothing"),
     (Refused::OfferLate, "refused-offer-late", "next-nothing"),

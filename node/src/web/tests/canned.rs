@@ -2,7 +2,7 @@
 
 use stn_protocol::exchange::view::*;
 use stn_protocol::id::*;
-use stn_protocol::local::insight::{FoundView, PartnerView};
+use stn_protocol::local::insight::{FoundView, ImportView, PartnerView, ReachView};
 use stn_protocol::local::keys::KeysView;
 use stn_protocol::local::{About, Entry, Left, MatchedBy, OfferedBy, Origin, Profile, Whom};
 use stn_protocol::message::*;
@@ -78,7 +78,9 @@ pub(super) fn sight(look: &MemberLook, device: DeviceKey, said: Said) -> Option<
         MemberLook::Limits => MemberSight::Limits(Box::new(limits())),
         MemberLook::Ledger => MemberSight::Ledger(Box::new(ledger(said))),
         MemberLook::Answers => MemberSight::Answers(answers()),
-        MemberLook::Reach | MemberLook::Imports | MemberLook::Organisations => return None,
+        MemberLook::Reach => MemberSight::Reach(Box::new(reach())),
+        MemberLook::Imports => MemberSight::Imports(vec![brought(said)]),
+        MemberLook::Organisations => return None,
         MemberLook::Near { .. } | MemberLook::Explain { .. } | MemberLook::ProfileOf { .. } => return None,
         MemberLook::Hints | MemberLook::Words | MemberLook::Answered | MemberLook::Knocks => return None,
         MemberLook::Alerts | MemberLook::AlertAnswers { .. } | MemberLook::OrgPolicy => return None,
@@ -272,6 +274,23 @@ fn contact(said: Said) -> ContactView {
 fn found(said: Said) -> FoundView {
     let ContactView { contact, name, org, role, strength, .. } = contact(said);
     FoundView { contact, name, org, role, strength }
+}
+
+fn reach() -> ReachView {
+    ReachView {
+        within: [1, 40, 4_100],
+        own: 1,
+        colleagues: 1,
+        partners: 2,
+        with_partners: 30_000,
+        through: Vec::new(),
+        complete: false,
+    }
+}
+
+fn brought(said: Said) -> ImportView {
+    let source = said.org.to_owned();
+    ImportView { import: ImportId::from_bytes([1; 16]), source, at: clock::now(), added: 12, changed: 1 }
 }
 
 fn colleague(said: Said) -> ColleagueView {

@@ -9,7 +9,7 @@ use stn_protocol::exchange::view::{
 };
 use stn_protocol::id::AskId;
 use stn_protocol::local::Profile;
-use stn_protocol::local::insight::{FoundView, PartnerView};
+use stn_protocol::local::insight::{FoundView, ImportView, PartnerView, ReachView};
 use stn_protocol::local::keys::KeysView;
 
 use super::Visitor;
@@ -58,6 +58,18 @@ impl Visitor {
         let look = MemberLook::Colleagues;
         let MemberSight::Colleagues(all) = self.look(look).await? else { return Err(self.stranger()) };
         Ok(all)
+    }
+
+    /// How far their network reaches.
+    pub(in crate::web) async fn reach(&self) -> Result<ReachView, Response> {
+        let MemberSight::Reach(reach) = self.look(MemberLook::Reach).await? else { return Err(self.stranger()) };
+        Ok(*reach)
+    }
+
+    /// Files of contacts they brought, newest first.
+    pub(in crate::web) async fn imports(&self) -> Result<Vec<ImportView>, Response> {
+        let MemberSight::Imports(imports) = self.look(MemberLook::Imports).await? else { return Err(self.stranger()) };
+        Ok(imports)
     }
 
     /// Their bridges.

@@ -5,11 +5,11 @@ people-count = { $count ->
     [one] One person you rated
    *[other] { $count } people you rated
 }
-people-empty = You have not rated anybody yet. Bring people with the command line: stn me import.
+people-empty = You have not rated anybody yet. Bring people from a file, or one by hand.
 people-none = Nobody of yours fits that.
 people-more = { $count ->
-    [one] One more: search to find them.
-   *[other] { $count } more: search to find them.
+    [one] One more.
+   *[other] { $count } more. Searching finds them too.
 }
 people-stale = not confirmed for a year
 people-foot = Your list stays at your organisation’s node. No colleague and no other organisation sees it.

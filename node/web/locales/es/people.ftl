@@ -5,11 +5,11 @@ people-count = { $count ->
     [one] Una persona valorada por ti
    *[other] { $count } personas valoradas por ti
 }
-people-empty = Aún no has valorado a nadie. Trae personas con la línea de comandos: stn me import.
+people-empty = Aún no has valorado a nadie. Trae personas de un archivo, o una a mano.
 people-none = Nadie de los tuyos encaja con eso.
 people-more = { $count ->
-    [one] Una más: búscala.
-   *[other] { $count } más: búscalas.
+    [one] Una más.
+   *[other] { $count } más. También las encuentras buscando.
 }
 people-stale = sin confirmar desde hace un año
 people-foot = Tu lista se queda en el nodo de tu organización. Ningún colega ni otra organización la ve.

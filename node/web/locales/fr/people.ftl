@@ -5,11 +5,11 @@ people-count = { $count ->
     [one] Une personne que vous connaissez
    *[other] { $count } personnes que vous connaissez
 }
-people-empty = Vous n’avez encore donné d’avis sur personne. Apportez des personnes avec la ligne de commande : stn me import.
+people-empty = Vous n’avez encore donné d’avis sur personne. Apportez des personnes d’un fichier, ou une à la main.
 people-none = Personne des vôtres n’y correspond.
 people-more = { $count ->
-    [one] Une de plus : cherchez-la.
-   *[other] { $count } de plus : cherchez-les.
+    [one] Une de plus.
+   *[other] { $count } de plus. Vous les trouvez aussi en cherchant.
 }
 people-stale = non confirmé depuis un an
 people-foot = Votre liste reste au nœud de votre organisation. Aucun collègue et aucune autre organisation ne la voit.

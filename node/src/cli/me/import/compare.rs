@@ -14,8 +14,9 @@ use stn_protocol::message::Strength;
 use stn_protocol::private::Private;
 use stn_protocol::trust::{EdgePolicy, Handle, names_agree};
 
-use super::rows::{Numbered, fitting};
+use super::rows::Numbered;
 use crate::cli::words::PolicyFlags;
+use crate::import::fitting;
 
 /// The contacts recorded, by their handles.
 #[derive(Debug)]
