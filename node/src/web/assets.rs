@@ -27,14 +27,24 @@ const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Files of the pages' own: name, type, content.
-const OWN: [(&str, &str, &str); 8] = [
+const OWN: [(&str, &str, &str); 18] = [
     ("style.css", CSS, include_str!("../../web/style.css")),
+    ("js/alert.js", SCRIPT, include_str!("../../web/js/alert.js")),
+    ("js/bridge-link.js", SCRIPT, include_str!("../../web/js/bridge-link.js")),
+    ("js/bridge.js", SCRIPT, include_str!("../../web/js/bridge.js")),
+    ("js/bridges.js", SCRIPT, include_str!("../../web/js/bridges.js")),
+    ("js/decide.js", SCRIPT, include_str!("../../web/js/decide.js")),
     ("js/enter.js", SCRIPT, include_str!("../../web/js/enter.js")),
+    ("js/hand.js", SCRIPT, include_str!("../../web/js/hand.js")),
     ("js/item.js", SCRIPT, include_str!("../../web/js/item.js")),
     ("js/join.js", SCRIPT, include_str!("../../web/js/join.js")),
+    ("js/knock.js", SCRIPT, include_str!("../../web/js/knock.js")),
     ("js/live.js", SCRIPT, include_str!("../../web/js/live.js")),
     ("js/page.js", SCRIPT, include_str!("../../web/js/page.js")),
+    ("js/permission.js", SCRIPT, include_str!("../../web/js/permission.js")),
+    ("js/said.js", SCRIPT, include_str!("../../web/js/said.js")),
     ("js/sign-in.js", SCRIPT, include_str!("../../web/js/sign-in.js")),
+    ("js/wish.js", SCRIPT, include_str!("../../web/js/wish.js")),
     ("mark.svg", "image/svg+xml", include_str!("../../web/mark.svg")),
 ];
 

@@ -1,19 +1,25 @@
 //! The pages, one file for what belongs together. Each handler gives the driver an order and draws one page.
 
+mod alerts;
 mod asks;
+mod bridges;
 pub(super) mod frame;
 pub(super) mod front;
 mod inbox;
 mod item;
 mod join;
+mod knock;
 mod language;
 mod ledger;
 mod limits;
 mod live;
 mod me;
+mod near;
 mod people;
+mod permission;
 mod person;
 mod profile;
+mod said;
 mod sign_in;
 pub(super) mod trouble;
 mod words;
@@ -61,6 +67,11 @@ pub(super) fn routes() -> Router<Arc<Door>> {
         .merge(limits::routes())
         .merge(profile::routes())
         .merge(live::routes())
+        .merge(bridges::routes())
+        .merge(knock::routes())
+        .merge(said::routes())
+        .merge(alerts::routes())
+        .merge(permission::routes())
         .fallback(nothing_here)
         .method_not_allowed_fallback(nothing_here)
 }

@@ -35,7 +35,7 @@ use canned::Said;
 const HERE: OrgId = OrgId::from_bytes([1; 32]);
 
 /// Every page a member can open.
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 22] = [
     "/inbox",
     "/asks",
     "/asks/01010101010101010101010101010101",
@@ -49,10 +49,22 @@ const PAGES: [&str; 13] = [
     "/me",
     "/me/profile",
     "/me?said=limits",
+    "/bridges",
+    "/bridges/05050505050505050505050505050505",
+    "/knock",
+    "/knock/7",
+    "/words",
+    "/alerts",
+    "/alerts/new",
+    "/alerts/01010101010101010101010101010101",
+    "/permission/new",
 ];
 
+/// Pages for anybody that read what stands behind the `#` of their address.
+const LINK_PAGES: [&str; 2] = ["/bridge", "/permission"];
+
 /// Every form there is, filled in.
-const FORMS: [(&str, &str); 15] = [
+const FORMS: [(&str, &str); 19] = [
     ("/inbox/02020202020202020202020202020202/decline", ""),
     ("/inbox/01010101010101010101010101010101/allow", "blurb=Happy+to"),
     ("/inbox/01010101010101010101010101010101/snooze", "days=3"),
@@ -77,6 +89,10 @@ const FORMS: [(&str, &str); 15] = [
         "topics=water&topics-for=peers&regions=&regions-for=me&languages=&languages-for=me&can-help=&can-help-for=me\
          &looks-for=&looks-for-for=me",
     ),
+    ("/bridges/05050505050505050505050505050505/policy", "audience=network&own-org=&beyond=never&search=no"),
+    ("/bridges/05050505050505050505050505050505/end", ""),
+    ("/words/drop", "request=01010101010101010101010101010101&word=01010101010101010101010101010101"),
+    ("/alerts/01010101010101010101010101010101/withdraw", ""),
     ("/session/end", ""),
 ];
 
@@ -197,5 +213,5 @@ fn device(org: OrgId) -> Device {
 /// Every page a member can open, items too.
 fn pages_to_open() -> Vec<String> {
     let items = (1..=canned::SORTS).map(|number| format!("/inbox/{}", format!("{number:02x}").repeat(16)));
-    PAGES.iter().map(|page| (*page).to_owned()).chain(items).collect()
+    PAGES.iter().chain(&LINK_PAGES).map(|page| (*page).to_owned()).chain(items).collect()
 }

@@ -52,3 +52,19 @@ const sentence = async (error) => {
   const sentences = await fetch("/sentences").then((answer) => answer.json()).catch(() => ({}));
   return sentences[code] ?? message ?? null;
 };
+
+/**
+ * Does something when a form is sent, in place of sending it.
+ * @param {HTMLFormElement} form @param {(form: HTMLFormElement) => Promise<void>} work
+ */
+export const onSent = (form, work) =>
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const button = /** @type {HTMLButtonElement} */ (form.querySelector("button:not([type=button])"));
+    once(button, () => work(form));
+  });
+
+/** Lets buttons be pressed that wait for a key. @param {string} named */
+export const enable = (named) => {
+  for (const one of parts(named)) /** @type {HTMLButtonElement} */ (one).disabled = false;
+};

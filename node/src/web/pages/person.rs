@@ -45,19 +45,19 @@ struct PersonPage {
 }
 
 /// What a tie serves, as a form shows it.
-struct Policy {
-    kinds: Vec<Choice>,
-    audiences: Vec<Choice>,
-    own_org: Vec<Choice>,
-    beyond: Vec<Choice>,
-    search: bool,
+pub(super) struct Policy {
+    pub(super) kinds: Vec<Choice>,
+    pub(super) audiences: Vec<Choice>,
+    pub(super) own_org: Vec<Choice>,
+    pub(super) beyond: Vec<Choice>,
+    pub(super) search: bool,
 }
 
 /// One choice of a form.
-struct Choice {
-    word: &'static str,
-    name: String,
-    is_set: bool,
+pub(super) struct Choice {
+    pub(super) word: &'static str,
+    pub(super) name: String,
+    pub(super) is_set: bool,
 }
 
 pub(super) fn routes() -> Router<Arc<Door>> {
@@ -206,11 +206,11 @@ fn facts(t: &'static Tongue, one: &ContactView) -> Vec<(String, String)> {
     kept.map(|(key, text)| (t.say(key), tongue::shown(&text))).collect()
 }
 
-fn strengths(t: &'static Tongue, set: Option<Strength>) -> Vec<Choice> {
+pub(super) fn strengths(t: &'static Tongue, set: Option<Strength>) -> Vec<Choice> {
     choices(t, &STRENGTHS, words::strength, |strength| Some(strength) == set)
 }
 
-fn choices<T: Copy>(
+pub(super) fn choices<T: Copy>(
     t: &'static Tongue,
     all: &[(T, &'static str)],
     key: impl Fn(T) -> &'static str,
@@ -221,7 +221,7 @@ fn choices<T: Copy>(
 }
 
 impl Policy {
-    fn of(t: &'static Tongue, policy: &EdgePolicy) -> Self {
+    pub(super) fn of(t: &'static Tongue, policy: &EdgePolicy) -> Self {
         Self {
             kinds: choices(t, &KINDS, words::kind, |kind| policy.kinds.contains(&kind)),
             audiences: choices(t, &AUDIENCES, words::audience, |audience| audience == policy.audience),
