@@ -60,6 +60,10 @@ async function connect() {
   }
 }
 
+/** What the pages complained of; that an address has nothing is a no of its own, and a browser says so. */
+const complaints = () =>
+  Object.values(people).flatMap((one) => one.complaints.filter((text) => !/40[14]/.test(text)));
+
 /** Opens a page of somebody's node. */
 const go = async ({ page, api }, path) => {
   await page.goto(api + path);
@@ -163,7 +167,7 @@ test("two browsers tie a bridge by a link and read the same six words", async ()
   await maker.getByLabel("Whose questions").selectOption("network");
   await press(maker, "Change", "**/bridges/*?said=bridge-changed");
   await maker.getByRole("status").getByText("Changed.").waitFor();
-  assert.deepEqual([...Lucía.complaints, ...Nadia.complaints], []);
+  assert.deepEqual(complaints(), []);
 });
 
 test("a browser without keys is told where to take a link", async () => {
@@ -241,7 +245,7 @@ test("a question back is replied to, a card goes with its owner's yes, and two s
     await go(Henrike, "/words");
     return (await see(Henrike, { see: "bridges" })).some(({ state }) => state === "active");
   });
-  assert.deepEqual([...Lucía.complaints, ...Nadia.complaints, ...Henrike.complaints], []);
+  assert.deepEqual(complaints(), []);
 });
 
 test("an alert goes from hand to hand, and its answer names who passed it on", async () => {
@@ -267,11 +271,11 @@ test("an alert goes from hand to hand, and its answer names who passed it on", a
   await page.getByText(/Passed on by: Nadia/).waitFor();
   assert.equal((await see(Lucía, { see: "alerts" })).own[0].to.length, 1);
   await press(page, "Take it back", "**/alerts?said=alert-withdrawn");
-  assert.deepEqual([...Lucía.complaints, ...Nadia.complaints, ...Henrike.complaints], []);
+  assert.deepEqual(complaints(), []);
 });
 
 test("a candidate signs a permission in a browser, an appraisal carries it, and it is taken back", async () => {
-  const { Lucía, Nadia, Henrike } = people;
+  const { Lucía, Henrike } = people;
   const page = await go(Lucía, "/permission/new");
   await page.getByLabel("What they permit").fill("You may ask whom I worked with");
   await page.getByRole("button", { name: "Write it down" }).click();
@@ -302,8 +306,7 @@ test("a candidate signs a permission in a browser, an appraisal carries it, and 
   await item(Henrike, /looking for somebody who has worked with/);
   await press(Henrike.page, "Yes, say so", "**/inbox?said=allowed");
   await request(Lucía, ask);
-  await item(Nadia, /Pass on a request/);
-  await press(Nadia.page, "Yes, pass it on", "**/inbox?said=passed");
+  // The two stayed connected, so nobody stands between them any more.
   const letter = await item(Henrike, /A letter for you/);
   await letter.getByText("The candidate permits, and signed it").waitFor();
   await letter.getByText("You may ask whom I worked with").waitFor();
@@ -316,7 +319,7 @@ test("a candidate signs a permission in a browser, an appraisal carries it, and 
   const asks = await see(Lucía, { see: "asks" });
   assert.equal(asks.find((one) => one.ask === ask).state, "closed");
   await until("nothing more of it", async () => (await see(Henrike, { see: "inbox" })).length === 0);
-  assert.deepEqual([...Lucía.complaints, ...Nadia.complaints, ...Henrike.complaints], []);
+  assert.deepEqual(complaints(), []);
 });
 
 test("a knock reaches who lets themself be found, and counts for more once six words were compared", async () => {
@@ -339,6 +342,8 @@ test("a knock reaches who lets themself be found, and counts for more once six w
   for (const who of [Lucía, Henrike]) {
     await who.page.clock.setSystemTime(Date.now() + day * 1_000);
     await who.context.clearCookies();
+    await who.page.goto(`${who.api}/inbox`);
+    await heading(who.page, "Inbox");
   }
   const knocked = await item(Henrike, /knocks$|knocks /);
   await knocked.getByText("We met in spring").waitFor();

@@ -9,7 +9,7 @@ import { act, keepVault, make, see } from "../device/session.js";
 import { millis } from "../device/time.js";
 import { enter } from "./enter.js";
 import { handOver, show } from "./hand.js";
-import { onSent, part, tell } from "./page.js";
+import { onSent, part, showDay, tell } from "./page.js";
 import { wish } from "./wish.js";
 
 /** What an organisation is called here, or the first digits of its key. @param {string} org */
@@ -28,10 +28,7 @@ const begin = async () => {
   }
   const link = await readBridgeLink(text);
   part("[data-org]").textContent = await called(hex(link.org));
-  const until = new Date(millis(link.expires));
-  const time = /** @type {HTMLTimeElement} */ (part("[data-until]"));
-  time.dateTime = until.toISOString();
-  time.textContent = until.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+  showDay(part("[data-until]"), millis(link.expires));
   part("[data-step=accept]").hidden = false;
   onSent(part("form[data-accept]"), async (form) => {
     const accept = await make((device, now) => acceptBridge(device, link, now));

@@ -10,7 +10,7 @@ import { millis, seconds } from "../device/time.js";
 import { id as bytesOf, readWord } from "../device/views.js";
 import { hear } from "../device/word.js";
 import { waiting, workOf } from "./decide.js";
-import { once, part, parts, showSigned, tell } from "./page.js";
+import { once, part, parts, showDay, showSigned, tell } from "./page.js";
 
 /** @typedef {import("../device/letter.js").Letter} Letter */
 
@@ -34,10 +34,7 @@ const showLetter = async (place) => {
 const showTerms = ({ permission, retainUntil }) => {
   const place = part("[data-terms]");
   if (place === null || retainUntil === null) return;
-  const until = new Date(millis(retainUntil));
-  const time = /** @type {HTMLTimeElement} */ (part("[data-terms] [data-until]"));
-  time.dateTime = until.toISOString();
-  time.textContent = until.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+  showDay(part("[data-terms] [data-until]"), millis(retainUntil));
   part("[data-permission]").textContent = permission?.text ?? "";
   for (const one of parts("[data-giver]")) one.hidden = one.dataset.giver !== permission?.giver;
   place.hidden = false;

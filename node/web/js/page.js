@@ -68,3 +68,15 @@ export const onSent = (form, work) =>
 export const enable = (named) => {
   for (const one of parts(named)) /** @type {HTMLButtonElement} */ (one).disabled = false;
 };
+
+/**
+ * Says a day, in the language of the page, with its date for machines.
+ * @param {HTMLElement} place @param {number} at milliseconds @param {string} [timeZone] the reader's own, if none
+ */
+export const showDay = (place, at, timeZone) => {
+  const { lang } = document.documentElement;
+  const day = new Date(at);
+  /** @type {HTMLTimeElement} */ (place).dateTime = day.toISOString();
+  // The pages' English writes the day before the month, as their server does.
+  place.textContent = day.toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone });
+};

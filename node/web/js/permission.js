@@ -11,7 +11,7 @@ import { newSignSecret } from "../device/sign.js";
 import { millis, seconds } from "../device/time.js";
 import { id as bytesOf, readPermission, writePermission as asJson } from "../device/views.js";
 import { handOver, show } from "./hand.js";
-import { enable, field, once, onSent, part, parts, tell } from "./page.js";
+import { enable, field, once, onSent, part, parts, showDay, tell } from "./page.js";
 
 /** @typedef {import("../device/views.js").Permission} Permission */
 /** @typedef {{asking: Uint8Array<ArrayBuffer>, name: string, permission: Permission}} Paper */
@@ -49,10 +49,7 @@ const draw = ({ asking, name, permission }) => {
   part("[data-given] [data-org]").textContent = name;
   part("[data-given] [data-key]").textContent = hex(asking).slice(0, 8);
   part("[data-given] [data-text]").textContent = permission.text;
-  const day = new Date(millis(permission.givenOn));
-  const time = /** @type {HTMLTimeElement} */ (part("[data-given] [data-day]"));
-  time.dateTime = day.toISOString();
-  time.textContent = day.toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+  showDay(part("[data-given] [data-day]"), millis(permission.givenOn), "UTC");
   part("[data-given]").hidden = false;
 };
 

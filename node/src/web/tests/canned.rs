@@ -358,13 +358,8 @@ fn ledger(said: Said) -> LedgerView {
 }
 
 fn hints(said: Said) -> HintsView {
-    let partner = PartnerHint {
-        org: OTHER,
-        name: said.org.to_owned(),
-        contacts: 1,
-        has_bridge: false,
-        step: HintStep::Knock,
-    };
+    let partner =
+        PartnerHint { org: OTHER, name: said.org.to_owned(), contacts: 1, has_bridge: false, step: HintStep::Knock };
     HintsView { contacts: 1, partners: vec![partner] }
 }
 
