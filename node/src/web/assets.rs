@@ -26,7 +26,7 @@ const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Files of the pages' own: name, type, content.
-const OWN: [(&str, &str, &str); 32] = [
+const OWN: [(&str, &str, &str); 35] = [
     ("style.css", CSS, include_str!("../../web/style.css")),
     ("js/answers.js", SCRIPT, include_str!("../../web/js/answers.js")),
     ("js/ask.js", SCRIPT, include_str!("../../web/js/ask.js")),
@@ -55,9 +55,12 @@ const OWN: [(&str, &str, &str); 32] = [
     ("js/live.js", SCRIPT, include_str!("../../web/js/live.js")),
     ("js/note.js", SCRIPT, include_str!("../../web/js/note.js")),
     ("js/page.js", SCRIPT, include_str!("../../web/js/page.js")),
+    ("js/permission.js", SCRIPT, include_str!("../../web/js/permission.js")),
     ("js/request.js", SCRIPT, include_str!("../../web/js/request.js")),
+    ("js/said.js", SCRIPT, include_str!("../../web/js/said.js")),
     ("js/showing.js", SCRIPT, include_str!("../../web/js/showing.js")),
     ("js/sign-in.js", SCRIPT, include_str!("../../web/js/sign-in.js")),
+    ("js/wish.js", SCRIPT, include_str!("../../web/js/wish.js")),
     ("mark.svg", "image/svg+xml", include_str!("../../web/mark.svg")),
 ];
 

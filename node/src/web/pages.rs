@@ -1,7 +1,9 @@
 //! The pages, one file for what belongs together. Each handler gives the driver an order and draws one page.
 
+mod alerts;
 mod ask;
 mod asks;
+mod bridges;
 mod by_hand;
 pub(super) mod frame;
 pub(super) mod front;
@@ -9,16 +11,20 @@ mod import;
 mod inbox;
 mod item;
 mod join;
+mod knock;
 mod language;
 mod ledger;
 mod limits;
 mod live;
 mod me;
+mod near;
 mod note;
 mod people;
+mod permission;
 mod person;
 mod profile;
 mod reach;
+mod said;
 pub(super) mod showing;
 mod sign_in;
 pub(super) mod trouble;
@@ -72,6 +78,11 @@ pub(super) fn routes() -> Router<Arc<Door>> {
         .merge(limits::routes())
         .merge(profile::routes())
         .merge(live::routes())
+        .merge(bridges::routes())
+        .merge(knock::routes())
+        .merge(said::routes())
+        .merge(alerts::routes())
+        .merge(permission::routes())
         .fallback(nothing_here)
         .method_not_allowed_fallback(nothing_here)
 }

@@ -37,7 +37,7 @@ use canned::Said;
 const HERE: OrgId = OrgId::from_bytes([1; 32]);
 
 /// Every page a member can open.
-const PAGES: [&str; 24] = [
+const PAGES: [&str; 33] = [
     "/inbox",
     "/ask",
     "/ask/introduction",
@@ -62,10 +62,22 @@ const PAGES: [&str; 24] = [
     "/me",
     "/me/profile",
     "/me?said=limits",
+    "/bridges",
+    "/bridges/05050505050505050505050505050505",
+    "/knock",
+    "/knock/7",
+    "/words",
+    "/alerts",
+    "/alerts/new",
+    "/alerts/01010101010101010101010101010101",
+    "/permission/new",
 ];
 
+/// Pages for anybody that read what stands behind the `#` of their address.
+const LINK_PAGES: [&str; 2] = ["/bridge", "/permission"];
+
 /// Every form there is, filled in.
-const FORMS: [(&str, &str); 20] = [
+const FORMS: [(&str, &str); 24] = [
     ("/inbox/02020202020202020202020202020202/decline", ""),
     ("/inbox/01010101010101010101010101010101/allow", "blurb=Happy+to"),
     ("/inbox/01010101010101010101010101010101/snooze", "days=3"),
@@ -101,6 +113,10 @@ const FORMS: [(&str, &str); 20] = [
         "/ask/introduction",
         "ask=99999999999999999999999999999999&for-1=ada@wells.example&topic=water&until=7&again=90&avoid=a.example",
     ),
+    ("/bridges/05050505050505050505050505050505/policy", "audience=network&own-org=&beyond=never&search=no"),
+    ("/bridges/05050505050505050505050505050505/end", ""),
+    ("/words/drop", "request=01010101010101010101010101010101&word=01010101010101010101010101010101"),
+    ("/alerts/01010101010101010101010101010101/withdraw", ""),
     ("/session/end", ""),
 ];
 
@@ -221,5 +237,5 @@ fn device(org: OrgId) -> Device {
 /// Every page a member can open, items too.
 fn pages_to_open() -> Vec<String> {
     let items = (1..=canned::SORTS).map(|number| format!("/inbox/{}", format!("{number:02x}").repeat(16)));
-    PAGES.iter().map(|page| (*page).to_owned()).chain(items).collect()
+    PAGES.iter().chain(&LINK_PAGES).map(|page| (*page).to_owned()).chain(items).collect()
 }

@@ -4,6 +4,7 @@
 //! more finds out at its next click, and all its sessions are over.
 
 mod looks;
+mod ties;
 
 use std::sync::Arc;
 

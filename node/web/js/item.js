@@ -1,79 +1,81 @@
-// What a member signs about an item with this browser's key: a request is passed on, a letter opened and answered. The
-// page stands without this script; where there is no key, it stays as it came.
+// An item with this browser's key: the letter is opened in its place, a reply to an own question is shown, and the
+// buttons that sign begin to work. The page stands without this script; where there is no key, it stays as it came.
 
+import { same } from "../device/bytes.js";
 import { keptDevice, look } from "../device/keeping.js";
-import { answer, openLetter } from "../device/letter.js";
-import { passOn } from "../device/pass.js";
+import { openLetter } from "../device/letter.js";
 import { Refusal } from "../device/refusal.js";
-import * as said from "../device/said.js";
-import { act, make, pinColleagues, see } from "../device/session.js";
-import { seconds } from "../device/time.js";
-import { readItem } from "../device/views.js";
-import { once, part, showSigned, tell, typed } from "./page.js";
+import { pinColleagues, see } from "../device/session.js";
+import { millis, seconds } from "../device/time.js";
+import { id as bytesOf, readWord } from "../device/views.js";
+import { hear } from "../device/word.js";
+import { waiting, workOf } from "./decide.js";
+import { once, part, parts, showDay, showSigned, tell } from "./page.js";
 
-/** @typedef {import("../device/views.js").Item} Item */
+/** @typedef {import("../device/letter.js").Letter} Letter */
 
-/** What waits under this name, as the node has it now. @param {string} id @returns {Promise<Item>} */
-const waiting = async (id) => {
-  const found = (await see({ see: "inbox" })).find((/** @type {any} */ one) => one.item === id);
-  if (found === undefined) throw new Refusal("expired");
-  return readItem(found);
-};
-
-/** A letter that waits; a colleague it came by last is met now, if they were not before. @param {string} id */
-const waitingLetter = async (id) => {
-  const item = await waiting(id);
-  if (item.waiting.what !== "letter") throw new Refusal("other-sort");
-  await pinColleagues([item.waiting.request.predecessor]);
-  return item;
-};
-
-/** @type {Record<string, (id: string) => Promise<string>>} what each act does, and where it leads */
-const ACTS = {
-  "pass-on": async (id) => {
-    const item = await waiting(id);
-    if (item.waiting.what !== "hop") throw new Refusal("other-sort");
-    await pinColleagues([item.waiting.request.predecessor, item.waiting.successor]);
-    const note = typed("[data-note]");
-    const made = await make((device, now) => passOn(device, item, note, now));
-    await act(said.passOn(item.item, made, note));
-    return "/inbox?said=passed";
-  },
-  "answer-letter": async (id) => {
-    const item = await waitingLetter(id);
-    const text = typed("[data-answer]");
-    const sealed = await make((device, now) =>
-      answer(device, item, { text, cards: [device.card], agreedOn: null, retainUntil: null }, now),
-    );
-    await act(said.answerLetter(item.item, sealed));
-    return "/inbox?said=answered";
-  },
-};
+const now = () => seconds(Date.now());
 
 /** Shows the letter in its place. @param {HTMLElement} place */
 const showLetter = async (place) => {
-  const item = await waitingLetter(place.dataset.item ?? "");
-  const letter = await look((device) => openLetter(device, item, seconds(Date.now())));
-  const text = /** @type {HTMLElement} */ (place.querySelector("[data-letter]"));
-  text.textContent = letter.text;
+  const item = await waiting(place.dataset.item ?? "");
+  // Who handed it over may be a colleague this browser has not met: it is pinned before anything is opened.
+  if (item.waiting.what === "letter") await pinColleagues([item.waiting.request.predecessor]);
+  const letter = await look((device) => openLetter(device, item, now()));
+  part("[data-letter]").textContent = letter.text;
   const card = [letter.card.name, letter.card.role, letter.card.contact].filter((line) => line !== "");
-  /** @type {HTMLElement} */ (place.querySelector("[data-from]")).textContent = card.join(" · ");
-  /** @type {HTMLElement} */ (place.querySelector("[data-open]")).hidden = false;
-  /** @type {HTMLElement} */ (place.querySelector("[data-closed]")).hidden = true;
+  part("[data-from]").textContent = card.join(" · ");
+  part("[data-open]").hidden = false;
+  part("[data-closed]").hidden = true;
+  showTerms(letter);
+};
+
+/** Of an appraisal: what the candidate permits, who says so, and when all of it is deleted. @param {Letter} letter */
+const showTerms = ({ permission, retainUntil }) => {
+  const place = part("[data-terms]");
+  if (place === null || retainUntil === null) return;
+  showDay(part("[data-terms] [data-until]"), millis(retainUntil));
+  part("[data-permission]").textContent = permission?.text ?? "";
+  for (const one of parts("[data-giver]")) one.hidden = one.dataset.giver !== permission?.giver;
+  place.hidden = false;
+};
+
+/** An own question about this item, and the reply to it if one came. @param {HTMLElement} place */
+const showQuestion = async (place) => {
+  const item = bytesOf(place.dataset.asking ?? "", 16);
+  const asked = await look((device) => [...device.questions.values()].some((question) => same(question.item, item)));
+  if (!asked) return;
+  part("[data-asking] [data-signed]").hidden = true;
+  part("[data-asked]").hidden = false;
+  for (const view of (await see({ see: "words" })).map(readWord)) {
+    const heard = await look((device) => hear(device, view, [], now())).catch(notThis);
+    if (heard?.what !== "reply" || !same(heard.item, item)) continue;
+    part("[data-reply]").textContent = heard.text;
+    part("[data-replied]").hidden = false;
+  }
+};
+
+/** A word that is about something else. @param {unknown} error @returns {null} */
+const notThis = (error) => {
+  if (error instanceof Refusal) return null;
+  throw error;
 };
 
 const begin = async () => {
   const device = await keptDevice();
   if (device === null || device.cert === null) return;
   showSigned();
-  const button = /** @type {HTMLButtonElement | null} */ (part("button[data-sign]"));
-  const work = ACTS[button?.dataset.sign ?? ""];
-  if (button !== null && work !== undefined) {
+  for (const one of parts("button[data-sign]")) {
+    const button = /** @type {HTMLButtonElement} */ (one);
+    const work = workOf(button.dataset.sign ?? "");
+    if (work === null) continue;
     button.disabled = false;
     button.addEventListener("click", () =>
       once(button, async () => location.assign(await work(button.dataset.item ?? ""))),
     );
   }
+  const asking = part("[data-asking]");
+  if (asking !== null) await showQuestion(asking);
   const sealed = part("[data-sign=open-letter]");
   if (sealed !== null) await showLetter(sealed);
 };

@@ -52,3 +52,31 @@ export const sentence = async (error) => {
   const sentences = await fetch("/sentences").then((answer) => answer.json()).catch(() => ({}));
   return sentences[code] ?? message ?? null;
 };
+
+/**
+ * Does something when a form is sent, in place of sending it.
+ * @param {HTMLFormElement} form @param {(form: HTMLFormElement) => Promise<void>} work
+ */
+export const onSent = (form, work) =>
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const button = /** @type {HTMLButtonElement} */ (form.querySelector("button:not([type=button])"));
+    once(button, () => work(form));
+  });
+
+/** Lets buttons be pressed that wait for a key. @param {string} named */
+export const enable = (named) => {
+  for (const one of parts(named)) /** @type {HTMLButtonElement} */ (one).disabled = false;
+};
+
+/**
+ * Says a day, in the language of the page, with its date for machines.
+ * @param {HTMLElement} place @param {number} at milliseconds @param {string} [timeZone] the reader's own, if none
+ */
+export const showDay = (place, at, timeZone) => {
+  const { lang } = document.documentElement;
+  const day = new Date(at);
+  /** @type {HTMLTimeElement} */ (place).dateTime = day.toISOString();
+  // The pages' English writes the day before the month, as their server does.
+  place.textContent = day.toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone });
+};

@@ -43,7 +43,11 @@ impl Frame {
     /// Around a page of a member.
     pub(in crate::web) fn signed_in(guest: &Guest, org: &str, section: Section, waiting: usize) -> Self {
         let query = guest.query();
-        let done = DONE.iter().find(|(code, _)| *code == query.text("said")).map(|(_, key)| guest.tongue.say(key));
+        let done = DONE
+            .iter()
+            .chain(&TIED)
+            .find(|(code, _)| *code == query.text("said"))
+            .map(|(_, key)| guest.tongue.say(key));
         Self { section: Some(section), waiting, done, ..Self::open(guest, org) }
     }
 
@@ -101,4 +105,22 @@ const DONE: [(&str, &str); 21] = [
     ("limits", "done-limits"),
     ("no-go", "done-no-go"),
     ("profile", "done-profile"),
+];
+
+/// The same, of what ties people across organisations.
+const TIED: [(&str, &str); 14] = [
+    ("bridge-taken", "tied-bridge-taken"),
+    ("bridge-confirmed", "tied-bridge-confirmed"),
+    ("bridge-complete", "tied-bridge-complete"),
+    ("bridge-ended", "tied-bridge-ended"),
+    ("bridge-changed", "tied-bridge-changed"),
+    ("knocked", "tied-knocked"),
+    ("asked-back", "tied-asked-back"),
+    ("alert-sent", "tied-alert-sent"),
+    ("alert-passed", "tied-alert-passed"),
+    ("alert-withdrawn", "tied-alert-withdrawn"),
+    ("word-dropped", "tied-word-dropped"),
+    ("replied", "tied-replied"),
+    ("proposed", "tied-proposed"),
+    ("agreed", "tied-agreed"),
 ];

@@ -1,11 +1,13 @@
 //! One thing that waits: who asks, along which people, what each of them will see, and yes or no in one place.
 //!
-//! `told` says what it is, `chain` draws the way, `sees` who learns what, `decide` carries out what needs no key.
+//! `told` says what it is, `chain` draws the way, `sees` who learns what, `decide` carries out what needs no key, `with` is
+//! what may go with a yes.
 
 pub(super) mod chain;
 mod decide;
 pub(super) mod sees;
 pub(super) mod told;
+mod with;
 
 use std::sync::Arc;
 
@@ -28,6 +30,7 @@ use chain::Step;
 use decide::MuteChoice;
 use sees::Seen;
 use told::Told;
+use with::With;
 
 #[derive(Template)]
 #[template(path = "item.html")]
@@ -43,6 +46,7 @@ struct ItemPage {
     sees: Vec<Seen>,
     mutes: Vec<MuteChoice>,
     snoozes: Vec<u64>,
+    with: With,
     came: Moment,
     ends: Moment,
 }
@@ -75,7 +79,11 @@ pub(super) fn routes() -> Router<Arc<Door>> {
 async fn item(visitor: Visitor, Path(id): Path<String>) -> Result<Response, Response> {
     let items = visitor.inbox().await?;
     let frame = visitor.frame_with(Section::Inbox, items.len());
-    let item = named(items, &id).ok_or_else(|| visitor.trouble(Trouble::NothingHere))?;
+    let item = match named(items, &id) {
+        Some(item) => item,
+        // An alert may still be handed on or answered after its first click.
+        None => named(visitor.alerts().await?.came, &id).ok_or_else(|| visitor.trouble(Trouble::NothingHere))?,
+    };
     let (names, t, now) = (Names::of(&visitor).await?, visitor.guest.tongue, visitor.now);
     let told = Told::of(t, &names, &item, now);
     let page = ItemPage {
@@ -88,6 +96,7 @@ async fn item(visitor: Visitor, Path(id): Path<String>) -> Result<Response, Resp
         sees: sees::of(t, &names, &item, &told),
         mutes: decide::mutes(t, &item, &told),
         snoozes: decide::snoozes(&item, now),
+        with: With::of(&visitor, &item, &told).await?,
         came: t.day(item.arrived, now),
         ends: t.day(item.expires, now),
         told,

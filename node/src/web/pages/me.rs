@@ -46,11 +46,11 @@ struct Device {
 }
 
 /// One bridge.
-struct Bridge {
-    name: String,
-    place: String,
-    state: String,
-    strength: String,
+pub(super) struct Bridge {
+    pub(super) name: String,
+    pub(super) place: String,
+    pub(super) state: String,
+    pub(super) strength: String,
 }
 
 /// Something left alone: what it is, what the form to end it sends, and until when it holds.
@@ -125,10 +125,10 @@ async fn mutes(visitor: &Visitor, limits: &LimitsView, orgs: &Orgs) -> Result<Ve
 }
 
 /// What organisations are called: partners by name, others by the first digits of their key.
-struct Orgs(Vec<(OrgId, String)>);
+pub(super) struct Orgs(Vec<(OrgId, String)>);
 
 impl Orgs {
-    async fn of(visitor: &Visitor) -> Result<Self, Response> {
+    pub(super) async fn of(visitor: &Visitor) -> Result<Self, Response> {
         Ok(Self(visitor.partners().await?.into_iter().map(|one| (one.org, one.name)).collect()))
     }
 
@@ -139,7 +139,7 @@ impl Orgs {
 }
 
 impl Bridge {
-    fn of(t: &'static Tongue, bridge: &BridgeView, orgs: &Orgs) -> Self {
+    pub(super) fn of(t: &'static Tongue, bridge: &BridgeView, orgs: &Orgs) -> Self {
         let card = bridge.card.as_ref();
         let name = card.filter(|card| !card.name.is_empty()).map(|card| tongue::shown(&card.name));
         let org = || bridge.org.map(|org| orgs.called(&org)).unwrap_or_default();

@@ -217,7 +217,7 @@ pub(super) fn strengths(t: &'static Tongue, set: Option<Strength>) -> Vec<Choice
     choices(t, &STRENGTHS, words::strength, |strength| Some(strength) == set)
 }
 
-fn choices<T: Copy>(
+pub(super) fn choices<T: Copy>(
     t: &'static Tongue,
     all: &[(T, &'static str)],
     key: impl Fn(T) -> &'static str,

@@ -2,7 +2,9 @@
 
 use stn_protocol::exchange::view::*;
 use stn_protocol::id::*;
-use stn_protocol::local::insight::{FoundView, ImportView, PartnerView, ReachView};
+use stn_protocol::local::insight::{
+    FoundView, HintStep, HintsView, ImportView, NearView, PartnerHint, PartnerView, ReachView,
+};
 use stn_protocol::local::keys::KeysView;
 use stn_protocol::local::{About, Entry, Left, MatchedBy, OfferedBy, Origin, Profile, Whom};
 use stn_protocol::message::*;
@@ -77,13 +79,17 @@ pub(super) fn sight(look: &MemberLook, device: DeviceKey, said: Said) -> Option<
         MemberLook::Keys => MemberSight::Keys(Box::new(keys(device))),
         MemberLook::Limits => MemberSight::Limits(Box::new(limits())),
         MemberLook::Ledger => MemberSight::Ledger(Box::new(ledger(said))),
-        MemberLook::Answers => MemberSight::Answers(answers()),
+        MemberLook::Answers => MemberSight::Answers([answers(), vec![answer(said)]].concat()),
         MemberLook::Reach => MemberSight::Reach(Box::new(reach())),
         MemberLook::Imports => MemberSight::Imports(vec![brought(said)]),
-        MemberLook::Organisations => return None,
-        MemberLook::Near { .. } | MemberLook::Explain { .. } | MemberLook::ProfileOf { .. } => return None,
-        MemberLook::Hints | MemberLook::Words | MemberLook::Answered | MemberLook::Knocks => return None,
-        MemberLook::Alerts | MemberLook::AlertAnswers { .. } | MemberLook::OrgPolicy => return None,
+        MemberLook::Hints => MemberSight::Hints(hints(said)),
+        MemberLook::Near { .. } => MemberSight::Near(Box::new(near(said))),
+        MemberLook::Knocks => MemberSight::Knocks(vec![knock()]),
+        MemberLook::Words => MemberSight::Words(vec![word(said)]),
+        MemberLook::Answered => MemberSight::Answered(vec![answered(said)]),
+        MemberLook::Alerts => MemberSight::Alerts(Box::new(alerts(said))),
+        MemberLook::Explain { .. } | MemberLook::ProfileOf { .. } | MemberLook::Organisations => return None,
+        MemberLook::AlertAnswers { .. } | MemberLook::OrgPolicy => return None,
         MemberLook::Export | MemberLook::Findable => return None,
     })
 }
@@ -383,4 +389,77 @@ fn ledger(said: Said) -> LedgerView {
         contacts: vec![NamedContact { contact: ContactId(7), name: said.contact.into() }],
         records: Vec::new(),
     }
+}
+
+fn hints(said: Said) -> HintsView {
+    let partner =
+        PartnerHint { org: OTHER, name: said.org.to_owned(), contacts: 1, has_bridge: false, step: HintStep::Knock };
+    HintsView { contacts: 1, partners: vec![partner] }
+}
+
+fn near(said: Said) -> NearView {
+    NearView { own: vec![found(said)], through_colleagues: [0; 3], colleagues: 0, complete: true }
+}
+
+fn knock() -> KnockView {
+    KnockView {
+        knock: KnockId::from_bytes([1; 16]),
+        handles: vec![Handle::parse("jonas.weidt@lindenhof.example", None).unwrap()],
+        bridge: BRIDGE,
+        made: clock::now(),
+        expires: clock::now().plus(Span::days(30)),
+        peers: 1,
+        left: 0,
+        state: KnockState::Open,
+    }
+}
+
+fn core(said: Said, body: RequestBody) -> Signed<RequestCore> {
+    request(said, body).core
+}
+
+fn word(said: Said) -> WordView {
+    WordView {
+        core: core(said, RequestBody::Letter(vec![0; SEALED_LETTER])),
+        word: WordId::from_bytes([1; 16]),
+        to: WordTo::Asker,
+        sealed: Blob(vec![0]),
+        came: clock::now(),
+        replied: false,
+    }
+}
+
+fn answered(said: Said) -> AnsweredView {
+    AnsweredView {
+        core: core(said, RequestBody::Letter(vec![0; SEALED_LETTER])),
+        origin_name: said.org.to_owned(),
+        until: clock::now().plus(Span::days(9)),
+    }
+}
+
+fn answer(said: Said) -> AnswerView {
+    AnswerView {
+        ask: AskId::from_bytes([1; 16]),
+        core: core(said, RequestBody::Letter(vec![0; SEALED_LETTER])),
+        consent: Signed::new(Vec::new(), NONE),
+        letter_key: SealKey::from_bytes([1; 32]),
+        sealed: Blob(vec![0]),
+        receipts: Vec::new(),
+        verified: Some(true),
+        retain_until: None,
+    }
+}
+
+fn alerts(said: Said) -> AlertsView {
+    let own = OwnAlertView {
+        request: RequestId::from_bytes([1; 16]),
+        core: core(said, alert_body(said)),
+        expires: clock::now().plus(Span::days(9)),
+        to: vec![next()],
+        answers: 1,
+        is_open: true,
+    };
+    let mut came = inbox(said);
+    came.retain(|item| matches!(item.waiting, Waiting::Alert { .. }));
+    AlertsView { own: vec![own], came }
 }

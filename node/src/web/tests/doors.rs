@@ -176,7 +176,9 @@ async fn who_is_not_signed_in_sees_nothing_and_does_nothing() {
     let world = World::open(PLAIN).await;
     let forged = format!("stn={}", "0".repeat(64));
     for cookie in ["", forged.as_str(), "stn=", "stn"] {
-        for page in pages_to_open().iter().map(String::as_str).chain(["/me/export.json", "/events"]) {
+        let theirs = pages_to_open().into_iter().filter(|page| !LINK_PAGES.contains(&page.as_str()));
+        for page in theirs.chain(["/me/export.json", "/events"].map(str::to_owned)) {
+            let page = page.as_str();
             let answer = world.get(page, cookie).await;
 
             assert_eq!(answer.status(), StatusCode::UNAUTHORIZED, "{page}");

@@ -1,0 +1,186 @@
+//! Bridges: those there are, a link for a new one, a link somebody gave, and one bridge with what it may serve.
+//!
+//! Links are made and taken up in the browser: what proves them stands behind the `#` of an address and comes here
+//! never.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::response::{Redirect, Response};
+use axum::routing::{get, post};
+use stn_protocol::exchange::MemberCommand;
+use stn_protocol::exchange::view::{BridgeState, BridgeView};
+use stn_protocol::id::BridgeId;
+use stn_protocol::local::{EdgeOf, PolicyChange};
+use stn_protocol::message::Kind;
+use stn_protocol::trust::EdgePolicy;
+
+use super::frame::Frame;
+use super::me::{Bridge, Orgs};
+use super::person::{Choice, Policy, choices, strengths};
+use super::trouble::Trouble;
+use super::words::{AUDIENCES, KINDS, MODES, chosen};
+use super::{Section, shown, words};
+use crate::web::Door;
+use crate::web::fields::Fields;
+use crate::web::guest::Guest;
+use crate::web::tongue::Tongue;
+use crate::web::visitor::Visitor;
+
+/// What a member says of a bridge they are about to tie.
+pub(super) struct Wish {
+    strengths: Vec<Choice>,
+    policy: Policy,
+}
+
+#[derive(Template)]
+#[template(path = "bridges.html")]
+struct BridgesPage {
+    t: &'static Tongue,
+    frame: Frame,
+    rows: Vec<Row>,
+    over: usize,
+    wish: Wish,
+}
+
+/// One bridge in the list.
+struct Row {
+    id: BridgeId,
+    told: Bridge,
+    tint: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "bridge-link.html")]
+struct LinkPage {
+    t: &'static Tongue,
+    frame: Frame,
+    wish: Wish,
+}
+
+#[derive(Template)]
+#[template(path = "bridge.html")]
+struct BridgePage {
+    t: &'static Tongue,
+    frame: Frame,
+    id: BridgeId,
+    told: Bridge,
+    tint: &'static str,
+    /// Whether somebody is known to be at the other end.
+    has_far_end: bool,
+    /// Whether both have tied it.
+    is_tied: bool,
+    is_over: bool,
+    strengths: Vec<Choice>,
+    kinds: Vec<Choice>,
+    audiences: Vec<Choice>,
+    modes: Vec<Choice>,
+}
+
+pub(super) fn routes() -> Router<Arc<Door>> {
+    Router::new()
+        .route("/bridges", get(list))
+        .route("/bridge", get(link))
+        .route("/bridges/{bridge}", get(one))
+        .route("/bridges/{bridge}/policy", post(change))
+        .route("/bridges/{bridge}/end", post(end))
+}
+
+async fn list(visitor: Visitor) -> Result<Response, Response> {
+    let (t, orgs) = (visitor.guest.tongue, Orgs::of(&visitor).await?);
+    let (over, bridges): (Vec<_>, Vec<_>) =
+        visitor.bridges().await?.into_iter().partition(|one| one.state == BridgeState::Ended);
+    let row = |one: &BridgeView| Row { id: one.bridge, told: Bridge::of(t, one, &orgs), tint: tint(one.state) };
+    let page = BridgesPage {
+        t,
+        frame: visitor.frame(Section::People).await?,
+        rows: bridges.iter().map(row).collect(),
+        over: over.len(),
+        wish: Wish::new(t),
+    };
+    Ok(shown(&visitor.guest, &page))
+}
+
+/// For anybody: who is no member here is told where to take the link.
+async fn link(State(door): State<Arc<Door>>, guest: Guest) -> Response {
+    let t = guest.tongue;
+    let frame = Frame::open(&guest, door.site.name());
+    shown(&guest, &LinkPage { t, frame, wish: Wish::new(t) })
+}
+
+async fn one(visitor: Visitor, Path(id): Path<String>) -> Result<Response, Response> {
+    let (t, orgs) = (visitor.guest.tongue, Orgs::of(&visitor).await?);
+    let bridge = known(&visitor, &id).await?;
+    let page = BridgePage {
+        t,
+        frame: visitor.frame(Section::People).await?,
+        id: bridge.bridge,
+        told: Bridge::of(t, &bridge, &orgs),
+        tint: tint(bridge.state),
+        has_far_end: bridge.member.is_some(),
+        is_tied: matches!(bridge.state, BridgeState::Active | BridgeState::AwaitsPeering),
+        is_over: bridge.state == BridgeState::Ended,
+        strengths: strengths(t, Some(bridge.strength)),
+        kinds: choices(t, &KINDS, words::kind, |_| true),
+        audiences: choices(t, &AUDIENCES, words::audience, |_| false),
+        modes: choices(t, &MODES, words::mode, |_| false),
+    };
+    Ok(shown(&visitor.guest, &page))
+}
+
+async fn change(visitor: Visitor, Path(id): Path<String>, body: Bytes) -> Result<Redirect, Response> {
+    let bridge = known(&visitor, &id).await?.bridge;
+    let change = policy_change(&Fields::of_form(&body)).ok_or_else(|| visitor.trouble(Trouble::Unfit))?;
+    let then = format!("/bridges/{bridge}?said=bridge-changed");
+    visitor.act(MemberCommand::ChangePolicy { edge: EdgeOf::Bridge(bridge), change }, &then).await
+}
+
+async fn end(visitor: Visitor, Path(id): Path<String>) -> Result<Redirect, Response> {
+    let bridge = known(&visitor, &id).await?.bridge;
+    visitor.act(MemberCommand::EndBridge { bridge }, "/bridges?said=bridge-ended").await
+}
+
+/// What was filled in; an empty field leaves what it is about as it is.
+fn policy_change(fields: &Fields) -> Option<PolicyChange> {
+    let kinds: Option<BTreeSet<Kind>> = fields.all("kind").map(|word| chosen(&KINDS, word)).collect();
+    Some(PolicyChange {
+        kinds: if fields.is_ticked("change-kinds") { Some(kinds?) } else { None },
+        search: said(fields, "search", &[(true, "yes"), (false, "no")])?,
+        audience: said(fields, "audience", &AUDIENCES)?,
+        own_org: said(fields, "own-org", &MODES)?,
+        beyond: said(fields, "beyond", &MODES)?,
+    })
+}
+
+/// What a field says: perhaps nothing, and nothing at all if it is no word of ours.
+fn said<T: Copy>(fields: &Fields, name: &str, choices: &[(T, &str)]) -> Option<Option<T>> {
+    match fields.text(name) {
+        "" => Some(None),
+        word => chosen(choices, word).map(Some),
+    }
+}
+
+async fn known(visitor: &Visitor, id: &str) -> Result<BridgeView, Response> {
+    let id: Option<BridgeId> = id.parse().ok();
+    let found = visitor.bridges().await?.into_iter().find(|one| Some(one.bridge) == id);
+    found.ok_or_else(|| visitor.trouble(Trouble::NothingHere))
+}
+
+const fn tint(state: BridgeState) -> &'static str {
+    match state {
+        BridgeState::Active => "good",
+        BridgeState::Ended => "over",
+        BridgeState::AwaitsConfirmation | BridgeState::AwaitsCheck => "",
+        BridgeState::LinkOpen | BridgeState::AwaitsOther | BridgeState::AwaitsPeering => "calm",
+    }
+}
+
+impl Wish {
+    fn new(t: &'static Tongue) -> Self {
+        Self { strengths: strengths(t, None), policy: Policy::of(t, &EdgePolicy::default()) }
+    }
+}
