@@ -15,15 +15,13 @@ const hold = (awaits) => {
   }
 };
 
-/** @param {HTMLElement} place */
-const compare = async (place) => {
-  const bridge = fromHex(place.dataset.bridge ?? "");
+/** @param {HTMLElement} place @param {Uint8Array<ArrayBuffer>} bridge */
+const compare = async (place, bridge) => {
   const six = part("[data-six]");
   six.textContent = await look((device) => bridgeWords(device, bridge));
   six.hidden = false;
   const awaits = await look((device) => awaitsWords(device, bridge));
   part("[data-knocked]").hidden = !awaits;
-  hold(awaits);
   const agree = /** @type {HTMLButtonElement} */ (part("[data-agree]"));
   agree.addEventListener("click", () =>
     once(agree, async () => {
@@ -38,6 +36,12 @@ const begin = async () => {
   const device = await keptDevice();
   if (device === null || device.cert === null) return;
   showSigned();
+  const place = part("[data-sign=compare]");
+  if (place !== null) {
+    const bridge = fromHex(place.dataset.bridge ?? "");
+    hold(awaitsWords(device, bridge));
+    await compare(place, bridge).catch(tell);
+  }
   enable("button[data-sign]");
   const form = /** @type {HTMLFormElement | null} */ (part("form[data-rate]"));
   if (form !== null) {
@@ -47,8 +51,6 @@ const begin = async () => {
       location.replace(`/bridges/${form.dataset.bridge}?said=bridge-changed`);
     });
   }
-  const place = part("[data-sign=compare]");
-  if (place !== null) await compare(place);
 };
 
 await begin().catch(tell);

@@ -11,7 +11,7 @@ use axum::routing::{get, post};
 use stn_protocol::exchange::view::{AnswerView, AnsweredView, WordView};
 use stn_protocol::exchange::{MemberCommand, WordCommand};
 use stn_protocol::id::{OrgId, RequestId, WordId};
-use stn_protocol::message::RequestCore;
+use stn_protocol::message::{RequestCore, Strength};
 use stn_protocol::wire::payload::Payload as _;
 
 use super::frame::Frame;
@@ -23,7 +23,6 @@ use crate::web::fields::Fields;
 use crate::web::names;
 use crate::web::tongue::{Moment, Tongue};
 use crate::web::visitor::Visitor;
-use stn_protocol::message::Strength;
 
 #[derive(Template)]
 #[template(path = "said.html")]

@@ -38,12 +38,13 @@ impl With {
     /// Of one item.
     pub(super) async fn of(visitor: &Visitor, item: &ItemView, told: &Told) -> Result<Self, Response> {
         let (t, now) = (visitor.guest.tongue, visitor.now);
-        let near = match &item.waiting {
-            Waiting::Alert { alert } if alert.hops_left > 0 => {
-                let have_it = [alert.passed.clone(), alert.others.clone(), vec![alert.request.predecessor]].concat();
-                everybody_but(visitor, &have_it).await?
-            }
-            _ => Vec::new(),
+        let near = if let Waiting::Alert { alert } = &item.waiting
+            && alert.hops_left > 0
+        {
+            let have_it = [alert.passed.clone(), alert.others.clone(), vec![alert.request.predecessor]].concat();
+            everybody_but(visitor, &have_it).await?
+        } else {
+            Vec::new()
         };
         let is_letter = matches!(item.waiting, Waiting::Letter { .. });
         Ok(Self {
