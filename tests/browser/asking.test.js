@@ -101,6 +101,18 @@ const knows = (page, name, address) =>
     [name, address],
   );
 
+/** A candidate's permission for this member's organisation, as it is handed over in a file. */
+const permission = (page, text) =>
+  page.evaluate(async (text) => {
+    const device = (name) => import(new URL(`../device/${name}.js`, document.querySelector("script[type=module]").src));
+    const [{ writePermission, signPermission }, { newSignSecret }] = [await device("appraisal"), await device("sign")];
+    const [{ look }, views, { hex }] = [await device("keeping"), await device("views"), await device("bytes")];
+    const asking = await look(({ org }) => org);
+    const written = writePermission(text, BigInt(Math.floor(Date.now() / 1_000)));
+    const signed = await signPermission(await newSignSecret(), asking, written);
+    return JSON.stringify({ asking: hex(asking), asking_name: "Hillside", permission: views.writePermission(signed) });
+  }, text);
+
 /** The address of the one thing that waits, once something does: what a mail would lead to. */
 async function waiting(page, says) {
   await page.goto(`${hillside.api}/inbox`);
@@ -295,6 +307,32 @@ test("a mistake is said where it was made, while it is typed and when it is sent
   await page.getByLabel("Topic", { exact: true }).fill("Clean Water");
   await page.getByRole("button", { name: "Next: see who sees what" }).click();
   await page.getByText("For this, name a person or an organisation.").waitFor();
+});
+
+test("an appraisal is asked with the candidate's permission, and shows when it is deleted", async () => {
+  const { page } = people["Lucía"];
+  await knows(people.Nadia.page, "Samir Haddad", "samir@haddad.example");
+  await page.goto(`${hillside.api}/ask/appraisal`);
+  await page.getByLabel("How they can be found", { exact: true }).fill("samir@haddad.example");
+  await page.getByRole("button", { name: "Next: see who sees what" }).click();
+  await page.getByText("Say who employs the candidate").waitFor();
+  await page.getByLabel("The candidate’s present employer").fill("saltmarsh.example");
+  await page.getByLabel("The candidate’s permission").fill("not one");
+  await page.getByRole("button", { name: "Next: see who sees what" }).click();
+  await heading(page, "What each person will see");
+  await page.getByRole("button", { name: "Ask", exact: true }).click();
+  await page.locator("[data-trouble]:not([hidden])").waitFor();
+  assert.match(await page.locator("[data-trouble]").innerText(), /permission/);
+  await picture(page, "11-appraisal");
+  await page.getByRole("button", { name: "Change something" }).click();
+  await page.getByLabel("The candidate’s permission").fill(await permission(page, "Ask whoever I worked with."));
+  await picture(page, "12-appraisal-whom");
+  await page.getByRole("button", { name: "Next: see who sees what" }).click();
+  await page.getByRole("button", { name: "Ask", exact: true }).dblclick();
+  await page.waitForURL("**said=asked");
+
+  await page.getByText("Deleted", { exact: true }).waitFor();
+  assert.equal(await page.locator("h1").innerText(), "samir@haddad.example");
 });
 
 test("without scripts the same form asks, and says what is wrong", async () => {

@@ -26,9 +26,10 @@ const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Files of the pages' own: name, type, content.
-const OWN: [(&str, &str, &str); 35] = [
+const OWN: [(&str, &str, &str); 36] = [
     ("style.css", CSS, include_str!("../../web/style.css")),
     ("js/answers.js", SCRIPT, include_str!("../../web/js/answers.js")),
+    ("js/appraisal.js", SCRIPT, include_str!("../../web/js/appraisal.js")),
     ("js/ask.js", SCRIPT, include_str!("../../web/js/ask.js")),
     ("js/draft.js", SCRIPT, include_str!("../../web/js/draft.js")),
     ("js/enter.js", SCRIPT, include_str!("../../web/js/enter.js")),

@@ -4,7 +4,7 @@
 import { drop, keep, kept } from "./draft.js";
 import { field, once, part, parts } from "./page.js";
 
-/** @typedef {{field: string, fits: boolean, says: string}} Said */
+/** @typedef {{field: string, fits: boolean, says: string, handles: unknown[]}} Said */
 
 const DRAFT = "ask";
 /** So long after the last key, how the fields are read is asked for. */
@@ -64,18 +64,22 @@ const goTo = (step, quietly) => {
 /** The step the address names, so that a phone's own way back goes one step back. */
 const here = () => (location.hash === "#look" ? "look" : "whom");
 
-/** Checks all, and says where something is wrong. @returns {Promise<boolean>} whether it may be asked */
-const isFit = async () => {
+/** The device's own part, where its key keeps what goes with the ask. */
+const appraisal = form?.dataset.kind === "appraisal" ? await import("./appraisal.js") : null;
+
+/** Checks all, and says where something is wrong. @returns {Promise<Said[] | null>} what may be asked */
+const checked = async () => {
   const all = await check();
   show(all);
   const wrong = all.find(({ fits }) => !fits);
-  if (wrong === undefined) return true;
+  const missing = appraisal !== null && !appraisal.namesEmployer() ? (form?.dataset.employer ?? "") : "";
+  if (wrong === undefined && missing === "") return all;
   goTo("whom", true);
-  if (wrong.field === "") throw no(wrong.says);
+  if (wrong === undefined || wrong.field === "") throw no(wrong?.says ?? missing);
   const place = part(`[name="${wrong.field}"]`);
   place.closest("details")?.setAttribute("open", "");
   place.focus();
-  return false;
+  return null;
 };
 
 const keepAll = () => {
@@ -101,7 +105,9 @@ const putBack = () => {
 const begin = async () => {
   if (form === null) return;
   putBack();
-  for (const one of parts("[data-signed], [data-next], [data-back]")) one.hidden = false;
+  for (const one of parts("[data-next], [data-back]")) one.hidden = false;
+  if (appraisal === null) part("details[data-signed]").hidden = false;
+  else await appraisal.enable(/** @type {HTMLButtonElement} */ (part("[data-send]")));
   goTo(here(), true);
   addEventListener("hashchange", () => goTo(here()));
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -114,7 +120,7 @@ const begin = async () => {
     later = setTimeout(quietly, PAUSE_MS);
   });
   const [next, send] = [part("[data-next]"), part("[data-send]")].map((one) => /** @type {HTMLButtonElement} */ (one));
-  const goOn = () => once(next, async () => void ((await isFit()) && (location.hash = "#look")));
+  const goOn = () => once(next, async () => void ((await checked()) && (location.hash = "#look")));
   next.addEventListener("click", goOn);
   part("[data-back]").addEventListener("click", () => history.back());
   part("[data-anew]").addEventListener("click", () => {
@@ -126,8 +132,13 @@ const begin = async () => {
     // The way from a field to the next step, for whoever types and presses Enter.
     if (here() === "whom") return goOn();
     once(send, async () => {
-      if (!(await isFit())) return;
+      const all = await checked();
+      if (all === null) return;
       keepAll();
+      if (appraisal !== null) {
+        await appraisal.askAppraisal(all);
+        return location.assign(`/asks/${field("ask").value}?said=asked`);
+      }
       form.submit();
       // Until the next page is there, nothing is to be tapped again.
       await new Promise((over) => setTimeout(over, 10_000));

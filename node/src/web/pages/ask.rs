@@ -77,6 +77,8 @@ struct WhomPage {
     avoid: Field,
     days: Vec<Days>,
     again: Vec<Days>,
+    /// Of an appraisal: for how long letters and answers are kept.
+    retain: Vec<Days>,
     sees: Vec<Seen>,
 }
 
@@ -216,6 +218,7 @@ async fn page(
         let choice = |days: &u64| Days { days: *days, name: span(t, *days), is_set: *days == set };
         choices.iter().map(choice).collect()
     };
+    let avoid = if has_terms(kind) { "ask-employer" } else { "ask-avoid" };
     let about: Vec<_> = ABOUT.iter().map(|(code, _, name, hint)| field(code, name, hint)).collect();
     Ok(WhomPage {
         t,
@@ -230,9 +233,10 @@ async fn page(
         about_alone: selectors(kind).contains(&Selector::AttributesAlone),
         handle: handles.remove(0),
         more_handles: handles,
-        avoid: field(AVOID, "ask-avoid", "ask-avoid-hint"),
+        avoid: field(AVOID, avoid, "ask-avoid-hint"),
         days: days("until", &wish::DAYS, wish::usual_days(&me)),
         again: days("again", &wish::AGAIN, 0),
+        retain: days("retain", &wish::RETAIN, wish::RETAIN_USUAL),
         sees: sees::of(t, kind),
     })
 }

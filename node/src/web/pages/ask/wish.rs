@@ -28,12 +28,19 @@ pub(super) const DAYS: [u64; 4] = [3, 7, 10, 14];
 /// For how many days it may be asked afresh; zero is not at all.
 pub(super) const AGAIN: [u64; 4] = [0, 90, 180, 365];
 
+/// For how many days what belongs to an appraisal may be kept.
+pub(super) const RETAIN: [u64; 4] = [30, 90, 180, 365];
+/// For how many it usually is.
+pub(super) const RETAIN_USUAL: u64 = 90;
+
 /// What one field was read as, or why it can't be; the whole form's has no field.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Said {
     pub(super) field: &'static str,
     pub(super) fits: bool,
     pub(super) says: String,
+    /// In the form in which a device names them to the node.
+    pub(super) handles: Vec<Handle>,
 }
 
 /// What is asked, whole.
@@ -55,13 +62,13 @@ impl Wish {
         // What is wrong with one field is said there; of the whole there is something to say once each is read.
         let are_read = said.iter().all(|one| one.fits);
         if let Some(key) = fault(kind, &handles, &attributes).filter(|_| are_read) {
-            said.push(Said { field: "", fits: false, says: t.say(key) });
+            said.push(Said::wrong("", t.say(key)));
         }
         let days = fields.one("until").unwrap_or_else(|| usual_days(me));
         let again = fields.one::<u64>("again").filter(|days| *days > 0);
         let fits = DAYS.contains(&days) || days == usual_days(me);
         if !fits || !again.is_none_or(|days| AGAIN.contains(&days)) {
-            said.push(Said { field: "", fits: false, says: t.say("trouble-unfit") });
+            said.push(Said::wrong("", t.say("trouble-unfit")));
         }
         if said.iter().any(|one| !one.fits) {
             return Err(said);
@@ -89,30 +96,45 @@ pub(super) fn usual_days(me: &MeView) -> u64 {
 /// What each field that was filled in is read as.
 pub(super) fn said(t: &'static Tongue, fields: &Fields, home: Option<CountryCode>) -> Vec<Said> {
     let mut all = Vec::new();
-    for field in FOR {
-        let text = fields.text(field);
-        if !text.is_empty() {
-            let read = Handle::parse_all(text, home).map(|handles| named(t, &handles[0]));
-            all.push(told(t, field, read.map_err(wrong)));
-        }
+    for field in FOR.into_iter().filter(|field| !fields.text(field).is_empty()) {
+        all.push(match Handle::parse_all(fields.text(field), home) {
+            Ok(handles) => Said { handles: handles.clone(), ..Said::read(field, named(t, &handles[0])) },
+            Err(why) => Said::wrong(field, t.say(wrong(why))),
+        });
     }
-    for (field, sort, _, _) in ABOUT {
-        let read: Result<Vec<String>, &str> = listed(fields, field)
-            .map(|text| Attribute::read(sort, text).map(|one| one.value).map_err(|_| unread(sort)))
-            .collect();
-        all.extend(listed(fields, field).next().map(|_| told(t, field, read.map(|values| values.join(", ")))));
+    for (field, sort, _, _) in ABOUT.into_iter().filter(|(field, ..)| listed(fields, field).next().is_some()) {
+        let read: Result<Vec<String>, _> =
+            listed(fields, field).map(|text| Attribute::read(sort, text).map(|one| one.value)).collect();
+        all.push(match read {
+            Ok(values) => Said::read(field, shown(&values.join(", "))),
+            Err(_) => Said::wrong(field, t.say(unread(sort))),
+        });
     }
-    let read: Result<Vec<String>, &str> =
-        listed(fields, AVOID).map(|text| domain(text).map(|one| one.canonical().to_string())).collect();
-    let read = read.and_then(|all| if all.len() > limits::AVOID { Err("ask-fault-avoid") } else { Ok(all.join(", ")) });
-    all.extend(listed(fields, AVOID).next().map(|_| told(t, AVOID, read)));
+    all.extend(listed(fields, AVOID).next().map(|_| avoided(t, fields)));
     all
 }
 
-fn told(t: &'static Tongue, field: &'static str, read: Result<String, &'static str>) -> Said {
+/// The organisations to keep from.
+fn avoided(t: &'static Tongue, fields: &Fields) -> Said {
+    let read: Result<Vec<Handle>, _> = listed(fields, AVOID).map(domain).collect();
     match read {
-        Ok(value) => Said { field, fits: true, says: shown(&value) },
-        Err(key) => Said { field, fits: false, says: t.say(key) },
+        Ok(all) if all.len() > limits::AVOID => Said::wrong(AVOID, t.say("ask-fault-avoid")),
+        Ok(handles) => {
+            let names: Vec<_> = handles.iter().map(|one| one.canonical().as_str()).collect();
+            let says = shown(&names.join(", "));
+            Said { handles, ..Said::read(AVOID, says) }
+        }
+        Err(key) => Said::wrong(AVOID, t.say(key)),
+    }
+}
+
+impl Said {
+    fn read(field: &'static str, says: String) -> Self {
+        Self { field, fits: true, says, handles: Vec::new() }
+    }
+
+    fn wrong(field: &'static str, says: String) -> Self {
+        Self { field, fits: false, says, handles: Vec::new() }
     }
 }
 
