@@ -27,14 +27,24 @@ const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Files of the pages' own: name, type, content.
-const OWN: [(&str, &str, &str); 8] = [
+const OWN: [(&str, &str, &str); 18] = [
+    ("app.webmanifest", "application/manifest+json", include_str!("../../web/app.webmanifest")),
     ("style.css", CSS, include_str!("../../web/style.css")),
+    ("js/clock.js", SCRIPT, include_str!("../../web/js/clock.js")),
+    ("js/colleague-keys.js", SCRIPT, include_str!("../../web/js/colleague-keys.js")),
+    ("js/devices.js", SCRIPT, include_str!("../../web/js/devices.js")),
     ("js/enter.js", SCRIPT, include_str!("../../web/js/enter.js")),
+    ("js/erase.js", SCRIPT, include_str!("../../web/js/erase.js")),
     ("js/item.js", SCRIPT, include_str!("../../web/js/item.js")),
     ("js/join.js", SCRIPT, include_str!("../../web/js/join.js")),
     ("js/live.js", SCRIPT, include_str!("../../web/js/live.js")),
+    ("js/new-device.js", SCRIPT, include_str!("../../web/js/new-device.js")),
     ("js/page.js", SCRIPT, include_str!("../../web/js/page.js")),
+    ("js/phrase.js", SCRIPT, include_str!("../../web/js/phrase.js")),
+    ("js/qr.js", SCRIPT, include_str!("../../web/js/qr.js")),
+    ("js/recover.js", SCRIPT, include_str!("../../web/js/recover.js")),
     ("js/sign-in.js", SCRIPT, include_str!("../../web/js/sign-in.js")),
+    ("js/words.js", SCRIPT, include_str!("../../web/js/words.js")),
     ("mark.svg", "image/svg+xml", include_str!("../../web/mark.svg")),
 ];
 

@@ -1,12 +1,15 @@
 //! The pages, one file for what belongs together. Each handler gives the driver an order and draws one page.
 
 mod asks;
+mod colleague_keys;
+mod devices;
 pub(super) mod frame;
 pub(super) mod front;
 mod inbox;
 mod item;
 mod join;
 mod language;
+mod leave;
 mod ledger;
 mod limits;
 mod live;
@@ -14,6 +17,7 @@ mod me;
 mod people;
 mod person;
 mod profile;
+mod sentences;
 mod sign_in;
 pub(super) mod trouble;
 mod words;
@@ -61,6 +65,10 @@ pub(super) fn routes() -> Router<Arc<Door>> {
         .merge(limits::routes())
         .merge(profile::routes())
         .merge(live::routes())
+        .merge(devices::routes())
+        .merge(colleague_keys::routes())
+        .merge(leave::routes())
+        .merge(sentences::routes())
         .fallback(nothing_here)
         .method_not_allowed_fallback(nothing_here)
 }

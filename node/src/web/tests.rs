@@ -35,7 +35,7 @@ use canned::Said;
 const HERE: OrgId = OrgId::from_bytes([1; 32]);
 
 /// Every page a member can open.
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 18] = [
     "/inbox",
     "/asks",
     "/asks/01010101010101010101010101010101",
@@ -49,10 +49,15 @@ const PAGES: [&str; 13] = [
     "/me",
     "/me/profile",
     "/me?said=limits",
+    "/me/devices",
+    "/me/phrase",
+    "/me/keys",
+    "/me/erase",
+    "/inbox?note=key-changed&note=certificate-renewed",
 ];
 
 /// Every form there is, filled in.
-const FORMS: [(&str, &str); 15] = [
+const FORMS: [(&str, &str); 16] = [
     ("/inbox/02020202020202020202020202020202/decline", ""),
     ("/inbox/01010101010101010101010101010101/allow", "blurb=Happy+to"),
     ("/inbox/01010101010101010101010101010101/snooze", "days=3"),
@@ -77,6 +82,7 @@ const FORMS: [(&str, &str); 15] = [
         "topics=water&topics-for=peers&regions=&regions-for=me&languages=&languages-for=me&can-help=&can-help-for=me\
          &looks-for=&looks-for-for=me",
     ),
+    ("/me/keys/stop", ""),
     ("/session/end", ""),
 ];
 

@@ -30,6 +30,7 @@ async fn every_answer_tells_the_browser_what_a_page_may_do() {
             "script-src 'self'",
             "style-src 'self'",
             "form-action 'self'",
+            "manifest-src 'self'",
             "base-uri 'none'",
             "frame-ancestors 'none'",
             "require-trusted-types-for 'script'",
@@ -176,7 +177,12 @@ async fn who_is_not_signed_in_sees_nothing_and_does_nothing() {
     let world = World::open(PLAIN).await;
     let forged = format!("stn={}", "0".repeat(64));
     for cookie in ["", forged.as_str(), "stn=", "stn"] {
-        for page in pages_to_open().iter().map(String::as_str).chain(["/me/export.json", "/events"]) {
+        for page in pages_to_open().iter().map(String::as_str).chain([
+            "/me/export.json",
+            "/me/export.html",
+            "/session",
+            "/events",
+        ]) {
             let answer = world.get(page, cookie).await;
 
             assert_eq!(answer.status(), StatusCode::UNAUTHORIZED, "{page}");
@@ -218,7 +224,9 @@ async fn a_form_that_is_too_large_or_unfit_changes_nothing() {
     let item = "/inbox/01010101010101010101010101010101";
     let large = format!("blurb={}", "x".repeat(guard::FORM_MAX_BYTES));
 
-    assert_eq!(world.post(&format!("{item}/allow"), &cookie, &large).await.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    let refused = world.post(&format!("{item}/allow"), &cookie, &large).await;
+    assert_eq!(refused.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(refused.text().await.unwrap().contains("more than a form here may hold"), "a page says so");
     for (path, form) in [
         (format!("{item}/allow"), format!("blurb={}", "x".repeat(401))),
         (format!("{item}/snooze"), "days=9999".to_owned()),
