@@ -94,15 +94,15 @@ test("a second device is let in after six words, does less, and is taken out", a
   await tap(first.page, "Take it out");
   await first.page.getByText("The node takes nothing of it any more.").waitFor();
   await second.page.getByRole("link", { name: "People" }).click();
-  await second.page.getByText("This device does not belong to a member any more.").waitFor();
   await second.page.getByText("The node does not take this browser’s key").waitFor();
-  assert.deepEqual([...first.complaints, ...second.complaints.filter((text) => !text.includes("401"))], []);
+  assert.deepEqual([...first.complaints, ...second.complaints.filter((text) => !/40[01]|422/.test(text))], []);
 });
 
 test("a device that shows other words is turned away, and its link is closed", async () => {
   const { page } = await member("Omar");
   await open(page, "/me/devices");
   await tap(page, "Make a link");
+  await heading(page, "Open this on the other device");
   const address = await page.locator("[data-address]").innerText();
   const other = await phone();
   await other.page.goto(address);
@@ -132,7 +132,7 @@ test("a browser that threw its keys away comes back with nine words, and so does
   await open(fresh.page, "/me/devices");
   assert.equal(await fresh.page.locator(".devices > li").count(), 1, "the lost ones are out");
   await open(page, "/inbox");
-  await page.getByText("This device does not belong to a member any more.").waitFor();
+  await page.getByText("The node does not take this browser’s key").waitFor();
   // What it still holds is of no use: it is forgotten there, and the words make the browser whole again.
   await open(page, "/recover");
   await page.getByLabel("I have the nine words, or need these keys no more").check();
@@ -188,6 +188,7 @@ test("new words count, and those from before open nothing", async () => {
 test("who lost the words too comes back by two colleagues, who compare words first", async () => {
   const [lost, ...colleagues] = [await member("Mira"), await member("Jens"), await member("Kofi")];
   const key = (await hillside.admin("member", "list")).find(({ name }) => name === "Mira").member;
+  await know(colleagues[0].page, key);
   const { link } = await hillside.admin("member", "re-enrol", key.slice(0, 12));
   await open(lost.page, "/inbox");
   await lost.context.clearCookies();
@@ -204,7 +205,7 @@ test("who lost the words too comes back by two colleagues, who compare words fir
   for (const { page } of colleagues) {
     await open(page, "/me");
     await page.getByRole("link", { name: "Compare words with colleagues" }).click();
-    await heading(page, "Mira lost every key");
+    await heading(page, /Mira.* lost every key/);
     assert.equal(await six(page), read);
     await tap(page, "Yes, I vouch");
     await page.getByText("You vouched. With two of you").waitFor();
@@ -214,14 +215,25 @@ test("who lost the words too comes back by two colleagues, who compare words fir
 
   // The others' devices sign nothing with the new key before words are compared, and say so when they sign in.
   const [{ page, context }] = colleagues;
-  await open(page, "/me/keys");
-  await heading(page, "Mira has a new key");
+  await context.clearCookies();
+  await open(page, "/inbox");
+  await page.getByText("A colleague lost every key and has a new one.").waitFor();
+  await page.getByRole("link", { name: "Look at it" }).click();
+  await heading(page, /Mira.* has a new key/);
   const [mine, theirs] = [await six(page), await wordsWith(lost.page, "Jens")];
   assert.equal(mine, theirs);
   await tap(page, "The same: trust the new key");
   await page.getByText("Their key is known again.").waitFor();
-  await context.clearCookies();
 });
+
+/** Lets a device see a colleague's key, as it does before it signs towards them. */
+async function know(page, member) {
+  await page.evaluate(async (member) => {
+    const below = document.querySelector("script[src]").src.replace("/js/live.js", "/device/");
+    const [{ pinColleagues }, { fromHex }] = [await import(`${below}session.js`), await import(`${below}bytes.js`)];
+    await pinColleagues([{ org: fromHex(member), member: fromHex(member), bridge: null }]);
+  }, member);
+}
 
 /** The words with a colleague, as somebody sees them who just came back. */
 async function wordsWith(page, name) {
@@ -245,7 +257,7 @@ test("a clock that is a day off is said to be, before anything is signed", async
     Date.now = () => now() + ahead;
   }, DAY_MS + 60_000);
   await open(page, "/inbox");
-  await page.getByText("This device’s clock is 1 day ahead of the node’s").waitFor();
+  await page.getByText(/^This device’s clock is .1 day. ahead of the node’s/).waitFor();
 
   const behind = await phone();
   await behind.context.addInitScript((ahead) => {
@@ -253,26 +265,26 @@ test("a clock that is a day off is said to be, before anything is signed", async
     Date.now = () => now() - ahead;
   }, 3 * 3_600_000);
   await behind.page.goto(await invited("Tom"));
-  assert.match(await trouble(behind.page), /^This device’s clock is 3 hours behind the node’s/);
+  assert.match(await trouble(behind.page), /^This device’s clock is .3 hours. behind the node’s/);
   assert.equal(await behind.page.getByLabel("Your name").isVisible(), false);
 });
 
 test("a session that ended while somebody typed is opened again by the key, and what was typed goes", async () => {
   const { page, context, complaints } = await member("Ines");
   await open(page, "/me/profile");
-  await page.getByLabel("Topics").first().fill("water");
+  await page.locator("#topics").fill("water");
   await context.clearCookies();
   await tap(page, "Save my profile");
 
   await page.getByText("This is your profile from now on.").waitFor();
-  assert.equal(await page.getByLabel("Topics").first().inputValue(), "water");
+  assert.equal(await page.locator("#topics").inputValue(), "water");
   assert.deepEqual(complaints.filter((text) => !text.includes("401")), []);
 });
 
 test("a form that is too large is refused by a page that says so", async () => {
   const { page } = await member("Lars");
   await open(page, "/me/profile");
-  await page.getByLabel("What I can help with").first().evaluate((field) => {
+  await page.locator("#can-help").evaluate((field) => {
     field.removeAttribute("maxlength");
     field.value = "x".repeat(20_000);
   });
@@ -319,23 +331,6 @@ test("who leaves is told what goes and stays, is asked twice, and is gone", asyn
   await page.getByLabel("The words, in their order").fill(words.join(" "));
   await tap(page, "Come back");
   assert.match(await trouble(page), /^No membership at this node belongs to these words/);
-});
-
-test("a question that is still open is withdrawn from the ledger", async () => {
-  const { page } = await member("Yara");
-  await open(page, "/me");
-  await page.evaluate(async () => {
-    const { act } = await import(document.querySelector("script[src]").src.replace("/js/live.js", "/device/session.js"));
-    const until = Date.now() + 7 * 86_400_000;
-    const handles = [{ type: "email", canonical: "jonas@lindenhof.example" }];
-    await act({ do: "ask", ask: "0a".repeat(16), kind: "introduction", handles, until });
-  });
-  await open(page, "/ledger");
-  await tap(page, "Withdraw this question");
-
-  await page.getByText("Closed. Its requests are withdrawn.").waitFor();
-  await open(page, "/ledger");
-  assert.equal(await page.getByRole("button", { name: "Withdraw this question" }).count(), 0);
 });
 
 test("a code is the same as another program draws it", async () => {

@@ -49,9 +49,14 @@ const finished = async (made) => {
 
 /** @type {NewDevice | null} */
 let waiting = null;
+let isAsking = false;
 
+/** Once at a time: the page asks by itself too. */
 const goOn = async () => {
-  if (waiting !== null && (await finished(waiting))) await openInbox();
+  if (waiting === null || isAsking) return;
+  isAsking = true;
+  const isFinished = await finished(waiting).finally(() => (isAsking = false));
+  if (isFinished) await openInbox();
 };
 
 /** @param {string} text */

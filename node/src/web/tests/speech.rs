@@ -179,3 +179,14 @@ async fn scripts_find_every_sentence_in_the_language_of_the_page() {
     let head = world.call(Method::HEAD, "/sentences").send().await.unwrap();
     assert!(head.headers().contains_key("date"), "a page compares clocks by it");
 }
+
+#[tokio::test]
+async fn the_ledger_leads_to_where_something_is_taken_back() {
+    let world = World::open(PLAIN).await;
+    let cookie = world.sign_in().await;
+
+    let text = world.get("/ledger", &cookie).await.text().await.unwrap();
+
+    assert_eq!(text.matches("action=\"/asks/01010101010101010101010101010101/close\"").count(), 1);
+    assert_eq!(text.matches("<a href=\"/people/7\">").count(), 1, "the standing yes alone");
+}
