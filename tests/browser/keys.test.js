@@ -333,6 +333,16 @@ test("who leaves is told what goes and stays, is asked twice, and is gone", asyn
   assert.match(await trouble(page), /^No membership at this node belongs to these words/);
 });
 
+test("who is the only member finds nobody to compare words with, and nothing wrong", async () => {
+  const riverbend = await place.startNode("Riverbend");
+  const { page } = await phone();
+  await join(page, (await riverbend.admin("member", "invite", "Ruth")).page, "Ruth");
+  await page.goto(`${riverbend.api}/me/keys`);
+
+  await page.getByText("No colleague’s key waits for you.").waitFor();
+  assert.equal(await page.locator("[data-trouble]").isVisible(), false);
+});
+
 test("a code is the same as another program draws it", async () => {
   const program = startCheck();
   try {

@@ -41,7 +41,9 @@ const offerPinning = async (place) => {
 };
 
 const offerWords = () => {
-  const choice = /** @type {HTMLSelectElement} */ (part("[data-with]"));
+  const choice = /** @type {HTMLSelectElement | null} */ (document.querySelector("[data-with]"));
+  // Whoever is the only member has nobody to compare with.
+  if (choice === null) return;
   choice.disabled = false;
   choice.addEventListener("change", async () => {
     const none = choice.value === "";
