@@ -26,7 +26,7 @@ const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Files of the pages' own: name, type, content.
-const OWN: [(&str, &str, &str); 36] = [
+const OWN: [(&str, &str, &str); 41] = [
     ("style.css", CSS, include_str!("../../web/style.css")),
     ("js/answers.js", SCRIPT, include_str!("../../web/js/answers.js")),
     ("js/appraisal.js", SCRIPT, include_str!("../../web/js/appraisal.js")),
@@ -54,14 +54,19 @@ const OWN: [(&str, &str, &str); 36] = [
     ("js/join.js", SCRIPT, include_str!("../../web/js/join.js")),
     ("js/letter.js", SCRIPT, include_str!("../../web/js/letter.js")),
     ("js/live.js", SCRIPT, include_str!("../../web/js/live.js")),
+    ("js/new-device.js", SCRIPT, include_str!("../../web/js/new-device.js")),
     ("js/note.js", SCRIPT, include_str!("../../web/js/note.js")),
     ("js/page.js", SCRIPT, include_str!("../../web/js/page.js")),
     ("js/permission.js", SCRIPT, include_str!("../../web/js/permission.js")),
+    ("js/phrase.js", SCRIPT, include_str!("../../web/js/phrase.js")),
+    ("js/qr.js", SCRIPT, include_str!("../../web/js/qr.js")),
+    ("js/recover.js", SCRIPT, include_str!("../../web/js/recover.js")),
     ("js/request.js", SCRIPT, include_str!("../../web/js/request.js")),
     ("js/said.js", SCRIPT, include_str!("../../web/js/said.js")),
     ("js/showing.js", SCRIPT, include_str!("../../web/js/showing.js")),
     ("js/sign-in.js", SCRIPT, include_str!("../../web/js/sign-in.js")),
     ("js/wish.js", SCRIPT, include_str!("../../web/js/wish.js")),
+    ("js/words.js", SCRIPT, include_str!("../../web/js/words.js")),
     ("mark.svg", "image/svg+xml", include_str!("../../web/mark.svg")),
 ];
 

@@ -19,7 +19,7 @@ pub(super) const FORM_MAX_BYTES: usize = 16 << 10;
 
 /// What a page may load and do: only what this node serves, no script that is not a file of ours, in nobody's frame.
 const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
-    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+    connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
     require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// What a page may use of the machine it is shown on: nothing.
@@ -49,7 +49,13 @@ async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
     let (asked, body) = request.into_parts();
     let mut response = match site.misplaced(&asked) {
         Some(why) => TroublePage::show(&Guest::of(&asked), trouble(why)),
-        None => next.run(Request::from_parts(asked, body)).await,
+        None => {
+            let guest = Guest::of(&asked);
+            let response = next.run(Request::from_parts(asked, body)).await;
+            // Said by whatever read the body, in plain English and before any page of ours.
+            let is_too_large = response.status() == StatusCode::PAYLOAD_TOO_LARGE;
+            if is_too_large { TroublePage::show(&guest, Trouble::TooLarge) } else { response }
+        }
     };
     let headers = response.headers_mut();
     for (name, value) in ON_EVERY_ANSWER {

@@ -5,6 +5,8 @@ mod ask;
 mod asks;
 mod bridges;
 mod by_hand;
+mod colleague_keys;
+mod devices;
 pub(super) mod frame;
 pub(super) mod front;
 mod import;
@@ -13,6 +15,7 @@ mod item;
 mod join;
 mod knock;
 mod language;
+mod leave;
 mod ledger;
 mod limits;
 mod live;
@@ -25,6 +28,7 @@ mod person;
 mod profile;
 mod reach;
 mod said;
+mod sentences;
 pub(super) mod showing;
 mod sign_in;
 pub(super) mod trouble;
@@ -83,6 +87,10 @@ pub(super) fn routes() -> Router<Arc<Door>> {
         .merge(said::routes())
         .merge(alerts::routes())
         .merge(permission::routes())
+        .merge(devices::routes())
+        .merge(colleague_keys::routes())
+        .merge(leave::routes())
+        .merge(sentences::routes())
         .fallback(nothing_here)
         .method_not_allowed_fallback(nothing_here)
 }

@@ -37,7 +37,7 @@ use canned::Said;
 const HERE: OrgId = OrgId::from_bytes([1; 32]);
 
 /// Every page a member can open.
-const PAGES: [&str; 33] = [
+const PAGES: [&str; 38] = [
     "/inbox",
     "/ask",
     "/ask/introduction",
@@ -71,13 +71,18 @@ const PAGES: [&str; 33] = [
     "/alerts/new",
     "/alerts/01010101010101010101010101010101",
     "/permission/new",
+    "/me/devices",
+    "/me/phrase",
+    "/me/keys",
+    "/me/erase",
+    "/inbox?note=key-changed&note=certificate-renewed",
 ];
 
 /// Pages for anybody that read what stands behind the `#` of their address.
 const LINK_PAGES: [&str; 2] = ["/bridge", "/permission"];
 
 /// Every form there is, filled in.
-const FORMS: [(&str, &str); 24] = [
+const FORMS: [(&str, &str); 25] = [
     ("/inbox/02020202020202020202020202020202/decline", ""),
     ("/inbox/01010101010101010101010101010101/allow", "blurb=Happy+to"),
     ("/inbox/01010101010101010101010101010101/snooze", "days=3"),
@@ -117,6 +122,7 @@ const FORMS: [(&str, &str); 24] = [
     ("/bridges/05050505050505050505050505050505/end", ""),
     ("/words/drop", "request=01010101010101010101010101010101&word=01010101010101010101010101010101"),
     ("/alerts/01010101010101010101010101010101/withdraw", ""),
+    ("/me/keys/stop", ""),
     ("/session/end", ""),
 ];
 

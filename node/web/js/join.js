@@ -1,83 +1,54 @@
 // Joins by an invitation: what this browser lacks is said before anything is typed, keys are made and kept, the node is
 // told, nine words are shown once and asked back, and the inbox opens. The invitation stands behind `#` and is sent
-// nowhere; what proves it is.
+// nowhere; what proves it is. Who lost every key reads six words to two colleagues in between.
 
-import { enter } from "./enter.js";
+import { expectRightClock } from "./clock.js";
+import { enter, saying } from "./enter.js";
 import { lacks } from "../device/fitness.js";
 import { isWaiting, join } from "../device/join.js";
 import { keptDevice, look } from "../device/keeping.js";
+import { keyWords } from "../device/learn.js";
 import { newPhrase } from "../device/recovery.js";
 import { keepRecovery } from "../device/said.js";
 import { act, open } from "../device/session.js";
-import { field, once, part, tell } from "./page.js";
+import { field, part, tell } from "./page.js";
+import { on, show, words } from "./words.js";
 
-const STEPS = ["unfit", "member", "card", "colleagues", "words", "check"];
-/** Which of the words are asked back. */
-const ASKED = [2, 6];
+const openInbox = async () => location.replace(saying("/inbox", await enter()));
 
-/** Shows one step of the page, and the eyes and the keyboard with it. @param {string} step */
-const show = (step) => {
-  part("[data-trouble]").hidden = true;
-  for (const one of STEPS) part(`[data-step=${one}]`).hidden = one !== step;
-  part(`[data-step=${step}] h2`).focus();
-};
+const showWords = words(show, openInbox);
 
-/** @type {string[]} */
-let words = [];
-
-const showWords = async () => {
+/** @param {import("../device/text.js").Card} card */
+const joinBy = async (card) => {
+  const reply = await join(field("link").value, card);
+  if (reply.state === "awaits-colleagues") {
+    part("[data-count]").textContent = `${reply.confirmed} / ${reply.needed}`;
+    part("[data-six]").textContent = await look((device) => keyWords(device, device.member));
+    return show("colleagues");
+  }
   await open();
   const made = await look(newPhrase);
   await act(keepRecovery(made));
-  words = made.phrase.split(" ");
-  const items = words.map((word) => {
-    const item = document.createElement("li");
-    item.textContent = word;
-    return item;
-  });
-  part("[data-words]").replaceChildren(...items);
-  show("words");
+  showWords(made.phrase);
 };
 
-const sendCard = async () => {
-  const card = { name: field("name").value.trim(), org: "", role: field("role").value.trim(), contact: field("contact").value.trim() };
-  const { state } = await join(field("link").value, card);
-  if (state === "awaits-colleagues") return show("colleagues");
-  await showWords();
-};
-
-const checkWords = async () => {
-  const typed = ASKED.map((at) => field(`word-${at + 1}`).value.trim().toLowerCase());
-  if (ASKED.some((at, place) => words[at] !== typed[place])) {
-    part("[data-wrong]").hidden = false;
-    return;
-  }
-  await enter();
-  location.replace("/inbox");
-};
-
-/** @param {string} step @param {() => Promise<void>} work */
-const on = (step, work) =>
-  part(`[data-step=${step}] form`).addEventListener("submit", (event) => {
-    event.preventDefault();
-    once(/** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter), work);
-  });
-
-on("card", sendCard);
-on("words", async () => show("check"));
-on("check", checkWords);
-on("member", async () => {
-  await enter();
-  location.replace("/inbox");
+on("card", async () => {
+  const typed = (/** @type {string} */ name) => field(name).value.trim();
+  await joinBy({ name: typed("name"), org: "", role: typed("role"), contact: typed("contact") });
 });
-part("[data-again]").addEventListener("click", () => show("words"));
+on("member", openInbox);
+on("colleagues", async () => joinBy(await look(({ card }) => card)));
 
 const begin = async () => {
   const missing = await lacks();
   if (missing.length > 0) return show("unfit");
-  if ((await keptDevice()) !== null && !(await isWaiting())) return show("member");
+  await expectRightClock();
+  const isBegun = await isWaiting();
+  if (!isBegun && (await keptDevice()) !== null) return show("member");
   field("link").value = decodeURIComponent(location.hash.slice(1));
   part("[data-link]").hidden = field("link").value !== "";
+  // Keys that wait for colleagues, or whose answer was lost: the same link goes on with them.
+  if (isBegun && field("link").value !== "") return joinBy(await look(({ card }) => card));
   show("card");
 };
 

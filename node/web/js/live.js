@@ -1,5 +1,7 @@
 // What waits, told by the node as it changes: the count in the title and the way, and the list where it is open.
 // Everything is put in as text; a page without this script shows the same when it is loaded again.
+//
+// And nothing typed is lost to a session that ended meanwhile: before a form is sent, the key opens it anew.
 
 /**
  * @typedef {{href: string, kind: string, head: string, question: string, iso: string, ends: string}} Row
@@ -51,3 +53,21 @@ const events = new EventSource("/events");
 events.addEventListener("inbox", (event) => show(JSON.parse(event.data)));
 // Newer pages listen, or the session is over: loading the page again tells which.
 events.addEventListener("over", () => events.close());
+
+/** @param {SubmitEvent} event */
+const sendSignedIn = async (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (event.defaultPrevented || form.method !== "post" || form.dataset.send === "now") return;
+  event.preventDefault();
+  // A second tap while it is asked sends nothing.
+  if (form.dataset.send === "asking") return;
+  form.dataset.send = "asking";
+  const asked = await fetch("/session").catch(() => null);
+  // Where the key can't, the form goes as it would have gone, and the node says what is.
+  if (asked?.status === 401) await import("./enter.js").then(({ enter }) => enter()).catch(() => []);
+  form.dataset.send = "now";
+  form.requestSubmit(event.submitter);
+};
+addEventListener("submit", (event) => void sendSignedIn(event));
+// Back from the next page, the form may be sent again.
+addEventListener("pageshow", () => document.querySelectorAll("form[data-send]").forEach((form) => form.removeAttribute("data-send")));

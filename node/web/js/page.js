@@ -1,5 +1,7 @@
 // What the scripts of all pages share: finding parts of a page, doing something once, and saying what went wrong.
 
+import { expectRightClock } from "./clock.js";
+
 /** @template {HTMLElement} T @param {string} named @returns {T} the part a page surely has */
 export const part = (named) => /** @type {T} */ (document.querySelector(named));
 
@@ -36,7 +38,7 @@ export const once = async (button, work) => {
 /** Says what went wrong, in the reader's language, where the page has its place for it. @param {unknown} error */
 export const tell = async (error) => {
   const place = part("[data-trouble]");
-  const said = await sentence(error);
+  const said = await sentence(await plainer(error));
   if (said !== null) place.textContent = said;
   place.hidden = false;
   place.scrollIntoView({ block: "center" });
@@ -47,10 +49,19 @@ export const tell = async (error) => {
  * @param {unknown} error @returns {Promise<string | null>}
  */
 export const sentence = async (error) => {
-  const { code, message } = /** @type {{code?: unknown, message?: string}} */ (error);
+  const { code, message, far } = /** @type {{code?: unknown, message?: string, far?: string}} */ (error);
   if (typeof code !== "string") return null;
   const sentences = await fetch("/sentences").then((answer) => answer.json()).catch(() => ({}));
-  return sentences[code] ?? message ?? null;
+  return sentences[code]?.replace("{far}", far ?? "") ?? message ?? null;
+};
+
+/**
+ * A device whose clock is off is a stranger like any other to the node: here it is told apart.
+ * @param {unknown} error @returns {Promise<unknown>}
+ */
+export const plainer = async (error) => {
+  if (/** @type {{code?: unknown}} */ (error).code !== "stranger") return error;
+  return expectRightClock().then(() => error, (clock) => clock);
 };
 
 /**

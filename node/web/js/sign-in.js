@@ -18,13 +18,19 @@ const mayHaveKeys = async () => {
 };
 
 const signIn = async () => {
-  const [{ enter }, { keptDevice }] = [await import("./enter.js"), await import("../device/keeping.js")];
+  const [{ enter, saying }, { keptDevice }] = [await import("./enter.js"), await import("../device/keeping.js")];
   const device = await keptDevice();
   if (device === null) return;
   if (device.cert === null) return say("unfinished");
   say("signing-in");
-  await enter();
-  location.replace(card.dataset.on ?? "/inbox");
+  const notes = await enter();
+  location.replace(saying(card.dataset.on ?? "/inbox", notes));
 };
 
-if (await mayHaveKeys()) await signIn().catch((error) => say("closed", error.message));
+/** @param {unknown} error */
+const sayWhy = async (error) => {
+  const { sentence } = await import("./page.js");
+  say("closed", (await sentence(error)) ?? undefined);
+};
+
+if (await mayHaveKeys()) await signIn().catch(sayWhy);

@@ -6,6 +6,7 @@
 
 use std::io::{self, BufRead, Write};
 
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use stn_protocol::crypto::seal::{self, SealSecret};
@@ -55,6 +56,7 @@ enum Made {
     Words { one: MemberKey, other: MemberKey },
     Link { text: String },
     Bytes { name: String, bytes: Blob },
+    Code { text: String, mask: u8, rows: Vec<String> },
 }
 
 /// A call to a node as its headers and body say it.
@@ -133,7 +135,17 @@ fn judge(made: Made) -> Option<Value> {
         Made::Words { one, other } => Some(json!(words::compared_keys(one.as_bytes(), other.as_bytes()))),
         Made::Link { text } => link(&text),
         Made::Bytes { name, bytes } => Some(json!(Blob(written_again(&name, &bytes.0)?))),
+        Made::Code { text, mask, rows } => code(&text, mask, &rows),
     }
+}
+
+/// The same QR code, drawn by another program, is the same module by module.
+fn code(text: &str, mask: u8, rows: &[String]) -> Option<Value> {
+    let bytes = [QrSegment::make_bytes(text.as_bytes())];
+    let (least, most, mask) = (Version::new(1), Version::new(20), Some(Mask::new(mask)));
+    let code = QrCode::encode_segments_advanced(&bytes, QrCodeEcc::Medium, least, most, mask, false).ok()?;
+    let row = |y| (0..code.size()).map(|x| if code.get_module(x, y) { '1' } else { '0' }).collect::<String>();
+    (0..code.size()).map(row).eq(rows.iter().cloned()).then(|| json!(code.version().value()))
 }
 
 fn enrolled(link: &str, enrolment: &Enrolment, at: Timestamp) -> Option<Value> {

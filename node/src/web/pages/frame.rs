@@ -19,6 +19,17 @@ pub(in crate::web) struct Frame {
     pub(in crate::web) waiting: usize,
     /// What was just done.
     pub(in crate::web) done: Option<String>,
+    /// What the device learned while it signed in.
+    pub(in crate::web) notes: Vec<Note>,
+}
+
+/// Something a device learned, to be said once.
+#[derive(Clone, Debug)]
+pub(in crate::web) struct Note {
+    /// It.
+    pub(in crate::web) says: String,
+    /// The page where something can be done about it.
+    pub(in crate::web) leads: Option<&'static str>,
 }
 
 /// A part of the site as the frame shows it.
@@ -37,18 +48,25 @@ pub(in crate::web) struct Way {
 impl Frame {
     /// Around a page for anybody.
     pub(in crate::web) fn open(guest: &Guest, org: &str) -> Self {
-        Self { t: guest.tongue, org: shown(org), path: guest.path.clone(), section: None, waiting: 0, done: None }
+        Self {
+            t: guest.tongue,
+            org: shown(org),
+            path: guest.path.clone(),
+            section: None,
+            waiting: 0,
+            done: None,
+            notes: Vec::new(),
+        }
     }
 
     /// Around a page of a member.
     pub(in crate::web) fn signed_in(guest: &Guest, org: &str, section: Section, waiting: usize) -> Self {
         let query = guest.query();
-        let done = DONE
-            .iter()
-            .chain(&TIED)
-            .find(|(code, _)| *code == query.text("said"))
-            .map(|(_, key)| guest.tongue.say(key));
-        Self { section: Some(section), waiting, done, ..Self::open(guest, org) }
+        let done = DONE.iter().find(|(code, _)| *code == query.text("said")).map(|(_, key)| guest.tongue.say(key));
+        let told = |code: &str| NOTES.iter().find(|(known, _, _)| *known == code);
+        let note = |(_, key, leads): &(_, &str, _)| Note { says: guest.tongue.say(key), leads: *leads };
+        let notes = query.all("note").filter_map(told).map(note).collect();
+        Self { section: Some(section), waiting, done, notes, ..Self::open(guest, org) }
     }
 
     /// The parts of the site; none for a guest.
@@ -83,7 +101,7 @@ const WAYS: [(Section, &str, &str); 5] = [
 ];
 
 /// What a page may say was just done, by the code in its address: nobody else's sentence is ever shown.
-const DONE: [(&str, &str); 21] = [
+const DONE: [(&str, &str); 42] = [
     ("asked", "done-asked"),
     ("requested", "done-requested"),
     ("answer", "done-answer"),
@@ -105,10 +123,13 @@ const DONE: [(&str, &str); 21] = [
     ("limits", "done-limits"),
     ("no-go", "done-no-go"),
     ("profile", "done-profile"),
-];
-
-/// The same, of what ties people across organisations.
-const TIED: [(&str, &str); 14] = [
+    ("device-ended", "done-device-ended"),
+    ("admitted", "done-admitted"),
+    ("turned-away", "done-turned-away"),
+    ("phrase", "done-phrase"),
+    ("pinned", "done-pinned"),
+    ("vouched", "done-vouched"),
+    ("takeover", "done-takeover"),
     ("bridge-taken", "tied-bridge-taken"),
     ("bridge-confirmed", "tied-bridge-confirmed"),
     ("bridge-complete", "tied-bridge-complete"),
@@ -123,4 +144,13 @@ const TIED: [(&str, &str); 14] = [
     ("replied", "tied-replied"),
     ("proposed", "tied-proposed"),
     ("agreed", "tied-agreed"),
+];
+
+/// What a device may have learned while it signed in, by the code in the address, and the page it leads to.
+const NOTES: [(&str, &str, Option<&str>); 5] = [
+    ("organisation-changed", "note-organisation-changed", None),
+    ("use-first-device", "note-use-first-device", None),
+    ("certificate-renewed", "note-certificate-renewed", None),
+    ("key-changed", "note-key-changed", Some("/me/keys")),
+    ("somebody-takes-over", "note-somebody-takes-over", Some("/me/keys")),
 ];

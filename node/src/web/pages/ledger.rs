@@ -6,9 +6,10 @@ use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use stn_protocol::exchange::view::{LedgerView, Neighbour};
-use stn_protocol::id::{ContactId, MemberKey};
+use stn_protocol::exchange::view::{AskState, AskView, LedgerView, Neighbour};
+use stn_protocol::id::{AskId, ContactId, MemberKey};
 use stn_protocol::local::{Entry, Left, OfferedBy, Origin, Whom};
+use stn_protocol::time::Timestamp;
 
 use super::frame::Frame;
 use super::{Section, shown, words};
@@ -33,6 +34,16 @@ struct Row {
     says: String,
     /// What the member wrote with it.
     words: String,
+    back: Back,
+}
+
+/// How it is taken back, where this page can say.
+enum Back {
+    Nothing,
+    /// A question that is still open is closed.
+    Close(AskId),
+    /// What a tie may serve is changed with the contact.
+    Tie(ContactId),
 }
 
 /// A ledger to read names from.
@@ -50,14 +61,47 @@ async fn ledger(visitor: Visitor) -> Result<Response, Response> {
     let count = ledger.entries.len();
     let shows = if visitor.guest.query().is_ticked("all") { count } else { count.min(LATEST) };
     let told = Told { t, ledger: &ledger };
+    let open: Vec<AskId> = visitor.asks().await?.iter().filter(|ask| is_open(ask)).map(|ask| ask.ask).collect();
     let row = |entry: &Entry| Row {
         at: t.day(entry.at, visitor.now),
         says: told.sentence(&entry.left),
         words: wrote(&entry.left),
+        back: Back::of(&entry.left, &open),
     };
     let rows = ledger.entries.iter().take(shows).map(row).collect();
     let page = LedgerPage { t, frame: visitor.frame(Section::Ledger).await?, rows, count, older: count - shows };
     Ok(shown(&visitor.guest, &page))
+}
+
+/// The whole ledger, each record on a line with its day.
+pub(super) fn sentences(t: &'static Tongue, ledger: &LedgerView, now: Timestamp) -> Vec<String> {
+    let told = Told { t, ledger };
+    let line = |entry: &Entry| {
+        let (day, says, words) = (t.day(entry.at, now).iso, told.sentence(&entry.left), wrote(&entry.left));
+        if words.is_empty() { format!("{day} · {says}") } else { format!("{day} · {says}\n{words}") }
+    };
+    ledger.entries.iter().map(line).collect()
+}
+
+fn is_open(ask: &AskView) -> bool {
+    ask.state != AskState::Closed
+}
+
+impl Back {
+    fn of(left: &Left, open: &[AskId]) -> Self {
+        match left {
+            Left::Asked { ask, .. } if open.contains(ask) => Self::Close(*ask),
+            Left::OfferLeft { whom: Whom::Contact(contact), by: OfferedBy::Standing, .. } => Self::Tie(*contact),
+            Left::Asked { .. } | Left::OfferLeft { .. } | Left::RequestSent { .. } | Left::PassedOn { .. } => {
+                Self::Nothing
+            }
+            Left::LedToAnswer { .. } | Left::Answered { .. } | Left::Withdrawn { .. } => Self::Nothing,
+            Left::BridgeTied { .. } | Left::BridgeEnded { .. } | Left::Evaluated { .. } | Left::WordSent { .. } => {
+                Self::Nothing
+            }
+            Left::Knocked { .. } | Left::AlertSent { .. } | Left::AlertAnswered { .. } => Self::Nothing,
+        }
+    }
 }
 
 impl Told<'_> {

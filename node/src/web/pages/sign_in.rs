@@ -3,6 +3,7 @@
 //! | address | body | answer |
 //! |---|---|---|
 //! | `POST /session` | nothing, signed | 204 with the cookie, or `{"refused": "<code>", "says": "<sentence>"}` |
+//! | `GET /session` | nothing | 204 to whom is signed in, else the front page with 401 |
 //! | `POST /session/end` | nothing | the front page |
 
 use std::sync::Arc;
@@ -42,7 +43,7 @@ struct Said {
 }
 
 pub(super) fn routes() -> Router<Arc<Door>> {
-    Router::new().route("/session", post(open)).route("/session/end", post(end))
+    Router::new().route("/session", post(open).get(is_open)).route("/session/end", post(end))
 }
 
 async fn open(State(door): State<Arc<Door>>, guest: Guest, request: Request) -> Response {
@@ -72,6 +73,11 @@ async fn signed_in(door: &Door, request: Request) -> Result<DeviceKey, Closed> {
         return Err(Closed::Stranger);
     }
     Ok(device)
+}
+
+/// Whether a session is still open: a page asks before it sends what somebody typed.
+async fn is_open(_: Visitor) -> StatusCode {
+    StatusCode::NO_CONTENT
 }
 
 async fn end(visitor: Visitor) -> Response {

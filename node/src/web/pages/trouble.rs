@@ -28,6 +28,8 @@ pub(in crate::web) enum Trouble {
     OtherHost,
     /// It came without TLS.
     InClear,
+    /// More was sent than a form may hold.
+    TooLarge,
 }
 
 /// The page that says so.
@@ -61,6 +63,7 @@ impl Trouble {
             Self::Stopping | Self::NoAddress => StatusCode::SERVICE_UNAVAILABLE,
             Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,
             Self::InClear => StatusCode::FORBIDDEN,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         }
     }
 
@@ -70,7 +73,7 @@ impl Trouble {
             // It may be on the disk already: only the answer is missing.
             Self::Stopping => "trouble-perhaps",
             Self::NothingHere | Self::Unfit | Self::Refused(_) | Self::DiskFailed => "trouble-safe",
-            Self::NoAddress | Self::OtherHost | Self::InClear => "trouble-safe",
+            Self::NoAddress | Self::OtherHost | Self::InClear | Self::TooLarge => "trouble-safe",
         }
     }
 
@@ -85,6 +88,7 @@ impl Trouble {
             Self::NoAddress => ("trouble-no-address", "next-no-address"),
             Self::OtherHost => ("trouble-other-host", "next-other-host"),
             Self::InClear => ("trouble-in-clear", "next-in-clear"),
+            Self::TooLarge => ("trouble-too-large", "next-too-large"),
         }
     }
 }

@@ -5,10 +5,10 @@ use stn_protocol::id::*;
 use stn_protocol::local::insight::{
     FoundView, HintStep, HintsView, ImportView, NearView, PartnerHint, PartnerView, ReachView,
 };
-use stn_protocol::local::keys::KeysView;
+use stn_protocol::local::keys::{KeyChange, KeysView, ReEnrolmentView};
 use stn_protocol::local::{About, Entry, Left, MatchedBy, OfferedBy, Origin, Profile, Whom};
 use stn_protocol::message::*;
-use stn_protocol::policy::{ConnectorLimits, Mute, Muted};
+use stn_protocol::policy::{ConnectorLimits, ConnectorMeters, Mute, Muted};
 use stn_protocol::time::{Span, Timestamp};
 use stn_protocol::trust::{EdgePolicy, Handle, Region, Word};
 use stn_protocol::wire::payload::Payload as _;
@@ -76,7 +76,7 @@ pub(super) fn sight(look: &MemberLook, device: DeviceKey, said: Said) -> Option<
             profile: OrgProfile::default(),
         }]),
         MemberLook::Profile => MemberSight::Profile(Box::new(profile(said))),
-        MemberLook::Keys => MemberSight::Keys(Box::new(keys(device))),
+        MemberLook::Keys => MemberSight::Keys(Box::new(keys(device, said))),
         MemberLook::Limits => MemberSight::Limits(Box::new(limits())),
         MemberLook::Ledger => MemberSight::Ledger(Box::new(ledger(said))),
         MemberLook::Answers => MemberSight::Answers([answers(), vec![answer(said)]].concat()),
@@ -90,7 +90,8 @@ pub(super) fn sight(look: &MemberLook, device: DeviceKey, said: Said) -> Option<
         MemberLook::Alerts => MemberSight::Alerts(Box::new(alerts(said))),
         MemberLook::Explain { .. } | MemberLook::ProfileOf { .. } | MemberLook::Organisations => return None,
         MemberLook::AlertAnswers { .. } | MemberLook::OrgPolicy => return None,
-        MemberLook::Export | MemberLook::Findable => return None,
+        MemberLook::Export => MemberSight::Export(Box::new(export(device, said))),
+        MemberLook::Findable => return None,
     })
 }
 
@@ -195,7 +196,7 @@ fn me(device: DeviceKey, said: Said) -> MeView {
         org_name: said.org.to_owned(),
         member: MemberKey::from_bytes([2; 32]),
         name: said.colleague.into(),
-        cert: keys(device).cert,
+        cert: keys(device, said).cert,
         letter_keys: 3,
         addrs: Vec::new(),
         query_life: Span::days(7),
@@ -327,7 +328,46 @@ fn profile(said: Said) -> Profile {
     profile
 }
 
-fn keys(device: DeviceKey) -> KeysView {
+fn export(device: DeviceKey, said: Said) -> ExportView {
+    ExportView {
+        at: clock::now(),
+        me: me(device, said),
+        letter_keys: Vec::new(),
+        people: vec![contact(said)],
+        trusted: vec![colleague(said)],
+        bridges: Vec::new(),
+        asks: asks(),
+        offers: Vec::new(),
+        answers: Vec::new(),
+        inbox: inbox(said),
+        passed: Vec::new(),
+        profile: profile(said),
+        findable: None,
+        organisations: Vec::new(),
+        org_ties: Vec::new(),
+        imports: Vec::new(),
+        knocks: Vec::new(),
+        ledger: ledger(said),
+        alerts: AlertsView::default(),
+        alert_answers: Vec::new(),
+        limits: limits(),
+        meters: ConnectorMeters::default(),
+    }
+}
+
+fn lost(said: Said, old: MemberKey, by_me: bool) -> ReEnrolmentView {
+    ReEnrolmentView {
+        name: said.colleague.into(),
+        old,
+        new: Some(MemberKey::from_bytes([8; 32])),
+        expires: clock::now().plus(Span::days(9)),
+        confirmed: usize::from(by_me),
+        needed: 2,
+        by_me,
+    }
+}
+
+fn keys(device: DeviceKey, said: Said) -> KeysView {
     let now = clock::now();
     let content = MemberCert {
         org: HERE,
@@ -343,9 +383,11 @@ fn keys(device: DeviceKey) -> KeysView {
         vault: None,
         waiting: Vec::new(),
         ended: Vec::new(),
-        changed: Vec::new(),
+        changed: vec![KeyChange { name: said.colleague.into(), old: STRANGER, new: COLLEAGUE, at: now }],
         gone: Vec::new(),
-        re_enrolments: Vec::new(),
+        re_enrolments: [(STRANGER, false), (COLLEAGUE, true), (MemberKey::from_bytes([2; 32]), false)]
+            .map(|(old, by_me)| lost(said, old, by_me))
+            .into(),
         successions: Vec::new(),
     }
 }

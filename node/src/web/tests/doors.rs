@@ -30,6 +30,7 @@ async fn every_answer_tells_the_browser_what_a_page_may_do() {
             "script-src 'self'",
             "style-src 'self'",
             "form-action 'self'",
+            "manifest-src 'self'",
             "base-uri 'none'",
             "frame-ancestors 'none'",
             "require-trusted-types-for 'script'",
@@ -177,7 +178,7 @@ async fn who_is_not_signed_in_sees_nothing_and_does_nothing() {
     let forged = format!("stn={}", "0".repeat(64));
     for cookie in ["", forged.as_str(), "stn=", "stn"] {
         let theirs = pages_to_open().into_iter().filter(|page| !LINK_PAGES.contains(&page.as_str()));
-        for page in theirs.chain(["/me/export.json", "/events"].map(str::to_owned)) {
+        for page in theirs.chain(["/me/export.json", "/me/export.html", "/session", "/events"].map(str::to_owned)) {
             let page = page.as_str();
             let answer = world.get(page, cookie).await;
 
@@ -220,7 +221,9 @@ async fn a_form_that_is_too_large_or_unfit_changes_nothing() {
     let item = "/inbox/01010101010101010101010101010101";
     let large = format!("blurb={}", "x".repeat(guard::FORM_MAX_BYTES));
 
-    assert_eq!(world.post(&format!("{item}/allow"), &cookie, &large).await.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    let refused = world.post(&format!("{item}/allow"), &cookie, &large).await;
+    assert_eq!(refused.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(refused.text().await.unwrap().contains("more than a form here may hold"), "a page says so");
     for (path, form) in [
         (format!("{item}/allow"), format!("blurb={}", "x".repeat(401))),
         (format!("{item}/snooze"), "days=9999".to_owned()),

@@ -25,7 +25,7 @@ async fn a_script_in_a_name_is_shown_as_text_on_every_page() {
 async fn no_page_has_a_script_or_style_of_its_own_or_anything_from_elsewhere() {
     let world = World::open(PLAIN).await;
     let cookie = world.sign_in().await;
-    for page in pages_to_open().iter().map(String::as_str).chain(["/nothing", "/"]) {
+    for page in pages_to_open().iter().map(String::as_str).chain(["/nothing", "/", "/join", "/recover", "/device"]) {
         let text = world.get(page, &cookie).await.text().await.unwrap();
 
         for forbidden in ["style=", "<style", " onclick", " onload", "javascript:", "src=\"http", "href=\"http", "//"] {
@@ -139,4 +139,54 @@ async fn what_a_page_says_was_done_is_one_of_its_own_sentences() {
 
     assert!(own.contains("Nothing left your node, and nobody learns of it."));
     assert!(!forged.contains("account was closed"));
+}
+
+#[tokio::test]
+async fn what_the_device_learned_is_said_once_by_sentences_of_our_own() {
+    let world = World::open(PLAIN).await;
+    let cookie = world.sign_in().await;
+
+    let text = world.get("/inbox?note=key-changed&note=Pay+now&note=key", &cookie).await.text().await.unwrap();
+
+    assert!(text.contains("A colleague lost every key") && text.contains("href=\"/me/keys\""));
+    assert!(!text.contains("Pay now"));
+    assert_eq!(text.matches("class=\"notice\"").count(), 1);
+}
+
+#[tokio::test]
+async fn everything_held_of_a_member_is_one_page_that_runs_and_loads_nothing() {
+    let world = World::open(HOSTILE).await;
+    let cookie = world.sign_in().await;
+    for language in ["en", "es", "fr"] {
+        let call = world.call(Method::GET, "/me/export.html").header("accept-language", language);
+        let answer = call.header("cookie", &cookie).send().await.unwrap();
+        let about = answer.headers()["content-disposition"].to_str().unwrap().to_owned();
+        let text = answer.text().await.unwrap();
+
+        assert_eq!(about, "attachment; filename=\"stn-me.html\"");
+        assert!(text.contains("&#60;script&#62;") && !text.contains("<script") && !text.contains("<img"), "{language}");
+        assert!(!text.contains("src=\"") && !text.contains("href=\""), "{language}");
+    }
+}
+
+#[tokio::test]
+async fn scripts_find_every_sentence_in_the_language_of_the_page() {
+    let world = World::open(PLAIN).await;
+    let french = world.call(Method::GET, "/sentences").header("accept-language", "fr").send().await.unwrap();
+    let said: serde_json::Value = serde_json::from_str(&french.text().await.unwrap()).unwrap();
+
+    assert!(said["unreachable"].as_str().unwrap().starts_with("Le nœud est injoignable"));
+    let head = world.call(Method::HEAD, "/sentences").send().await.unwrap();
+    assert!(head.headers().contains_key("date"), "a page compares clocks by it");
+}
+
+#[tokio::test]
+async fn the_ledger_leads_to_where_something_is_taken_back() {
+    let world = World::open(PLAIN).await;
+    let cookie = world.sign_in().await;
+
+    let text = world.get("/ledger", &cookie).await.text().await.unwrap();
+
+    assert_eq!(text.matches("action=\"/asks/01010101010101010101010101010101/close\"").count(), 1);
+    assert_eq!(text.matches("<a href=\"/people/7\">").count(), 1, "the standing yes alone");
 }
