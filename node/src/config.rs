@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use libp2p::Multiaddr;
 use libp2p::multiaddr::Protocol;
 use serde::{Deserialize, Deserializer};
+use serde_json::{Value, json};
 use stn_protocol::limits;
 use stn_protocol::message::OrgProfile;
 use stn_protocol::trust::{Language, Region, Word};
@@ -257,6 +258,32 @@ impl Config {
             regions: self.regions.iter().map(|region| region.as_str().to_owned()).collect(),
             languages: self.languages.iter().map(|language| language.as_str().to_owned()).collect(),
         }
+    }
+
+    /// Every setting in force, by its key. None of them is a secret.
+    pub fn shown(&self) -> Value {
+        json!({
+            "data_dir": self.data_dir,
+            "organisation": self.organisation,
+            "domain": self.domain,
+            "country_code": self.country_code,
+            "about": self.about,
+            "topics": self.topics,
+            "regions": self.regions,
+            "languages": self.languages,
+            "listen": self.listen.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "announce": self.announce.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "allow_private_addresses": self.allow_private_addresses,
+            "api_listen": self.api_listen,
+            "api_behind_tls": self.api_behind_tls,
+            "pages_at": self.pages_at,
+            "release_grid_ms": self.release_grid_ms,
+            "query_life_days": self.query_life_days,
+            "request_life_days": self.request_life_days,
+            "fall_over_days": self.fall_over_days,
+            "reconnect_min_ms": self.reconnect_min_ms,
+            "log_level": self.log_level.as_str(),
+        })
     }
 
     fn addressing(&self) -> Vec<Unsafe> {

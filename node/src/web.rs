@@ -4,9 +4,10 @@
 //! in the templates and in `node/web/locales`. A GET changes nothing, since mail programs open every link. No page
 //! says more than the look behind it: of a decline there is nothing to say.
 //!
-//! `guard` is what every answer passes, `session` who is signed in, `visitor` what a handler is given, `pages` the
-//! pages themselves.
+//! `guard` is what every answer passes, `session` who is signed in, `visitor` what a handler is given, `admin` the same
+//! for who runs the node, `pages` the pages themselves.
 
+mod admin;
 mod assets;
 mod cookie;
 mod fields;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 
 use axum::Router;
 
+pub use admin::AdminSide;
 pub use site::Site;
 
 use crate::desk::Desk;
@@ -35,11 +37,12 @@ struct Door {
     desk: Desk,
     pace: Arc<Pace>,
     sessions: Sessions,
+    admin: AdminSide,
 }
 
-/// Every page of the site, for the members whose node `desk` leads to. `pace` holds who would sign in to a speed.
-pub fn pages(site: Site, desk: Desk, pace: Arc<Pace>) -> Router {
-    let door = Arc::new(Door { site, desk, pace, sessions: Sessions::default() });
+/// Every page of the site, for the members whose node `desk` leads to and, let in by `admin`, for who runs it. `pace` holds who would sign in to a speed.
+pub fn pages(site: Site, desk: Desk, pace: Arc<Pace>, admin: AdminSide) -> Router {
+    let door = Arc::new(Door { site, desk, pace, sessions: Sessions::default(), admin });
     guard::around(pages::routes(), &door).with_state(door)
 }
 

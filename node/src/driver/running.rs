@@ -22,6 +22,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
 use super::{Books, Driver, Ended, Hooks, Inlets, Pipeline, Worker, succession};
+use crate::admission::Admission;
 use crate::api::{self, About};
 use crate::clock::{self, OsStreams};
 use crate::config::Config;
@@ -31,7 +32,7 @@ use crate::net::{Net, NetConfig, NetError};
 use crate::pace::Pace;
 use crate::report::{Counts, Report};
 use crate::store::{CommitHook, CommitPoint, CommitThread, OpenError, Options, SledStore, StoreError};
-use crate::web::{self, Site};
+use crate::web::{self, AdminSide, Site};
 
 /// The store's directory inside the data directory.
 pub const STORE_DIR: &str = "store";
@@ -145,9 +146,17 @@ impl Node {
             started,
             links: counting.links(),
         };
+        let admission = Arc::new(Admission::default());
+        let admin_side = AdminSide {
+            admission: Arc::clone(&admission),
+            report: Arc::clone(&report),
+            addrs: about().addrs,
+            started,
+            settings: config.shown(),
+        };
         let doors = vec![
-            tokio::spawn(serve_members(api, members(site, desk.clone()), stopped(stopping.clone()))),
-            tokio::spawn(api::serve_admin(admin, desk.clone(), about, stopped(stopping))),
+            tokio::spawn(serve_members(api, members(site, desk.clone(), admin_side), stopped(stopping.clone()))),
+            tokio::spawn(api::serve_admin(admin, desk.clone(), about, admission, stopped(stopping))),
         ];
         tracing::info!(%api_addr, listening = listen_addrs.len(), "the node runs");
         Ok(RunningNode { org, api_addr, listen_addrs, desk, report, stop, driver, doors })
@@ -210,10 +219,10 @@ impl RunningNode {
 const DOOR_PATIENCE: Duration = Duration::from_secs(5);
 
 /// The members' pages, and beside them what their command lines call.
-fn members(site: Site, desk: Desk) -> Router {
+fn members(site: Site, desk: Desk, admin: AdminSide) -> Router {
     let pace = Arc::new(Pace::new(site.is_behind_proxy()));
     let calls = api::members(site.org(), desk.clone(), Arc::clone(&pace));
-    web::pages(site, desk, pace).merge(calls)
+    web::pages(site, desk, pace, admin).merge(calls)
 }
 
 /// Serves members until `stop` is over and the calls under way are answered.

@@ -27,8 +27,9 @@ const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Files of the pages' own: name, type, content.
-const OWN: [(&str, &str, &str); 8] = [
+const OWN: [(&str, &str, &str); 9] = [
     ("style.css", CSS, include_str!("../../web/style.css")),
+    ("js/admin.js", SCRIPT, include_str!("../../web/js/admin.js")),
     ("js/enter.js", SCRIPT, include_str!("../../web/js/enter.js")),
     ("js/item.js", SCRIPT, include_str!("../../web/js/item.js")),
     ("js/join.js", SCRIPT, include_str!("../../web/js/join.js")),

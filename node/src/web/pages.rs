@@ -1,5 +1,6 @@
 //! The pages, one file for what belongs together. Each handler gives the driver an order and draws one page.
 
+pub(super) mod admin;
 mod asks;
 pub(super) mod frame;
 pub(super) mod front;
@@ -61,6 +62,7 @@ pub(super) fn routes() -> Router<Arc<Door>> {
         .merge(limits::routes())
         .merge(profile::routes())
         .merge(live::routes())
+        .merge(admin::routes())
         .fallback(nothing_here)
         .method_not_allowed_fallback(nothing_here)
 }

@@ -54,10 +54,10 @@ struct Policy {
 }
 
 /// One choice of a form.
-struct Choice {
-    word: &'static str,
-    name: String,
-    is_set: bool,
+pub(super) struct Choice {
+    pub(super) word: &'static str,
+    pub(super) name: String,
+    pub(super) is_set: bool,
 }
 
 pub(super) fn routes() -> Router<Arc<Door>> {
@@ -210,7 +210,8 @@ fn strengths(t: &'static Tongue, set: Option<Strength>) -> Vec<Choice> {
     choices(t, &STRENGTHS, words::strength, |strength| Some(strength) == set)
 }
 
-fn choices<T: Copy>(
+/// What a form lets choose, with what is set.
+pub(super) fn choices<T: Copy>(
     t: &'static Tongue,
     all: &[(T, &'static str)],
     key: impl Fn(T) -> &'static str,
