@@ -16,6 +16,7 @@ pub mod driver;
 pub mod import;
 pub mod keys;
 pub mod net;
+pub mod notice;
 pub mod pace;
 pub mod report;
 pub mod signed;

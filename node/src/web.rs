@@ -13,6 +13,7 @@ mod cookie;
 mod fields;
 mod guard;
 mod guest;
+mod mail;
 mod names;
 mod pages;
 mod session;
@@ -25,9 +26,11 @@ use std::sync::Arc;
 use axum::Router;
 
 pub use admin::AdminSide;
+pub use mail::notice_words;
 pub use site::Site;
 
 use crate::desk::Desk;
+use crate::notice::Notices;
 use crate::pace::Pace;
 use session::Sessions;
 
@@ -38,11 +41,12 @@ struct Door {
     pace: Arc<Pace>,
     sessions: Sessions,
     admin: AdminSide,
+    notices: Arc<Notices>,
 }
 
 /// Every page of the site, for the members whose node `desk` leads to and, let in by `admin`, for who runs it. `pace` holds who would sign in to a speed.
-pub fn pages(site: Site, desk: Desk, pace: Arc<Pace>, admin: AdminSide) -> Router {
-    let door = Arc::new(Door { site, desk, pace, sessions: Sessions::default(), admin });
+pub fn pages(site: Site, desk: Desk, pace: Arc<Pace>, admin: AdminSide, notices: Arc<Notices>) -> Router {
+    let door = Arc::new(Door { site, desk, pace, sessions: Sessions::default(), admin, notices });
     guard::around(pages::routes(), &door).with_state(door)
 }
 

@@ -29,6 +29,7 @@ use crate::config::Config;
 use crate::desk::Desk;
 use crate::keys::KeyError;
 use crate::net::{Net, NetConfig, NetError};
+use crate::notice::{BOOK_FILE, Notices, Post, PostError, Rounds};
 use crate::pace::Pace;
 use crate::report::{Counts, Report};
 use crate::store::{CommitHook, CommitPoint, CommitThread, OpenError, Options, SledStore, StoreError};
@@ -87,6 +88,14 @@ pub enum StartError {
     /// The network can't be started.
     #[error("the node did not start: {0} ({why}); another program may use that port", why = cause(.0))]
     Net(#[from] NetError),
+    /// Members' choices about mail can't be read.
+    #[error(
+        "the node did not start: {BOOK_FILE} in its directory can't be read ({0}); mend it, or remove it, and members choose anew"
+    )]
+    Notices(io::Error),
+    /// There is no way to the mail server.
+    #[error("the node did not start: {0}")]
+    Post(#[from] PostError),
     /// A door can't be opened.
     #[error("the node did not start, because it can't listen on {at}: {source}")]
     Door {
@@ -103,6 +112,7 @@ impl Node {
     /// # Errors
     /// [`StartError`]; everything opened so far is closed again.
     pub async fn start(config: &Config, identity: OrgSecret, hooks: Hooks) -> Result<RunningNode, StartError> {
+        let post = config.mail().map(|server| Post::to(&server)).transpose()?;
         let mut store = SledStore::open(&config.data_dir.join(STORE_DIR), Options::default())?;
         let (identity, records) = succession::settle(&config.data_dir, identity, &mut store, &hooks)?;
         let api = TcpListener::bind(config.api_listen).await.map_err(door(config.api_listen.to_string()))?;
@@ -115,6 +125,7 @@ impl Node {
         let announced = settings.addrs.clone();
         let engine = Engine::wake(identity, settings, records)?;
 
+        let notices = Arc::new(Notices::open(&config.data_dir, post.is_some()).map_err(StartError::Notices)?);
         let report = Arc::new(Report::default());
         let (stop, stopping) = watch::channel(false);
         let (desk, orders) = Desk::open();
@@ -154,8 +165,24 @@ impl Node {
             started,
             settings: config.shown(),
         };
+        let rounds = post.map(|post| Rounds {
+            notices: Arc::clone(&notices),
+            desk: desk.clone(),
+            post,
+            words: web::notice_words,
+            org: config.organisation.clone(),
+            site: site.address(),
+            digest: Span::secs(config.mail_digest_hours * 3_600),
+        });
+        if let Some(rounds) = rounds {
+            tokio::spawn(rounds.run(stopped(stopping.clone())));
+        }
         let doors = vec![
-            tokio::spawn(serve_members(api, members(site, desk.clone(), admin_side), stopped(stopping.clone()))),
+            tokio::spawn(serve_members(
+                api,
+                members(site, desk.clone(), admin_side, notices),
+                stopped(stopping.clone()),
+            )),
             tokio::spawn(api::serve_admin(admin, desk.clone(), about, admission, stopped(stopping))),
         ];
         tracing::info!(%api_addr, listening = listen_addrs.len(), "the node runs");
@@ -219,10 +246,10 @@ impl RunningNode {
 const DOOR_PATIENCE: Duration = Duration::from_secs(5);
 
 /// The members' pages, and beside them what their command lines call.
-fn members(site: Site, desk: Desk, admin: AdminSide) -> Router {
+fn members(site: Site, desk: Desk, admin: AdminSide, notices: Arc<Notices>) -> Router {
     let pace = Arc::new(Pace::new(site.is_behind_proxy()));
     let calls = api::members(site.org(), desk.clone(), Arc::clone(&pace));
-    web::pages(site, desk, pace, admin).merge(calls)
+    web::pages(site, desk, pace, admin, notices).merge(calls)
 }
 
 /// Serves members until `stop` is over and the calls under way are answered.

@@ -12,6 +12,7 @@ mod ledger;
 mod limits;
 mod live;
 mod me;
+mod notices;
 mod people;
 mod person;
 mod profile;
@@ -59,6 +60,7 @@ pub(super) fn routes() -> Router<Arc<Door>> {
         .merge(person::routes())
         .merge(ledger::routes())
         .merge(me::routes())
+        .merge(notices::routes())
         .merge(limits::routes())
         .merge(profile::routes())
         .merge(live::routes())

@@ -6,6 +6,7 @@
 mod admin;
 mod canned;
 mod doors;
+mod notices;
 mod speech;
 mod weight;
 
@@ -31,13 +32,14 @@ use crate::admission::Admission;
 use crate::clock::{self, OsStreams};
 use crate::config::Config;
 use crate::desk::{NotDone, Order};
+use crate::notice::Notices;
 use crate::signed;
 use canned::Said;
 
 const HERE: OrgId = OrgId::from_bytes([1; 32]);
 
 /// Every page a member can open.
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 14] = [
     "/inbox",
     "/asks",
     "/asks/01010101010101010101010101010101",
@@ -50,6 +52,7 @@ const PAGES: [&str; 13] = [
     "/ledger?all",
     "/me",
     "/me/profile",
+    "/me/notices",
     "/me?said=limits",
 ];
 
@@ -92,6 +95,9 @@ struct World {
     /// What lets the admin in, and what they had the node do.
     admission: Arc<Admission>,
     ordered: Arc<Mutex<Vec<AdminCommand>>>,
+    /// What members chose about mail, and where it is kept.
+    notices: Arc<Notices>,
+    _kept: tempfile::TempDir,
     /// How many calls were signed: no two are signed for the same millisecond, or they would be one.
     signed: AtomicU64,
     client: Client,
@@ -111,13 +117,27 @@ impl World {
         let pace = Arc::new(Pace::new(site.is_behind_proxy()));
         let (admission, ordered) = (Arc::new(Admission::default()), Arc::default());
         let admin = canned::admin::side(&config, &admission);
-        let routes = pages(site, desk, pace, admin).into_make_service_with_connect_info::<SocketAddr>();
+        let kept = tempfile::tempdir().unwrap();
+        let notices = Arc::new(Notices::open(kept.path(), !config.mail_server.is_empty()).unwrap());
+        let routes =
+            pages(site, desk, pace, admin, Arc::clone(&notices)).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, routes).await });
         let (known, is_known) = watch::channel(true);
         let acts = Arc::default();
         tokio::spawn(drive(orders, said, Arc::clone(&acts), Arc::clone(&ordered), is_known));
         let client = Client::builder().no_proxy().redirect(Policy::none()).build().unwrap();
-        Self { addr, device: device(HERE), acts, known, admission, ordered, signed: AtomicU64::new(0), client }
+        Self {
+            addr,
+            device: device(HERE),
+            acts,
+            known,
+            admission,
+            ordered,
+            notices,
+            _kept: kept,
+            signed: AtomicU64::new(0),
+            client,
+        }
     }
 
     fn call(&self, method: Method, path: &str) -> RequestBuilder {
@@ -203,6 +223,7 @@ async fn drive(
                 ordered.lock().unwrap().push(command);
                 let _ = answer.send(Ok(reply));
             }
+            Order::Waits { .. } => panic!("no page mails anybody"),
             Order::AdminBackup { .. } => panic!("no page takes the node's data away"),
         }
     }

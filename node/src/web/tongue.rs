@@ -19,7 +19,7 @@ pub(super) use moment::Moment;
 /// The texts of one language: a file for what belongs together, the same files in each.
 macro_rules! texts {
     ($tag:literal) => {
-        texts!($tag: "admin", "asks", "front", "frame", "inbox", "join", "ledger", "me", "people", "trouble", "words")
+        texts!($tag: "admin", "asks", "front", "frame", "inbox", "join", "ledger", "me", "notices", "people", "trouble", "words")
     };
     ($tag:literal: $($file:literal),*) => {
         concat!($(include_str!(concat!("../../web/locales/", $tag, "/", $file, ".ftl")), "\n"),*)
