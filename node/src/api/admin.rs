@@ -70,5 +70,6 @@ async fn open_pages(State(door): State<Door>) -> Json<AdminLink> {
 }
 
 async fn close_pages(State(door): State<Door>) -> Json<()> {
-    Json(door.admission.close())
+    door.admission.close();
+    Json(())
 }

@@ -147,46 +147,65 @@ impl Node {
         let inlets = Inlets { orders, events, committed: commits_done, done, stop: stopping.clone() };
         let driver = tokio::spawn(driver.run(inlets));
         let site = Site::of(config, org, api_addr);
-        let (api_url, counting) = (site.address(), Arc::clone(&report));
-        let started = clock::now();
+        let opening = Opening { config, site, desk: desk.clone(), report: Arc::clone(&report), announced, stopping };
+        opening.begin_mail(post, &notices);
+        let doors = opening.doors(api, admin, notices);
+        tracing::info!(%api_addr, listening = listen_addrs.len(), "the node runs");
+        Ok(RunningNode { org, api_addr, listen_addrs, desk, report, stop, driver, doors })
+    }
+}
+
+/// What the doors of a node that starts are made of.
+struct Opening<'c> {
+    config: &'c Config,
+    site: Site,
+    desk: Desk,
+    report: Arc<Report>,
+    announced: Vec<String>,
+    stopping: watch::Receiver<bool>,
+}
+
+impl Opening<'_> {
+    /// Begins to go round by those who asked for mail, where there is a way to a mail server.
+    fn begin_mail(&self, post: Option<Post>, notices: &Arc<Notices>) {
+        let Some(post) = post else { return };
+        let rounds = Rounds {
+            notices: Arc::clone(notices),
+            desk: self.desk.clone(),
+            post,
+            words: web::notice_words,
+            org: self.config.organisation.clone(),
+            site: self.site.address(),
+            digest: Span::secs(self.config.mail_digest_hours * 3_600),
+        };
+        tokio::spawn(rounds.run(stopped(self.stopping.clone())));
+    }
+
+    /// Opens the members' door with the pages, and the admin's.
+    fn doors(self, api: TcpListener, admin: UnixListener, notices: Arc<Notices>) -> Vec<JoinHandle<io::Result<()>>> {
+        let Self { config, site, desk, report, announced, stopping } = self;
+        let (admission, started) = (Arc::new(Admission::default()), clock::now());
+        let side = AdminSide {
+            admission: Arc::clone(&admission),
+            report: Arc::clone(&report),
+            addrs: announced.clone(),
+            started,
+            settings: config.shown(),
+        };
+        let (org, api_url) = (site.org(), site.address());
         let about = move || About {
             org,
             api: api_url.clone(),
             addrs: announced.clone(),
-            counts: counting.counts(),
+            counts: report.counts(),
             started,
-            links: counting.links(),
+            links: report.links(),
         };
-        let admission = Arc::new(Admission::default());
-        let admin_side = AdminSide {
-            admission: Arc::clone(&admission),
-            report: Arc::clone(&report),
-            addrs: about().addrs,
-            started,
-            settings: config.shown(),
-        };
-        let rounds = post.map(|post| Rounds {
-            notices: Arc::clone(&notices),
-            desk: desk.clone(),
-            post,
-            words: web::notice_words,
-            org: config.organisation.clone(),
-            site: site.address(),
-            digest: Span::secs(config.mail_digest_hours * 3_600),
-        });
-        if let Some(rounds) = rounds {
-            tokio::spawn(rounds.run(stopped(stopping.clone())));
-        }
-        let doors = vec![
-            tokio::spawn(serve_members(
-                api,
-                members(site, desk.clone(), admin_side, notices),
-                stopped(stopping.clone()),
-            )),
-            tokio::spawn(api::serve_admin(admin, desk.clone(), about, admission, stopped(stopping))),
-        ];
-        tracing::info!(%api_addr, listening = listen_addrs.len(), "the node runs");
-        Ok(RunningNode { org, api_addr, listen_addrs, desk, report, stop, driver, doors })
+        let pages = members(site, desk.clone(), side, notices);
+        vec![
+            tokio::spawn(serve_members(api, pages, stopped(stopping.clone()))),
+            tokio::spawn(api::serve_admin(admin, desk, about, admission, stopped(stopping))),
+        ]
     }
 }
 

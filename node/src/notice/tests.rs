@@ -136,8 +136,7 @@ async fn converse(stream: TcpStream, answer: &Mutex<&'static str>) -> io::Result
             "EHLO" => "250-test\r\n250 8BITMIME",
             "RCPT" => {
                 mail.to.push(line);
-                let said = *answer.lock().unwrap();
-                said
+                *answer.lock().unwrap()
             }
             "DATA" => {
                 write.write_all(b"354 go on\r\n").await?;

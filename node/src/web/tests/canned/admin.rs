@@ -68,7 +68,17 @@ pub(in crate::web::tests) fn reply(command: &AdminCommand) -> Reply {
     match command {
         AdminCommand::InviteMember { expires, .. } | AdminCommand::InvitePeer { expires } => invited(*expires),
         AdminCommand::ReEnrolMember { .. } => invited(clock::now().plus(Span::days(14))),
-        _ => Reply::Done,
+        AdminCommand::RemoveMember { .. }
+        | AdminCommand::JoinPeer { .. }
+        | AdminCommand::ConfirmPeer { .. }
+        | AdminCommand::EndPeer { .. }
+        | AdminCommand::StopReEnrolment { .. }
+        | AdminCommand::SetPolicy { .. }
+        | AdminCommand::SetPeerPolicy { .. }
+        | AdminCommand::ConfirmSuccession { .. } => Reply::Done,
+        AdminCommand::Suppress { .. }
+        | AdminCommand::LiftSuppression { .. }
+        | AdminCommand::AnnounceSuccession { .. } => panic!("no page does that"),
     }
 }
 
