@@ -24,6 +24,7 @@ use tokio::net::UnixListener;
 
 pub use failure::Said;
 
+use crate::admission::Admission;
 use crate::desk::{Desk, NotDone};
 use crate::pace::Pace;
 use crate::report::{Counts, LinkView};
@@ -55,7 +56,7 @@ pub fn members(org: OrgId, desk: Desk, pace: Arc<Pace>) -> Router {
     member::routes(org, desk, pace)
 }
 
-/// Serves the admin until `stop` is over and the calls under way are answered.
+/// Serves the admin until `stop` is over and the calls under way are answered. `admission` lets their browser in.
 ///
 /// # Errors
 /// If the listener fails for good.
@@ -63,9 +64,10 @@ pub async fn serve_admin(
     listener: UnixListener,
     desk: Desk,
     about: impl Fn() -> About + Send + Sync + 'static,
+    admission: Arc<Admission>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    axum::serve(listener, admin::routes(desk, about)).with_graceful_shutdown(stop).await
+    axum::serve(listener, admin::routes(desk, about, admission)).with_graceful_shutdown(stop).await
 }
 
 /// A request taken whole: what a signature covers.

@@ -5,6 +5,7 @@
 
 mod admin;
 mod backup;
+mod browser;
 mod config;
 mod confirm;
 mod demo;
@@ -66,6 +67,8 @@ enum Command {
     Member(member::MemberArgs),
     /// The organisation itself: how it changes its key
     Org(org::OrgArgs),
+    /// The admin's pages in a browser
+    Admin(browser::BrowserArgs),
     /// Connections to other organisations
     Peer(peer::PeerArgs),
     /// The node's settings
@@ -140,6 +143,7 @@ fn carry_out(args: Args, hooks: Hooks) -> anyhow::Result<Told> {
         Command::Status(data) => block_on(status::run(data)),
         Command::Member(args) => block_on(member::run(args)),
         Command::Org(args) => block_on(org::run(args)),
+        Command::Admin(args) => block_on(browser::run(args)),
         Command::Peer(args) => block_on(peer::run(args)),
         Command::Policy(args) => block_on(policy::run(args)),
         Command::Doctor(settings) => block_on(doctor::run(settings)),

@@ -11,10 +11,13 @@ use std::path::{Path, PathBuf};
 use libp2p::Multiaddr;
 use libp2p::multiaddr::Protocol;
 use serde::{Deserialize, Deserializer};
+use serde_json::{Value, json};
 use stn_protocol::limits;
 use stn_protocol::message::OrgProfile;
 use stn_protocol::trust::{Language, Region, Word};
 use stn_protocol::wire::text::is_line;
+
+use crate::notice::{MailServer, MailTls};
 
 /// Everything an operator can set.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -60,6 +63,20 @@ pub struct Config {
     pub fall_over_days: u64,
     /// After how many milliseconds a lost partner is called again first.
     pub reconnect_min_ms: u64,
+    /// The mail server that takes notices to members; empty: nobody is mailed.
+    pub mail_server: String,
+    /// Its port.
+    pub mail_port: u16,
+    /// How the way there is protected.
+    pub mail_tls: MailTls,
+    /// The account there; empty: none is needed.
+    pub mail_user: String,
+    /// The file that holds its password.
+    pub mail_password_file: PathBuf,
+    /// The address mail comes from.
+    pub mail_from: String,
+    /// For how many hours after a mail a member gets no other.
+    pub mail_digest_hours: u64,
     /// How much the node writes about itself.
     pub log_level: LogLevel,
 }
@@ -170,6 +187,28 @@ pub enum Unsafe {
         /// What stands there.
         found: String,
     },
+    /// A mail server elsewhere would be told addresses, and perhaps a password, in clear.
+    #[error("mail_tls is none and mail_server {found:?} is not this computer: write starttls or wrapped")]
+    MailInClear {
+        /// The server.
+        found: String,
+    },
+    /// Mail would come from nowhere.
+    #[error("mail_from {found:?} is no address mail could come from: write it like stn@riverbend.example")]
+    NoMailFrom {
+        /// What stands there.
+        found: String,
+    },
+    /// The account's password is nowhere.
+    #[error(
+        "mail_password_file {} is no whole path: write the password into a file only the node's user can read, \
+         and its path here",
+        .found.display()
+    )]
+    NoMailPassword {
+        /// What stands there.
+        found: PathBuf,
+    },
     /// A number outside what is safe.
     #[error("{key} is {found}: write a number from {from} to {to}, because {why}")]
     OutOfBounds {
@@ -207,12 +246,14 @@ impl Config {
             found.push(Unsafe::RelativeDataDir { found: self.data_dir.clone() });
         }
         found.extend(self.addressing());
+        found.extend(self.mailing());
         for (key, value, from, to, why) in [
             ("release_grid_ms", self.release_grid_ms, 100, 600_000, "without a grid the delay tells what was found"),
             ("query_life_days", self.query_life_days, 1, 14, "partners refuse questions that live longer"),
             ("request_life_days", self.request_life_days, 1, 30, "partners refuse requests that live longer"),
             ("fall_over_days", self.fall_over_days, 1, 10, "people need a day to see what waits for them"),
             ("reconnect_min_ms", self.reconnect_min_ms, 100, 900_000, "a partner that restarts would be flooded"),
+            ("mail_digest_hours", self.mail_digest_hours, 1, 168, "members would be mailed for each thing that comes"),
         ] {
             if !(from..=to).contains(&value) {
                 found.push(Unsafe::OutOfBounds { key, found: value, from, to, why });
@@ -257,6 +298,70 @@ impl Config {
             regions: self.regions.iter().map(|region| region.as_str().to_owned()).collect(),
             languages: self.languages.iter().map(|language| language.as_str().to_owned()).collect(),
         }
+    }
+
+    /// Every setting in force, by its key. None of them is a secret.
+    pub fn shown(&self) -> Value {
+        json!({
+            "data_dir": self.data_dir,
+            "organisation": self.organisation,
+            "domain": self.domain,
+            "country_code": self.country_code,
+            "about": self.about,
+            "topics": self.topics,
+            "regions": self.regions,
+            "languages": self.languages,
+            "listen": self.listen.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "announce": self.announce.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "allow_private_addresses": self.allow_private_addresses,
+            "api_listen": self.api_listen,
+            "api_behind_tls": self.api_behind_tls,
+            "pages_at": self.pages_at,
+            "release_grid_ms": self.release_grid_ms,
+            "query_life_days": self.query_life_days,
+            "request_life_days": self.request_life_days,
+            "fall_over_days": self.fall_over_days,
+            "reconnect_min_ms": self.reconnect_min_ms,
+            "mail_server": self.mail_server,
+            "mail_port": self.mail_port,
+            "mail_tls": self.mail_tls.as_str(),
+            "mail_user": self.mail_user,
+            "mail_password_file": self.mail_password_file,
+            "mail_from": self.mail_from,
+            "mail_digest_hours": self.mail_digest_hours,
+            "log_level": self.log_level.as_str(),
+        })
+    }
+
+    /// Where mail goes out; nothing if nobody is mailed.
+    pub fn mail(&self) -> Option<MailServer> {
+        let account = || (self.mail_user.clone(), self.mail_password_file.clone());
+        (!self.mail_server.is_empty()).then(|| MailServer {
+            host: self.mail_server.clone(),
+            port: self.mail_port,
+            tls: self.mail_tls,
+            account: (!self.mail_user.is_empty()).then(account),
+            from: self.mail_from.clone(),
+        })
+    }
+
+    fn mailing(&self) -> Vec<Unsafe> {
+        if self.mail_server.is_empty() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        let is_here = ["localhost", "127.0.0.1", "::1"].contains(&self.mail_server.as_str());
+        if self.mail_tls == MailTls::None && !is_here {
+            found.push(Unsafe::MailInClear { found: self.mail_server.clone() });
+        }
+        let is_from = self.mail_from.parse::<lettre::Address>().is_ok_and(|from| is_domain(from.domain()));
+        if !is_from {
+            found.push(Unsafe::NoMailFrom { found: self.mail_from.clone() });
+        }
+        if !self.mail_user.is_empty() && !self.mail_password_file.is_absolute() {
+            found.push(Unsafe::NoMailPassword { found: self.mail_password_file.clone() });
+        }
+        found
     }
 
     fn addressing(&self) -> Vec<Unsafe> {
@@ -307,6 +412,13 @@ impl Default for Config {
             request_life_days: 21,
             fall_over_days: 1,
             reconnect_min_ms: 1_000,
+            mail_server: String::new(),
+            mail_port: 587,
+            mail_tls: MailTls::StartTls,
+            mail_user: String::new(),
+            mail_password_file: PathBuf::new(),
+            mail_from: String::new(),
+            mail_digest_hours: 24,
             log_level: LogLevel::Info,
         }
     }
@@ -432,6 +544,11 @@ mod tests {
             ("request_life_days = 0", "request_life_days is 0"),
             ("fall_over_days = 0", "fall_over_days is 0: write a number from 1 to 10"),
             ("reconnect_min_ms = 0", "reconnect_min_ms is 0"),
+            ("mail_digest_hours = 0", "mail_digest_hours is 0"),
+            ("mail_server = \"mail.example.org\"", "is no address mail could come from"),
+            ("mail_server = \"localhost\"\nmail_from = \"a@b.example\\r\\nBcc: c@d.example\"", "is no address"),
+            ("mail_server = \"mx.example\"\nmail_tls = \"none\"\nmail_from = \"stn@b.example\"", "write starttls"),
+            ("mail_server = \"mx.example\"\nmail_from = \"stn@b.example\"\nmail_user = \"stn\"", "no whole path"),
             ("domain = \"https://riverbend.example\"", "is no domain"),
             ("country_code = \"+49\"", "is no calling code"),
             ("data_dir = \"stn-data\"", "depends on where stn is started"),

@@ -3,10 +3,13 @@
 //! A [`Desk`] is a way to the driver that anybody may clone. Orders wait in a bounded queue;
 //! an answer comes only once everything it speaks of is durable.
 
+use std::collections::BTreeSet;
+
 use stn_protocol::exchange::view::{AdminLook, AdminSight, MemberLook, MemberSight};
 use stn_protocol::exchange::{AdminCommand, Enrolment, MemberCommand, Refused, Reply};
-use stn_protocol::id::DeviceKey;
+use stn_protocol::id::{DeviceKey, ItemId, MemberKey};
 use stn_protocol::local::keys::KeyCall;
+use stn_protocol::policy::Hours;
 use tokio::sync::{mpsc, oneshot, watch};
 
 /// Orders that may wait for the driver; beyond, doors wait with their answer.
@@ -57,6 +60,13 @@ pub enum Order {
         /// Where the answer goes.
         answer: Answer<watch::Receiver<u64>>,
     },
+    /// The mailer looks whether something waits for a member.
+    Waits {
+        /// The member.
+        member: MemberKey,
+        /// Where the answer goes; nothing if nobody is a member by that key.
+        answer: Answer<Option<Waits>>,
+    },
     /// The admin does something.
     AdminAct {
         /// What.
@@ -76,6 +86,15 @@ pub enum Order {
         /// Where the answer goes.
         answer: Answer<AdminSight>,
     },
+}
+
+/// That something waits for a member, and when they let things come; not what.
+#[derive(Clone, Debug)]
+pub struct Waits {
+    /// What waits, by its names alone.
+    pub items: BTreeSet<ItemId>,
+    /// Their hours.
+    pub hours: Hours,
 }
 
 /// Why an order was not carried out.
@@ -151,6 +170,14 @@ impl Desk {
     /// [`NotDone::Stranger`] if the device belongs to no current member.
     pub async fn member_watch(&self, device: DeviceKey) -> Result<watch::Receiver<u64>, NotDone> {
         self.order(|answer| Order::MemberWatch { device, answer }).await
+    }
+
+    /// Tells whether something waits for a member; nothing if nobody is one by that key.
+    ///
+    /// # Errors
+    /// [`NotDone::Stopping`] if the node stops.
+    pub async fn waits(&self, member: MemberKey) -> Result<Option<Waits>, NotDone> {
+        self.order(|answer| Order::Waits { member, answer }).await
     }
 
     /// Does what the admin said.

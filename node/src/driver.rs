@@ -16,15 +16,18 @@ use std::sync::Arc;
 
 use stn_protocol::change::Change;
 use stn_protocol::engine::Engine;
+use stn_protocol::exchange::view::{AdminLook, AdminSight, MemberLook, MemberSight};
 use stn_protocol::exchange::work::Done;
 use stn_protocol::exchange::{Effect, Exchange, Input, Ticket};
+use stn_protocol::id::MemberKey;
+use stn_protocol::time::Timestamp;
 use tokio::sync::{mpsc, watch};
 
 pub use hooks::{Hooks, Tap};
 pub use running::{ADMIN_SOCKET, Node, RunningNode, STORE_DIR, StartError, is_private};
 
 use crate::clock::{self, OsStreams};
-use crate::desk::{Answer, NotDone, Order};
+use crate::desk::{Answer, NotDone, Order, Waits};
 use crate::net::{Net, NetEvent};
 use crate::report::{Happening, LinkChange, Report};
 use crate::store::{CommitThread, StoreError};
@@ -156,6 +159,10 @@ impl Driver {
                 Some(member) => tell(answer, Ok(self.books.watch(member))),
                 None => tell(answer, Err(NotDone::Stranger)),
             },
+            Order::Waits { member, answer } => {
+                let waits = self.waits(&member, now);
+                self.carry(Act::Tell(Box::new(move || tell(answer, Ok(waits)))));
+            }
             Order::AdminAct { command, answer } => {
                 let call = self.books.open_call(answer);
                 self.step(Input::AdminActed { call, command });
@@ -169,6 +176,20 @@ impl Driver {
                 self.carry(Act::Tell(Box::new(move || tell(answer, Ok(sight)))));
             }
         }
+    }
+
+    /// What waits for a current member, without saying what it is.
+    fn waits(&self, member: &MemberKey, now: Timestamp) -> Option<Waits> {
+        let AdminSight::Members(members) = self.engine.admin_look(AdminLook::Members, now) else { return None };
+        members.iter().find(|one| one.member == *member)?;
+        let MemberSight::Inbox(items) = self.engine.member_look(member, &MemberLook::Inbox, now) else {
+            return None;
+        };
+        let items = items.iter().map(|item| item.item).collect();
+        let MemberSight::Limits(limits) = self.engine.member_look(member, &MemberLook::Limits, now) else {
+            return None;
+        };
+        Some(Waits { items, hours: limits.limits.hours })
     }
 
     fn take_event(&mut self, event: NetEvent) {
@@ -319,7 +340,7 @@ async fn told_to_stop(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }
 
-async fn sleep_until(deadline: Option<stn_protocol::time::Timestamp>) {
+async fn sleep_until(deadline: Option<Timestamp>) {
     if let Some(deadline) = deadline {
         clock::sleep_until(deadline).await;
     }

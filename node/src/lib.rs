@@ -2,8 +2,9 @@
 //!
 //! The thought is in `stn-protocol`; here is what carries it out. `net`, `store`, `api` and `web` never
 //! import one another; `driver` is the only place that knows them all, and `clock` the only file
-//! that reads time and randomness. What `api` and `web` share stands beside them: `desk`, `signed`, `pace`.
+//! that reads time and randomness. What `api` and `web` share stands beside them: `desk`, `signed`, `pace`, `admission`.
 
+pub mod admission;
 pub mod api;
 pub mod backup;
 pub mod cli;
@@ -15,6 +16,7 @@ pub mod driver;
 pub mod import;
 pub mod keys;
 pub mod net;
+pub mod notice;
 pub mod pace;
 pub mod report;
 pub mod signed;

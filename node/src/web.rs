@@ -4,14 +4,16 @@
 //! in the templates and in `node/web/locales`. A GET changes nothing, since mail programs open every link. No page
 //! says more than the look behind it: of a decline there is nothing to say.
 //!
-//! `guard` is what every answer passes, `session` who is signed in, `visitor` what a handler is given, `pages` the
-//! pages themselves.
+//! `guard` is what every answer passes, `session` who is signed in, `visitor` what a handler is given, `admin` the same
+//! for who runs the node, `pages` the pages themselves.
 
+mod admin;
 mod assets;
 mod cookie;
 mod fields;
 mod guard;
 mod guest;
+mod mail;
 mod names;
 mod pages;
 mod session;
@@ -24,10 +26,13 @@ use std::sync::Arc;
 
 use axum::Router;
 
+pub use admin::AdminSide;
+pub use mail::notice_words;
 pub use site::Site;
 
 use crate::demo::showing::Showing;
 use crate::desk::Desk;
+use crate::notice::Notices;
 use crate::pace::Pace;
 use session::Sessions;
 
@@ -37,12 +42,15 @@ struct Door {
     desk: Desk,
     pace: Arc<Pace>,
     sessions: Sessions,
+    admin: AdminSide,
+    notices: Arc<Notices>,
 }
 
-/// Every page of the site, for the members whose node `desk` leads to. `pace` holds who would sign in to a speed.
-pub fn pages(site: Site, desk: Desk, pace: Arc<Pace>) -> Router {
+/// Every page of the site, for the members whose node `desk` leads to and, let in by `admin`, for who runs it. `pace`
+/// holds who would sign in to a speed.
+pub fn pages(site: Site, desk: Desk, pace: Arc<Pace>, admin: AdminSide, notices: Arc<Notices>) -> Router {
     let around = site.clone();
-    let door = Arc::new(Door { site, desk, pace, sessions: Sessions::default() });
+    let door = Arc::new(Door { site, desk, pace, sessions: Sessions::default(), admin, notices });
     guard::around(pages::routes(), around).with_state(door)
 }
 

@@ -22,8 +22,8 @@ const run = promisify(execFile);
 export async function openPlace() {
   const place = await mkdtemp(path.join(tmpdir(), "stn-browser-"));
   const nodes = [];
-  const startNode = async (name) => {
-    const node = await started(path.join(place, name), name);
+  const startNode = async (name, settings = "") => {
+    const node = await started(path.join(place, name), name, settings);
     nodes.push(node);
     return node;
   };
@@ -55,7 +55,7 @@ export async function until(what, look) {
   }
 }
 
-async function started(data, name) {
+async function started(data, name, settings) {
   const [listen, port] = [await freePort(), await freePort()];
   const admin = (...args) => stn(...args, "--data", data);
   await admin(
@@ -68,7 +68,7 @@ async function started(data, name) {
     "--api",
     `127.0.0.1:${port}`,
   );
-  await appendFile(path.join(data, "node.toml"), QUICK);
+  await appendFile(path.join(data, "node.toml"), QUICK + settings);
   let program = await serve(data);
   const stop = () => ended(program);
   const start = async () => {

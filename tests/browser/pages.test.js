@@ -57,7 +57,7 @@ test("a session that is over is opened again by the key, at the page that was as
 
   await page.goto(`${hillside.api}/people`);
   await page.waitForURL("**/people");
-  await heading(page, "People");
+  await heading(page, /^People$/);
 
   // The page in place of the one asked for is a no of its own, and a browser says so.
   assert.deepEqual(complaints.filter((text) => !text.includes("401")), []);

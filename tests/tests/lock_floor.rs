@@ -56,6 +56,7 @@ const RULES: &[(&str, Rule, &str)] = &[
     ("sled", Exactly("0.34.7"), "1.0 alpha has another format and lost data in a trial"),
     ("crossbeam-epoch", AtLeast("0.9.20"), "RUSTSEC-2026-0204; sled stands on it"),
     // the rest
+    ("lettre", AtLeast("0.11.22"), "RUSTSEC-2026-0141: with another TLS than ours, any name was believed"),
     ("bytes", AtLeast("1.11.1"), "RUSTSEC-2026-0007"),
     ("tokio", AtLeast("1.44.2"), "RUSTSEC-2025-0023"),
     ("tokio", OneVersion, "two runtimes would not wake each other"),

@@ -5,6 +5,8 @@
 //! | `POST /v1/act` | [`AdminCommand`] | [`Reply`] |
 //! | `POST /v1/look` | [`AdminLook`] | the view that belongs to it |
 //! | `GET /v1/about` | | [`About`] |
+//! | `POST /v1/pages/open` | | [`AdminLink`]: lets a browser in, once |
+//! | `POST /v1/pages/close` | | `null`: every browser of the admin is out |
 //! | `GET /v1/records` | | every record, as postcard writes a list of pairs of bytes |
 
 use std::sync::Arc;
@@ -17,22 +19,31 @@ use stn_protocol::exchange::{AdminCommand, Reply};
 
 use super::failure::Failure;
 use super::{About, Desk, Whole, nothing_here};
+use crate::admission::{AdminLink, Admission};
+use crate::clock;
 
 #[derive(Clone)]
 struct Door {
     desk: Desk,
     about: Arc<dyn Fn() -> About + Send + Sync>,
+    admission: Arc<Admission>,
 }
 
-pub(super) fn routes(desk: Desk, about: impl Fn() -> About + Send + Sync + 'static) -> Router {
+pub(super) fn routes(
+    desk: Desk,
+    about: impl Fn() -> About + Send + Sync + 'static,
+    admission: Arc<Admission>,
+) -> Router {
     let routes = Router::new()
         .route("/v1/act", post(act))
         .route("/v1/look", post(look))
         .route("/v1/about", get(tell_about))
         .route("/v1/records", get(records))
+        .route("/v1/pages/open", post(open_pages))
+        .route("/v1/pages/close", post(close_pages))
         .fallback(nothing_here)
         .method_not_allowed_fallback(nothing_here);
-    routes.with_state(Door { desk, about: Arc::new(about) })
+    routes.with_state(Door { desk, about: Arc::new(about), admission })
 }
 
 async fn act(State(door): State<Door>, request: Request) -> Result<Json<Reply>, Failure> {
@@ -52,4 +63,13 @@ async fn records(State(door): State<Door>) -> Result<Vec<u8>, Failure> {
 
 async fn tell_about(State(door): State<Door>) -> Json<About> {
     Json((door.about)())
+}
+
+async fn open_pages(State(door): State<Door>) -> Json<AdminLink> {
+    Json(door.admission.link(&(door.about)().api, clock::now()))
+}
+
+async fn close_pages(State(door): State<Door>) -> Json<()> {
+    door.admission.close();
+    Json(())
 }

@@ -13,6 +13,7 @@ use stn_protocol::invitation::LinkSecret;
 use stn_protocol::time::Timestamp;
 
 use super::door::{Door, DoorError, body};
+use crate::admission::AdminLink;
 use crate::api::About;
 use crate::backup::Record;
 
@@ -84,6 +85,16 @@ impl Admin {
     /// What the node says of itself.
     pub(super) async fn about(&self) -> anyhow::Result<About> {
         self.said(self.door.read("/v1/about").await)
+    }
+
+    /// A link that lets the admin's browser in.
+    pub(super) async fn open_pages(&self) -> anyhow::Result<AdminLink> {
+        self.said(self.door.post("/v1/pages/open", Vec::new(), HeaderMap::new()).await)
+    }
+
+    /// Ends every session and link of the admin's pages.
+    pub(super) async fn close_pages(&self) -> anyhow::Result<()> {
+        self.said(self.door.post("/v1/pages/close", Vec::new(), HeaderMap::new()).await)
     }
 
     /// Every record the node holds.

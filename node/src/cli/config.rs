@@ -97,35 +97,9 @@ pub(super) fn run(args: ConfigArgs) -> anyhow::Result<Told> {
 }
 
 fn show(config: &Config) -> anyhow::Result<Told> {
-    let shown = as_json(config);
+    let shown = config.shown();
     let lines: Vec<String> = shown.as_object().into_iter().flatten().map(line).collect();
     Ok(Told::json(shown)?.lines(lines))
-}
-
-/// Every setting in force, by its key.
-pub(super) fn as_json(config: &Config) -> Value {
-    json!({
-        "data_dir": config.data_dir,
-        "organisation": config.organisation,
-        "domain": config.domain,
-        "country_code": config.country_code,
-        "about": config.about,
-        "topics": config.topics,
-        "regions": config.regions,
-        "languages": config.languages,
-        "listen": config.listen.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "announce": config.announce.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "allow_private_addresses": config.allow_private_addresses,
-        "api_listen": config.api_listen,
-        "api_behind_tls": config.api_behind_tls,
-        "pages_at": config.pages_at,
-        "release_grid_ms": config.release_grid_ms,
-        "query_life_days": config.query_life_days,
-        "request_life_days": config.request_life_days,
-        "fall_over_days": config.fall_over_days,
-        "reconnect_min_ms": config.reconnect_min_ms,
-        "log_level": config.log_level.as_str(),
-    })
 }
 
 /// A setting as its file has it: TOML writes texts, numbers, truth values and lists of texts as JSON does.
@@ -141,7 +115,7 @@ mod tests {
     fn every_setting_there_is_is_shown() {
         let known: toml::Table = include_str!("../../../config/node.toml").parse().unwrap();
 
-        let shown = as_json(&Config::default());
+        let shown = Config::default().shown();
 
         for key in known.keys() {
             assert!(shown.get(key).is_some(), "{key} is not shown");

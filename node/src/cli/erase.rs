@@ -13,6 +13,7 @@ use super::confirm;
 use super::told::{Told, one_line};
 use crate::driver::{ADMIN_SOCKET, STORE_DIR};
 use crate::keys;
+use crate::notice::BOOK_FILE;
 use crate::store::SledStore;
 
 /// `stn erase`.
@@ -35,6 +36,7 @@ pub(super) fn run(args: &EraseArgs) -> anyhow::Result<Told> {
     confirm::by_name(&settings.organisation, &what, args.yes.into())?;
     let mut gone = vec![keys::FILE_NAME.into(), STORE_DIR.into(), ADMIN_SOCKET.into(), FILE_NAME.into()];
     gone.push(keys::NEXT_FILE_NAME.into());
+    gone.push(BOOK_FILE.into());
     gone.extend(kept_aside(&data));
     for name in gone {
         let path = data.join(name);

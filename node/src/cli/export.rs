@@ -29,7 +29,7 @@ pub(super) async fn run(args: ExportArgs) -> anyhow::Result<Told> {
     let members: Value = admin.look(AdminLook::Members).await?;
     let peers: Value = admin.look(AdminLook::Peers).await?;
     let suppressed: Value = admin.look(AdminLook::Suppressed).await?;
-    let settings = config::as_json(&config::load(&args.settings)?);
+    let settings = config::load(&args.settings)?.shown();
     let all = json!({
         "written": clock::now(), "status": status, "members": members, "peers": peers,
         "suppressed": suppressed, "settings": settings,

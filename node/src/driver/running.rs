@@ -22,16 +22,18 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
 use super::{Books, Driver, Ended, Hooks, Inlets, Pipeline, Worker, succession};
+use crate::admission::Admission;
 use crate::api::{self, About};
 use crate::clock::{self, OsStreams};
 use crate::config::Config;
 use crate::desk::Desk;
 use crate::keys::KeyError;
 use crate::net::{Net, NetConfig, NetError};
+use crate::notice::{BOOK_FILE, Notices, Post, PostError, Rounds};
 use crate::pace::Pace;
 use crate::report::{Counts, Report};
 use crate::store::{CommitHook, CommitPoint, CommitThread, OpenError, Options, SledStore, StoreError};
-use crate::web::{self, Site};
+use crate::web::{self, AdminSide, Site};
 
 /// The store's directory inside the data directory.
 pub const STORE_DIR: &str = "store";
@@ -86,6 +88,14 @@ pub enum StartError {
     /// The network can't be started.
     #[error("the node did not start: {0} ({why}); another program may use that port", why = cause(.0))]
     Net(#[from] NetError),
+    /// Members' choices about mail can't be read.
+    #[error(
+        "the node did not start: {BOOK_FILE} in its directory can't be read ({0}); mend it, or remove it, and members choose anew"
+    )]
+    Notices(io::Error),
+    /// There is no way to the mail server.
+    #[error("the node did not start: {0}")]
+    Post(#[from] PostError),
     /// A door can't be opened.
     #[error("the node did not start, because it can't listen on {at}: {source}")]
     Door {
@@ -102,6 +112,7 @@ impl Node {
     /// # Errors
     /// [`StartError`]; everything opened so far is closed again.
     pub async fn start(config: &Config, identity: OrgSecret, hooks: Hooks) -> Result<RunningNode, StartError> {
+        let post = config.mail().map(|server| Post::to(&server)).transpose()?;
         let mut store = SledStore::open(&config.data_dir.join(STORE_DIR), Options::default())?;
         let (identity, records) = succession::settle(&config.data_dir, identity, &mut store, &hooks)?;
         let api = TcpListener::bind(config.api_listen).await.map_err(door(config.api_listen.to_string()))?;
@@ -114,6 +125,7 @@ impl Node {
         let announced = settings.addrs.clone();
         let engine = Engine::wake(identity, settings, records)?;
 
+        let notices = Arc::new(Notices::open(&config.data_dir, post.is_some()).map_err(StartError::Notices)?);
         let report = Arc::new(Report::default());
         let (stop, stopping) = watch::channel(false);
         let (desk, orders) = Desk::open();
@@ -135,22 +147,65 @@ impl Node {
         let inlets = Inlets { orders, events, committed: commits_done, done, stop: stopping.clone() };
         let driver = tokio::spawn(driver.run(inlets));
         let site = Site::of(config, org, api_addr);
-        let (api_url, counting) = (site.address(), Arc::clone(&report));
-        let started = clock::now();
+        let opening = Opening { config, site, desk: desk.clone(), report: Arc::clone(&report), announced, stopping };
+        opening.begin_mail(post, &notices);
+        let doors = opening.doors(api, admin, notices);
+        tracing::info!(%api_addr, listening = listen_addrs.len(), "the node runs");
+        Ok(RunningNode { org, api_addr, listen_addrs, desk, report, stop, driver, doors })
+    }
+}
+
+/// What the doors of a node that starts are made of.
+struct Opening<'c> {
+    config: &'c Config,
+    site: Site,
+    desk: Desk,
+    report: Arc<Report>,
+    announced: Vec<String>,
+    stopping: watch::Receiver<bool>,
+}
+
+impl Opening<'_> {
+    /// Begins to go round by those who asked for mail, where there is a way to a mail server.
+    fn begin_mail(&self, post: Option<Post>, notices: &Arc<Notices>) {
+        let Some(post) = post else { return };
+        let rounds = Rounds {
+            notices: Arc::clone(notices),
+            desk: self.desk.clone(),
+            post,
+            words: web::notice_words,
+            org: self.config.organisation.clone(),
+            site: self.site.address(),
+            digest: Span::secs(self.config.mail_digest_hours * 3_600),
+        };
+        tokio::spawn(rounds.run(stopped(self.stopping.clone())));
+    }
+
+    /// Opens the members' door with the pages, and the admin's.
+    fn doors(self, api: TcpListener, admin: UnixListener, notices: Arc<Notices>) -> Vec<JoinHandle<io::Result<()>>> {
+        let Self { config, site, desk, report, announced, stopping } = self;
+        let (admission, started) = (Arc::new(Admission::default()), clock::now());
+        let side = AdminSide {
+            admission: Arc::clone(&admission),
+            report: Arc::clone(&report),
+            addrs: announced.clone(),
+            started,
+            settings: config.shown(),
+        };
+        let (org, api_url) = (site.org(), site.address());
         let about = move || About {
             org,
             api: api_url.clone(),
             addrs: announced.clone(),
-            counts: counting.counts(),
+            counts: report.counts(),
             started,
-            links: counting.links(),
+            links: report.links(),
         };
-        let doors = vec![
-            tokio::spawn(serve_members(api, members(site, desk.clone()), stopped(stopping.clone()))),
-            tokio::spawn(api::serve_admin(admin, desk.clone(), about, stopped(stopping))),
-        ];
-        tracing::info!(%api_addr, listening = listen_addrs.len(), "the node runs");
-        Ok(RunningNode { org, api_addr, listen_addrs, desk, report, stop, driver, doors })
+        let pages = members(site, desk.clone(), side, notices);
+        vec![
+            tokio::spawn(serve_members(api, pages, stopped(stopping.clone()))),
+            tokio::spawn(api::serve_admin(admin, desk, about, admission, stopped(stopping))),
+        ]
     }
 }
 
@@ -210,10 +265,10 @@ impl RunningNode {
 const DOOR_PATIENCE: Duration = Duration::from_secs(5);
 
 /// The members' pages, and beside them what their command lines call.
-fn members(site: Site, desk: Desk) -> Router {
+fn members(site: Site, desk: Desk, admin: AdminSide, notices: Arc<Notices>) -> Router {
     let pace = Arc::new(Pace::new(site.is_behind_proxy()));
     let calls = api::members(site.org(), desk.clone(), Arc::clone(&pace));
-    web::pages(site, desk, pace).merge(calls)
+    web::pages(site, desk, pace, admin, notices).merge(calls)
 }
 
 /// Serves members until `stop` is over and the calls under way are answered.

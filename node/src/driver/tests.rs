@@ -1,5 +1,6 @@
 //! The driver around a real engine and store: what is done, what waits, what survives.
 
+mod mail;
 mod pages;
 
 use std::path::Path;
@@ -64,6 +65,11 @@ fn invite() -> AdminCommand {
 }
 
 async fn start(dir: &Path, hooks: Hooks) -> Result<RunningNode, StartError> {
+    start_with(dir, hooks, Config::default()).await
+}
+
+/// Starts a node with some settings of a test's own.
+async fn start_with(dir: &Path, hooks: Hooks, config: Config) -> Result<RunningNode, StartError> {
     let identity = match keys::create(dir) {
         Ok(identity) => {
             drop(SledStore::create(&dir.join(STORE_DIR)).unwrap());
@@ -77,7 +83,7 @@ async fn start(dir: &Path, hooks: Hooks) -> Result<RunningNode, StartError> {
         listen: vec!["/ip4/127.0.0.1/tcp/0".parse().unwrap()],
         api_listen: "127.0.0.1:0".parse().unwrap(),
         release_grid_ms: 100,
-        ..Config::default()
+        ..config
     };
     Node::start(&config, identity, hooks).await
 }

@@ -1,5 +1,6 @@
 //! The pages, one file for what belongs together. Each handler gives the driver an order and draws one page.
 
+pub(super) mod admin;
 mod alerts;
 mod ask;
 mod asks;
@@ -22,6 +23,7 @@ mod live;
 mod me;
 mod near;
 mod note;
+mod notices;
 mod people;
 mod permission;
 mod person;
@@ -79,6 +81,7 @@ pub(super) fn routes() -> Router<Arc<Door>> {
         .merge(person::routes())
         .merge(ledger::routes())
         .merge(me::routes())
+        .merge(notices::routes())
         .merge(limits::routes())
         .merge(profile::routes())
         .merge(live::routes())
@@ -91,6 +94,7 @@ pub(super) fn routes() -> Router<Arc<Door>> {
         .merge(colleague_keys::routes())
         .merge(leave::routes())
         .merge(sentences::routes())
+        .merge(admin::routes())
         .fallback(nothing_here)
         .method_not_allowed_fallback(nothing_here)
 }

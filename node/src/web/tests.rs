@@ -3,10 +3,12 @@
 //! That a device which was taken back is out at once, and that a decline shows nowhere, is tested in front of a whole
 //! node: `driver/tests/pages.rs`.
 
+mod admin;
 mod asking;
 mod bring;
 mod canned;
 mod doors;
+mod notices;
 mod speech;
 mod weight;
 
@@ -19,7 +21,7 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use stn_protocol::device::Device;
 use stn_protocol::exchange::view::MemberSight;
-use stn_protocol::exchange::{MemberCommand, Reply};
+use stn_protocol::exchange::{AdminCommand, MemberCommand, Reply};
 use stn_protocol::id::{InviteId, ItemId, OrgId};
 use stn_protocol::invitation::{LinkSecret, MemberLink};
 use stn_protocol::message::Card;
@@ -28,16 +30,18 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::*;
+use crate::admission::Admission;
 use crate::clock::{self, OsStreams};
 use crate::config::Config;
 use crate::desk::{NotDone, Order};
+use crate::notice::Notices;
 use crate::signed;
 use canned::Said;
 
 const HERE: OrgId = OrgId::from_bytes([1; 32]);
 
 /// Every page a member can open.
-const PAGES: [&str; 38] = [
+const PAGES: [&str; 39] = [
     "/inbox",
     "/ask",
     "/ask/introduction",
@@ -61,6 +65,7 @@ const PAGES: [&str; 38] = [
     "/ledger?all",
     "/me",
     "/me/profile",
+    "/me/notices",
     "/me?said=limits",
     "/bridges",
     "/bridges/05050505050505050505050505050505",
@@ -133,6 +138,12 @@ struct World {
     acts: Arc<Mutex<Vec<MemberCommand>>>,
     /// Whether the device is a member's.
     known: watch::Sender<bool>,
+    /// What lets the admin in, and what they had the node do.
+    admission: Arc<Admission>,
+    ordered: Arc<Mutex<Vec<AdminCommand>>>,
+    /// What members chose about mail, and where it is kept.
+    notices: Arc<Notices>,
+    _kept: tempfile::TempDir,
     /// How many calls were signed: no two are signed for the same millisecond, or they would be one.
     signed: AtomicU64,
     client: Client,
@@ -150,13 +161,29 @@ impl World {
         let config = Config { organisation: "Riverbend Trust".to_owned(), ..config };
         let site = Site::of(&config, HERE, addr);
         let pace = Arc::new(Pace::new(site.is_behind_proxy()));
-        let routes = pages(site, desk, pace).into_make_service_with_connect_info::<SocketAddr>();
+        let (admission, ordered) = (Arc::new(Admission::default()), Arc::default());
+        let admin = canned::admin::side(&config, &admission);
+        let kept = tempfile::tempdir().unwrap();
+        let notices = Arc::new(Notices::open(kept.path(), !config.mail_server.is_empty()).unwrap());
+        let routes =
+            pages(site, desk, pace, admin, Arc::clone(&notices)).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, routes).await });
         let (known, is_known) = watch::channel(true);
         let acts = Arc::default();
-        tokio::spawn(drive(orders, said, Arc::clone(&acts), is_known));
+        tokio::spawn(drive(orders, said, Arc::clone(&acts), Arc::clone(&ordered), is_known));
         let client = Client::builder().no_proxy().redirect(Policy::none()).build().unwrap();
-        Self { addr, device: device(HERE), acts, known, signed: AtomicU64::new(0), client }
+        Self {
+            addr,
+            device: device(HERE),
+            acts,
+            known,
+            admission,
+            ordered,
+            notices,
+            _kept: kept,
+            signed: AtomicU64::new(0),
+            client,
+        }
     }
 
     fn call(&self, method: Method, path: &str) -> RequestBuilder {
@@ -186,6 +213,21 @@ impl World {
         cookie.split(';').next().unwrap().to_owned()
     }
 
+    /// Lets the admin in and gives the cookie as a browser sends it back.
+    async fn let_admin_in(&self) -> String {
+        let link = self.admission.link("", clock::now());
+        let (path, code) = link.page.split_once('#').unwrap();
+        let response = self.post(path, "", &format!("code={code}")).await;
+        assert_eq!(response.status(), StatusCode::SEE_OTHER);
+        assert_eq!(response.headers()["location"], "/admin");
+        let cookie = response.headers()["set-cookie"].to_str().unwrap();
+        cookie.split(';').next().unwrap().to_owned()
+    }
+
+    fn ordered(&self) -> Vec<AdminCommand> {
+        self.ordered.lock().unwrap().clone()
+    }
+
     fn acts(&self) -> Vec<MemberCommand> {
         self.acts.lock().unwrap().clone()
     }
@@ -196,6 +238,7 @@ async fn drive(
     mut orders: tokio::sync::mpsc::Receiver<Order>,
     said: Said,
     acts: Arc<Mutex<Vec<MemberCommand>>>,
+    ordered: Arc<Mutex<Vec<AdminCommand>>>,
     known: watch::Receiver<bool>,
 ) {
     let changes = watch::Sender::new(1_u64);
@@ -218,9 +261,16 @@ async fn drive(
                 let _ = answer.send(Ok(changes.subscribe()));
             }
             Order::Join { .. } | Order::Keys { .. } => panic!("no page joins anybody"),
-            Order::AdminAct { .. } | Order::AdminBackup { .. } | Order::AdminLook { .. } => {
-                panic!("no page is the admin's")
+            Order::AdminLook { look, answer } => {
+                let _ = answer.send(Ok(canned::admin::sight(look, said)));
             }
+            Order::AdminAct { command, answer } => {
+                let reply = canned::admin::reply(&command);
+                ordered.lock().unwrap().push(command);
+                let _ = answer.send(Ok(reply));
+            }
+            Order::Waits { .. } => panic!("no page mails anybody"),
+            Order::AdminBackup { .. } => panic!("no page takes the node's data away"),
         }
     }
 }

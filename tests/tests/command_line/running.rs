@@ -21,6 +21,22 @@ fn a_node_at_a_glance_names_nobody() {
 }
 
 #[test]
+fn a_link_to_the_admins_pages_is_made_on_the_nodes_own_machine() {
+    let harbour = harbour();
+    let node = harbour.node("Riverbend");
+    let api = harbour.admin("Riverbend", &["status"])["api"].as_str().unwrap().to_owned();
+
+    let link = node.admin(&["admin", "open"]).done();
+    let said = node.read(&["admin", "open"]).sentences();
+
+    let (page, code) = link["page"].as_str().unwrap().split_once('#').unwrap();
+    assert_eq!((page, code.len()), (format!("{api}/admin/enter").as_str(), 64));
+    has(&said, &[&format!("{api}/admin/enter#"), "it serves once", "stn admin close"]);
+    has_none(&said, &[code]);
+    has(&node.read(&["admin", "close"]).sentences(), &["No browser is in any more"]);
+}
+
+#[test]
 fn settings_are_shown_and_checked_and_unsafe_ones_are_named_with_a_remedy() {
     let harbour = harbour();
     let node = harbour.node("Hillside");

@@ -98,6 +98,8 @@ const RUN: &[(&str, &str, &str)] = &[
     ("member list", RUNNING, "a_member_who_is_removed_is_refused_at_once_and_their_bridge_ends"),
     ("member re-enrol", KEYS, "two_colleagues_bring_back_who_lost_everything"),
     ("member remove", RUNNING, "a_member_who_is_removed_is_refused_at_once_and_their_bridge_ends"),
+    ("admin open", RUNNING, "a_link_to_the_admins_pages_is_made_on_the_nodes_own_machine"),
+    ("admin close", RUNNING, "a_link_to_the_admins_pages_is_made_on_the_nodes_own_machine"),
     ("peer invite", HARBOUR, "connect"),
     ("peer join", HARBOUR, "connect"),
     ("peer confirm", HARBOUR, "connect"),

@@ -15,9 +15,9 @@ use stn_protocol::trust::{AnswerMode, EdgePolicy, Handle};
 use super::*;
 use crate::signed;
 
-const JONAS: &str = "jonas.weidt@lindenhof.example";
+pub(super) const JONAS: &str = "jonas.weidt@lindenhof.example";
 const ANA: &str = "ana.ferrer@kestrel.example";
-const FOR_JONAS: AskId = AskId::from_bytes([1; 16]);
+pub(super) const FOR_JONAS: AskId = AskId::from_bytes([1; 16]);
 const FOR_ANA: AskId = AskId::from_bytes([2; 16]);
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -115,26 +115,32 @@ async fn asker_sees(then: Then, until: Timestamp) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Somebody's browser.
-struct Browser {
+pub(super) struct Browser {
     client: Client,
     top: String,
 }
 
 impl Browser {
-    fn at(node: &RunningNode) -> Self {
+    pub(super) fn at(node: &RunningNode) -> Self {
         Self { client: Client::builder().no_proxy().build().unwrap(), top: format!("http://{}", node.api_addr()) }
     }
 
-    async fn call(&self, method: Method, path: &str, headers: HeaderMap) -> Response {
+    pub(super) async fn call(&self, method: Method, path: &str, headers: HeaderMap) -> Response {
         self.client.request(method, format!("{}{path}", self.top)).headers(headers).send().await.unwrap()
     }
 
-    async fn get(&self, path: &str, cookie: &str) -> Response {
+    /// Sends a form.
+    pub(super) async fn send(&self, path: &str, headers: HeaderMap, form: &str) -> Response {
+        let call = self.client.post(format!("{}{path}", self.top)).headers(headers).body(form.to_owned());
+        call.send().await.unwrap()
+    }
+
+    pub(super) async fn get(&self, path: &str, cookie: &str) -> Response {
         let headers = HeaderMap::from_iter([(reqwest::header::COOKIE, cookie.parse().unwrap())]);
         self.call(Method::GET, path, headers).await
     }
 
-    async fn sign_in(&self, device: &Device) -> String {
+    pub(super) async fn sign_in(&self, device: &Device) -> String {
         let signed = signed::headers(device, "/session", clock::now(), b"");
         let answer = self.call(Method::POST, "/session", signed).await;
         assert_eq!(answer.status(), StatusCode::NO_CONTENT);
@@ -143,7 +149,7 @@ impl Browser {
 }
 
 /// Becomes a member with a first device.
-async fn enrol(node: &RunningNode, name: &str) -> Device {
+pub(super) async fn enrol(node: &RunningNode, name: &str) -> Device {
     let expires = clock::now().plus(Span::days(1));
     let invited = node.desk().admin_act(AdminCommand::InviteMember { name: name.into(), expires }).await;
     let Ok(Reply::Invited { invite, secret, .. }) = invited else { panic!("a member is invited: {invited:?}") };
@@ -173,11 +179,11 @@ async fn further(node: &RunningNode, first: &mut Device) -> Device {
     fresh.finish(&bundle, cert, clock::now()).unwrap()
 }
 
-async fn act(node: &RunningNode, device: &Device, command: MemberCommand) -> Reply {
+pub(super) async fn act(node: &RunningNode, device: &Device, command: MemberCommand) -> Reply {
     node.desk().member_act(device.device_key(), command).await.unwrap()
 }
 
-fn ask(ask: AskId, handle: &str, until: Timestamp) -> MemberCommand {
+pub(super) fn ask(ask: AskId, handle: &str, until: Timestamp) -> MemberCommand {
     MemberCommand::Ask {
         ask,
         kind: Kind::Introduction,
@@ -191,7 +197,7 @@ fn ask(ask: AskId, handle: &str, until: Timestamp) -> MemberCommand {
 }
 
 /// A contact called as their address, whose owner is asked first also by colleagues.
-fn contact(handle: &str) -> ContactEntry {
+pub(super) fn contact(handle: &str) -> ContactEntry {
     ContactEntry {
         contact: None,
         name: handle.into(),
@@ -205,7 +211,7 @@ fn contact(handle: &str) -> ContactEntry {
 }
 
 /// The item about somebody of this name, once it waits.
-async fn waits(node: &RunningNode, device: &Device, about: &str) -> ItemId {
+pub(super) async fn waits(node: &RunningNode, device: &Device, about: &str) -> ItemId {
     let is_it = |item: &&ItemView| matches!(&item.waiting, Waiting::Prompt { name, .. } if name.as_str() == about);
     let mut changes = node.desk().member_watch(device.device_key()).await.unwrap();
     loop {

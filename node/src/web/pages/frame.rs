@@ -1,6 +1,7 @@
 //! What stands around every page: where one is, how much waits, what was just done, and the languages there are.
 
 use super::Section;
+use super::admin::{self, AdminSection};
 use crate::web::assets;
 use crate::web::guest::Guest;
 use crate::web::tongue::{LANGUAGES, Tongue, shown};
@@ -15,6 +16,8 @@ pub(in crate::web) struct Frame {
     pub(in crate::web) path: String,
     /// Which part of the site it belongs to; none for a guest.
     pub(in crate::web) section: Option<Section>,
+    /// Which part of the admin's pages it belongs to.
+    admin: Option<AdminSection>,
     /// How much waits.
     pub(in crate::web) waiting: usize,
     /// What was just done.
@@ -56,6 +59,7 @@ impl Frame {
             waiting: 0,
             done: None,
             notes: Vec::new(),
+            admin: None,
         }
     }
 
@@ -69,8 +73,17 @@ impl Frame {
         Self { section: Some(section), waiting, done, notes, ..Self::open(guest, org) }
     }
 
+    /// Around a page of the admin.
+    pub(in crate::web) fn of_admin(guest: &Guest, org: &str, section: AdminSection) -> Self {
+        let done = admin::done(guest.query().text("said")).map(|key| guest.tongue.say(key));
+        Self { admin: Some(section), done, ..Self::open(guest, org) }
+    }
+
     /// The parts of the site; none for a guest.
     pub(in crate::web) fn ways(&self) -> Vec<Way> {
+        if let Some(here) = self.admin {
+            return admin::ways(self.t, here);
+        }
         let Some(here) = self.section else { return Vec::new() };
         let way = |(section, href, key)| Way {
             href,

@@ -217,6 +217,7 @@ pub(super) fn strengths(t: &'static Tongue, set: Option<Strength>) -> Vec<Choice
     choices(t, &STRENGTHS, words::strength, |strength| Some(strength) == set)
 }
 
+/// What a form lets choose, with what is set.
 pub(super) fn choices<T: Copy>(
     t: &'static Tongue,
     all: &[(T, &'static str)],

@@ -41,6 +41,8 @@ pub(in crate::web) struct TroublePage {
     what: String,
     safe: String,
     next: String,
+    /// Where one goes from here.
+    home: &'static str,
 }
 
 impl TroublePage {
@@ -49,7 +51,8 @@ impl TroublePage {
         let (t, frame) = (guest.tongue, Frame::open(guest, ""));
         let (what, next) = trouble.keys();
         let (what, safe, next) = (t.say(what), t.say(trouble.safe()), t.say(next));
-        guest.page(trouble.status(), &Self { t, frame, what, safe, next })
+        let home = if guest.path.starts_with("/admin") { "/admin" } else { "/" };
+        guest.page(trouble.status(), &Self { t, frame, what, safe, next, home })
     }
 }
 
@@ -95,7 +98,7 @@ impl Trouble {
 
 /// A refusal in the reader's language; those that these pages can't bring about share one sentence.
 fn refusal(refused: Refused) -> (&'static str, &'static str) {
-    let known = REFUSALS.iter().find(|(known, _, _)| *known == refused);
+    let known = REFUSALS.iter().chain(&super::admin::REFUSALS).find(|(known, _, _)| *known == refused);
     known.map_or(("refused-other", "next-unfit"), |(_, what, next)| (what, next))
 }
 

@@ -1,5 +1,7 @@
 //! What a node might show one member: something of every sort, with names and texts as a test wants them.
 
+pub(super) mod admin;
+
 use stn_protocol::exchange::view::*;
 use stn_protocol::id::*;
 use stn_protocol::local::insight::{

@@ -1,0 +1,98 @@
+// Being told by mail, chosen in a real browser at a real node: an address is given, the code that comes is typed, and the
+// address is taken away again. What the mails say, and when they go, is tested beside the code: node/src/notice/tests.rs.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { createServer } from "node:net";
+import { createInterface } from "node:readline";
+import { launch } from "./browser.js";
+import { openPlace, until } from "./node.js";
+import { heading, join, phone } from "./phone.js";
+
+let place;
+let hillside;
+let browser;
+let mails;
+before(async () => {
+  place = await openPlace();
+  mails = await takeMail();
+  const settings = `mail_server = "127.0.0.1"\nmail_port = ${mails.port}\nmail_tls = "none"\nmail_from = "stn@hillside.example"\n`;
+  hillside = await place.startNode("Hillside", settings);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await place?.close();
+  mails?.close();
+});
+
+/** A mail server on this computer that takes everything. */
+async function takeMail() {
+  const taken = [];
+  const sockets = new Set();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    let text = null;
+    socket.write("220 test\r\n");
+    createInterface({ input: socket }).on("line", (line) => {
+      if (text !== null && line !== ".") return text.push(line);
+      if (text !== null) {
+        taken.push(text.join("\n"));
+        text = null;
+      }
+      if (line === "DATA") text = [];
+      const said = { DATA: "354 go on", QUIT: "221 bye" }[line] ?? (line.startsWith("EHLO") ? "250 test" : "250 fine");
+      socket.write(`${said}\r\n`);
+    });
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  const close = () => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  };
+  return { taken, port: server.address().port, close };
+}
+
+/** Where pictures of the page go, if anywhere. */
+const SHOTS = process.env.STN_SHOTS;
+const shoot = async (page, name) => {
+  if (SHOTS === undefined) return;
+  for (const [colorScheme, width] of [["light", 360], ["dark", 360], ["light", 1280], ["dark", 1280]]) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 740 });
+    await page.screenshot({ path: `${SHOTS}/${name}-${width}-${colorScheme}.png`, fullPage: true });
+  }
+  await page.setViewportSize({ width: 360, height: 740 });
+};
+
+test("an address is given, its code typed, and taken away again", async () => {
+  const { page, complaints } = await phone(browser);
+  const { page: invitation } = await hillside.admin("member", "invite", "Nadia");
+  await join(page, invitation, "Nadia");
+  await page.getByRole("link", { name: "Me", exact: true }).click();
+  await page.getByRole("link", { name: "Told by mail" }).click();
+  await heading(page, "What each person will see");
+  await page.getByLabel("Your mail address").fill("nadia@hillside.example");
+  await page.getByLabel("how many things wait").check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await heading(page, "Type the code");
+  await shoot(page, "notices");
+
+  const mail = await until("the code", () => mails.taken.shift());
+  const code = mail.match(/The code is (\d{6})/)[1];
+  await page.getByLabel("The six digits").fill(code === "000000" ? "111111" : "000000");
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("alert").getByText("That is not the code.").waitFor();
+  await page.getByLabel("The six digits").fill(code);
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByText(/Mail goes to .?nadia@hillside.example.? when something waits/).waitFor();
+  await shoot(page, "notices-on");
+  const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.ok(wide <= seen);
+
+  await page.getByRole("button", { name: "No more mail" }).click();
+  await page.getByRole("button", { name: "No more mail" }).waitFor({ state: "hidden" });
+  assert.equal(await page.getByLabel("Your mail address").inputValue(), "");
+  assert.deepEqual(mails.taken, []);
+  assert.deepEqual(complaints, []);
+});
