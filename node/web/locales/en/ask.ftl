@@ -62,7 +62,7 @@ ask-look = What each person will see
 ask-write-now = Write your letter now, if you like
 ask-write-now-hint = It stays in this browser until a path is offered and you send it.
 ask-send = Ask
-ask-back = Change something
+ask-change = Change something
 
 ask-is-email = E-mail address { $handle }
 ask-is-phone = Phone number { $handle }

@@ -62,7 +62,7 @@ ask-look = Qué verá cada persona
 ask-write-now = Si quieres, escribe ya tu carta
 ask-write-now-hint = Se queda en este navegador hasta que se ofrezca un camino y la envíes.
 ask-send = Preguntar
-ask-back = Cambiar algo
+ask-change = Cambiar algo
 
 ask-is-email = Correo { $handle }
 ask-is-phone = Teléfono { $handle }

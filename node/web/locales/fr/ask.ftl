@@ -62,7 +62,7 @@ ask-look = Ce que chacun verra
 ask-write-now = Écrire déjà votre lettre, si vous voulez
 ask-write-now-hint = Elle reste dans ce navigateur jusqu’à ce qu’un chemin soit offert et que vous l’envoyiez.
 ask-send = Demander
-ask-back = Changer quelque chose
+ask-change = Changer quelque chose
 
 ask-is-email = Adresse e-mail { $handle }
 ask-is-phone = Téléphone { $handle }
