@@ -26,13 +26,24 @@ const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Files of the pages' own: name, type, content.
-const OWN: [(&str, &str, &str); 41] = [
+const OWN: [(&str, &str, &str); 53] = [
     ("style.css", CSS, include_str!("../../web/style.css")),
+    ("js/admin.js", SCRIPT, include_str!("../../web/js/admin.js")),
+    ("js/alert.js", SCRIPT, include_str!("../../web/js/alert.js")),
     ("js/answers.js", SCRIPT, include_str!("../../web/js/answers.js")),
     ("js/appraisal.js", SCRIPT, include_str!("../../web/js/appraisal.js")),
     ("js/ask.js", SCRIPT, include_str!("../../web/js/ask.js")),
+    ("js/bridge-link.js", SCRIPT, include_str!("../../web/js/bridge-link.js")),
+    ("js/bridge.js", SCRIPT, include_str!("../../web/js/bridge.js")),
+    ("js/bridges.js", SCRIPT, include_str!("../../web/js/bridges.js")),
+    ("js/clock.js", SCRIPT, include_str!("../../web/js/clock.js")),
+    ("js/colleague-keys.js", SCRIPT, include_str!("../../web/js/colleague-keys.js")),
+    ("js/decide.js", SCRIPT, include_str!("../../web/js/decide.js")),
+    ("js/devices.js", SCRIPT, include_str!("../../web/js/devices.js")),
     ("js/draft.js", SCRIPT, include_str!("../../web/js/draft.js")),
     ("js/enter.js", SCRIPT, include_str!("../../web/js/enter.js")),
+    ("js/erase.js", SCRIPT, include_str!("../../web/js/erase.js")),
+    ("js/hand.js", SCRIPT, include_str!("../../web/js/hand.js")),
     ("js/import.js", SCRIPT, include_str!("../../web/js/import.js")),
     ("js/import/archive.js", SCRIPT, include_str!("../../web/js/import/archive.js")),
     ("js/import/card.js", SCRIPT, include_str!("../../web/js/import/card.js")),
@@ -52,6 +63,7 @@ const OWN: [(&str, &str, &str); 41] = [
     ("js/import/unread.js", SCRIPT, include_str!("../../web/js/import/unread.js")),
     ("js/item.js", SCRIPT, include_str!("../../web/js/item.js")),
     ("js/join.js", SCRIPT, include_str!("../../web/js/join.js")),
+    ("js/knock.js", SCRIPT, include_str!("../../web/js/knock.js")),
     ("js/letter.js", SCRIPT, include_str!("../../web/js/letter.js")),
     ("js/live.js", SCRIPT, include_str!("../../web/js/live.js")),
     ("js/new-device.js", SCRIPT, include_str!("../../web/js/new-device.js")),
@@ -126,4 +138,26 @@ pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut packed = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::default());
     packed.write_all(bytes).expect("a list of bytes takes all");
     packed.finish().expect("a list of bytes takes all")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+
+    #[test]
+    fn every_script_is_served() {
+        let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("web");
+        let mut open = vec![web.join("js")];
+        while let Some(path) = open.pop() {
+            if path.is_dir() {
+                open.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+                continue;
+            }
+            let name: PathBuf = path.strip_prefix(&web).unwrap().to_owned();
+            assert!(FILES.contains_key(name.to_str().unwrap()), "{}", name.display());
+        }
+    }
 }
