@@ -111,7 +111,7 @@ test("somebody is invited, joins by that link, and their membership is ended", a
   await page.getByText("The membership is over.").waitFor();
 
   await hers.page.reload();
-  await hers.page.getByText("the membership has ended or run out").waitFor();
+  await hers.page.getByText("The node does not take this browser’s key").waitFor();
   assert.deepEqual(complaints, []);
 });
 

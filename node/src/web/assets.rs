@@ -26,7 +26,8 @@ const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Files of the pages' own: name, type, content.
-const OWN: [(&str, &str, &str); 53] = [
+const OWN: [(&str, &str, &str); 54] = [
+    ("app.webmanifest", "application/manifest+json", include_str!("../../web/app.webmanifest")),
     ("style.css", CSS, include_str!("../../web/style.css")),
     ("js/admin.js", SCRIPT, include_str!("../../web/js/admin.js")),
     ("js/alert.js", SCRIPT, include_str!("../../web/js/alert.js")),

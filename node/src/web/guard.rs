@@ -8,11 +8,14 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use jiff::fmt::rfc2822;
+use stn_protocol::time::Timestamp;
 use tower_http::csrf::CsrfLayer;
 
 use super::guest::Guest;
 use super::pages::trouble::{Trouble, TroublePage};
 use super::site::{Misplaced, Site};
+use crate::clock;
 
 /// The most a form of ours may hold.
 pub(super) const FORM_MAX_BYTES: usize = 16 << 10;
@@ -64,10 +67,21 @@ async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
+    // A browser compares its clock with the one that judges its signatures.
+    if let Some(date) = date(clock::now()) {
+        headers.insert(header::DATE, date);
+    }
     if site.is_behind_proxy() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     response
+}
+
+/// A moment as HTTP writes it (RFC 9110, section 5.6.7).
+fn date(at: Timestamp) -> Option<HeaderValue> {
+    let at = jiff::Timestamp::from_second(i64::try_from(at.as_secs()).ok()?).ok()?;
+    let written = rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&at).ok()?;
+    HeaderValue::from_str(&written).ok()
 }
 
 const fn trouble(why: Misplaced) -> Trouble {
@@ -80,3 +94,14 @@ const fn trouble(why: Misplaced) -> Trouble {
 
 /// Said where another site's page sent a form here; nobody of ours reads it in the usual course.
 const CROSSED: &str = "Another site sent this. Nothing was done. Open the page itself and try again there.\n";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_written_as_http_does() {
+        assert_eq!(date(Timestamp::from_secs(784_111_777)).unwrap(), "Sun, 06 Nov 1994 08:49:37 GMT");
+        assert_eq!(date(Timestamp::from_millis(u64::MAX)), None);
+    }
+}

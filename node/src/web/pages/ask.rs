@@ -127,14 +127,15 @@ async fn what(visitor: Visitor) -> Result<Response, Response> {
 }
 
 async fn whom(visitor: Visitor, Path(word): Path<String>) -> Result<Response, Response> {
-    let kind = named(&visitor, &word)?;
+    let kind = named(&word).ok_or_else(|| visitor.trouble(Trouble::NothingHere))?;
     let known = known(&visitor).await?;
     let page = page(&visitor, kind, &Fields::default(), &known, &[]).await?;
     Ok(shown(&visitor.guest, &page))
 }
 
 async fn ask(visitor: Visitor, Path(word): Path<String>, body: Bytes) -> Result<Response, Response> {
-    let (kind, fields, t) = (named(&visitor, &word)?, Fields::of_form(&body), visitor.guest.tongue);
+    let kind = named(&word).ok_or_else(|| visitor.trouble(Trouble::NothingHere))?;
+    let (fields, t) = (Fields::of_form(&body), visitor.guest.tongue);
     if has_terms(kind) {
         // Its terms are kept by the device before the node hears of the ask.
         return Err(visitor.trouble(Trouble::Unfit));
@@ -161,7 +162,7 @@ async fn ask(visitor: Visitor, Path(word): Path<String>, body: Bytes) -> Result<
 
 async fn check(visitor: Visitor, body: Bytes) -> Result<Json<Vec<Said>>, Response> {
     let (me, fields) = (visitor.me().await?, Fields::of_form(&body));
-    let kind = named(&visitor, fields.text("kind"))?;
+    let kind = named(fields.text("kind")).ok_or_else(|| visitor.trouble(Trouble::NothingHere))?;
     Ok(Json(match Wish::of(visitor.guest.tongue, kind, &fields, &me) {
         Ok(_) => wish::said(visitor.guest.tongue, &fields, me.country),
         Err(said) => said,
@@ -175,9 +176,8 @@ fn unused(wanted: Option<AskId>, asks: &[AskView]) -> AskId {
 }
 
 /// The kind an address names; an opportunity is passed on, and not asked.
-fn named(visitor: &Visitor, word: &str) -> Result<Kind, Response> {
-    let kind = chosen(&KINDS, word).filter(|kind| !selectors(*kind).is_empty());
-    kind.ok_or_else(|| visitor.trouble(Trouble::NothingHere))
+fn named(word: &str) -> Option<Kind> {
+    chosen(&KINDS, word).filter(|kind| !selectors(*kind).is_empty())
 }
 
 /// The handles of the contact an address names: whom a member knows can be asked about too.
