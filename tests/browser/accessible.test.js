@@ -5,9 +5,8 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { launch } from "./browser.js";
-import { openPlace, startDemo, until } from "./node.js";
-import { join, phone } from "./phone.js";
+import { startDemo, until } from "./node.js";
+import { join, openHillside, phone } from "./phone.js";
 import { shoot } from "./shots.js";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -20,22 +19,18 @@ const JONAS = "jonas.weidt@lindenhof.example";
 let place;
 let hillside;
 let browser;
+let close;
 let page;
 let invitation;
 before(async () => {
-  place = await openPlace();
-  hillside = await place.startNode("Hillside");
-  browser = await launch();
+  ({ place, hillside, browser, close } = await openHillside());
   // What is judged is the page: axe-core itself is no file of the site.
   ({ page } = await phone(browser, { bypassCSP: true }));
   ({ page: invitation } = await hillside.admin("member", "invite", "Lucía"));
   await join(page, invitation, "Lucía");
   await populated();
 });
-after(async () => {
-  await browser?.close();
-  await place?.close();
-});
+after(() => close?.());
 
 /** Somebody beside her asks for a person she knows, she asks for another, and a partner is proposed. */
 async function populated() {

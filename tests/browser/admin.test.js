@@ -5,7 +5,8 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { launch } from "./browser.js";
 import { openPlace, until } from "./node.js";
-import { heading, join, phone } from "./phone.js";
+import { fits, heading, join, phone } from "./phone.js";
+import { shoot } from "./shots.js";
 
 let place;
 let hillside;
@@ -21,19 +22,6 @@ after(async () => {
   await place?.close();
 });
 
-/** Where pictures of the pages go, if anywhere. */
-const SHOTS = process.env.STN_SHOTS;
-const shoot = async (page, name) => {
-  if (SHOTS === undefined) return;
-  for (const [colorScheme, width] of [["light", 360], ["dark", 360], ["light", 1280], ["dark", 1280]]) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 740 });
-    await page.screenshot({ path: `${SHOTS}/${name}-${width}-${colorScheme}.png`, fullPage: true });
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 360, height: 740 });
-};
-
 /** A phone in which the admin of a node was let in. */
 async function adminOf(node, options) {
   const opened = await phone(browser, options);
@@ -44,12 +32,6 @@ async function adminOf(node, options) {
   await opened.page.waitForURL("**/admin");
   return { ...opened, link };
 }
-
-/** Nothing on a page is wider than the phone. */
-const fits = async (page) => {
-  const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  assert.ok(wide <= seen, `${page.url()} is ${wide} wide`);
-};
 
 test("a link lets one browser in once, and its code is not left in the address", async () => {
   const { page, link, complaints } = await adminOf(hillside);

@@ -3,10 +3,9 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
-import { launch } from "./browser.js";
-import { openPlace, until } from "./node.js";
-import { heading, join, phone } from "./phone.js";
+import { until } from "./node.js";
+import { fits, heading, join, openHillside, phone, shows } from "./phone.js";
+import { shoot } from "./shots.js";
 
 const JONAS = "jonas.weidt@lindenhof.example";
 const LETTER = "Dear Jonas,\nour repair cafés need a first funder before the winter.";
@@ -16,21 +15,13 @@ const TAP_MS = 2_000;
 const SIGN_MS = 300;
 /** From the invitation to a sent ask. */
 const GOAL_MS = 180_000;
-const SHOTS = process.env.STN_SHOTS;
 
-let place;
 let hillside;
 let browser;
+let close;
 const people = {};
-before(async () => {
-  place = await openPlace();
-  hillside = await place.startNode("Hillside");
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await place?.close();
-});
+before(async () => ({ hillside, browser, close } = await openHillside()));
+after(() => close?.());
 
 /** Whoever is invited, with a phone. */
 async function invited(name) {
@@ -38,25 +29,6 @@ async function invited(name) {
   people[name] = await phone(browser);
   return { ...people[name], link };
 }
-
-/** A picture of a page, in every size and light, where somebody wants to look at it. */
-async function picture(page, name) {
-  if (SHOTS === undefined) return;
-  await mkdir(SHOTS, { recursive: true });
-  for (const width of [360, 1280]) {
-    for (const colorScheme of ["light", "dark"]) {
-      await page.setViewportSize({ width, height: 740 });
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${SHOTS}/${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  }
-  await page.setViewportSize({ width: 360, height: 740 });
-  await page.emulateMedia({ colorScheme: "light" });
-}
-
-/** No page is wider than the phone. */
-const fits = (page) =>
-  page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
 
 /** A person who counts what they do. */
 function counting(page) {
@@ -121,13 +93,6 @@ async function waiting(page, says) {
   return new URL(await link.getAttribute("href"), hillside.api).href;
 }
 
-/** Loads a page again until it says something. */
-const shows = (page, text) =>
-  until(text, async () => {
-    await page.reload();
-    return (await page.getByText(text).count()) > 0;
-  });
-
 test("from the invitation to a sent ask, on a phone, in under three minutes", async () => {
   for (const name of ["Omar", "Nadia"]) {
     const { page, link } = await invited(name);
@@ -159,16 +124,16 @@ test("from the invitation to a sent ask, on a phone, in under three minutes", as
 
   await tap("link", "Asks");
   await tap("link", "Ask for somebody");
-  await picture(page, "1-what");
+  await shoot(page, "1-what");
   await tap("link", "Introduction");
-  await picture(page, "2-whom");
+  await shoot(page, "2-whom");
   await type("How they can be found", JONAS);
   await page.getByText(`E-mail address`).waitFor();
-  assert.ok(await fits(page));
+  await fits(page);
   await tap("button", "Next: see who sees what");
   await heading(page, "What each person will see");
   assert.match(await page.locator("dl.sees [data-live=whom]").innerText(), /jonas\.weidt/);
-  await picture(page, "3-look");
+  await shoot(page, "3-look");
   await tap("button", "Ask");
   await page.waitForURL("**said=asked");
   const all = { taps: did.taps, secs: Math.round(took() / 1_000) };
@@ -205,7 +170,7 @@ test("a letter goes along the path, and is said to be too long before it is sent
   const seen = page.locator("dl.sees");
   assert.equal(await seen.locator("[data-live=letter]").innerText(), LETTER);
   assert.match(await seen.innerText(), /Omar\s+your note, and that it comes from you/i);
-  await picture(page, "4-write");
+  await shoot(page, "4-write");
 
   // The session is over meanwhile, and the network goes: nothing that was written is lost.
   await context.setOffline(true);
@@ -217,14 +182,14 @@ test("a letter goes along the path, and is said to be too long before it is sent
   await page.getByLabel("Your letter").waitFor();
   assert.equal(await page.getByLabel("Your letter").inputValue(), LETTER);
   assert.equal(await page.getByLabel("A note for everybody on the way").inputValue(), NOTE);
-  assert.ok(await fits(page));
+  await fits(page);
   await send.dblclick();
   await page.waitForURL("**said=requested");
 
   await page.getByText("A request went along it.").waitFor();
   const kept = await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("stn-draft-")));
   assert.deepEqual(kept, []);
-  await picture(page, "5-under-way");
+  await shoot(page, "5-under-way");
 });
 
 test("who is on the way passes it on in two taps from the link", async () => {
@@ -261,8 +226,8 @@ test("the answer is opened on the asker's phone alone, and handed over from ther
   await page.getByRole("button", { name: "Copy" }).click();
   await page.getByText("Copied.").waitFor();
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^Gladly: Jonas expects your call\.\n\nNadia/);
-  assert.ok(await fits(page));
-  await picture(page, "6-answer");
+  await fits(page);
+  await shoot(page, "6-answer");
   // Lost sessions and networks were complained of by the browser, and by nobody else.
   assert.deepEqual(complaints.filter((text) => !/401|ERR_INTERNET_DISCONNECTED/.test(text)), []);
 });
@@ -277,7 +242,7 @@ test("what was begun outlives the session and the network, and is gone once it i
   await context.setOffline(false);
 
   await page.goto(`${hillside.api}/ask`);
-  await picture(page, "7-begun");
+  await shoot(page, "7-begun");
   await page.getByRole("link", { name: "Go on with it" }).click();
   await page.getByText("This is what you began").waitFor();
   assert.equal(await page.getByLabel("How they can be found", { exact: true }).inputValue(), "ada@wells.example");
@@ -290,7 +255,7 @@ test("what was begun outlives the session and the network, and is gone once it i
   assert.equal(await page.evaluate(() => localStorage.getItem("stn-draft-ask")), null);
   await page.goto(`${hillside.api}/asks`);
   assert.equal(await page.getByText("ada@wells.example").count(), 1, "a double tap is one ask");
-  await picture(page, "8-asks");
+  await shoot(page, "8-asks");
 });
 
 test("a mistake is said where it was made, while it is typed and when it is sent", async () => {
@@ -300,7 +265,7 @@ test("a mistake is said where it was made, while it is typed and when it is sent
   await page.getByText("That is no address, number, page or domain.").waitFor();
   await page.getByRole("button", { name: "Next: see who sees what" }).click();
   await until("the field", () => page.evaluate(() => document.activeElement?.id === "for-1"));
-  await picture(page, "9-mistake");
+  await shoot(page, "9-mistake");
 
   await page.getByLabel("How they can be found", { exact: true }).fill("");
   await page.getByText("Say what they have, too").click();
@@ -323,10 +288,10 @@ test("an appraisal is asked with the candidate's permission, and shows when it i
   await page.getByRole("button", { name: "Ask", exact: true }).click();
   await page.locator("[data-trouble]:not([hidden])").waitFor();
   assert.match(await page.locator("[data-trouble]").innerText(), /permission/);
-  await picture(page, "11-appraisal");
+  await shoot(page, "11-appraisal");
   await page.getByRole("button", { name: "Change something" }).click();
   await page.getByLabel("The candidate’s permission").fill(await permission(page, "Ask whoever I worked with."));
-  await picture(page, "12-appraisal-whom");
+  await shoot(page, "12-appraisal-whom");
   await page.getByRole("button", { name: "Next: see who sees what" }).click();
   await page.getByRole("button", { name: "Ask", exact: true }).dblclick();
   await page.waitForURL("**said=asked");
@@ -345,7 +310,7 @@ test("without scripts the same form asks, and says what is wrong", async () => {
   await page.locator("[data-send]").click();
   assert.match(await page.locator("#for-1-told").innerText(), /no address/);
   assert.equal(await page.locator("#for-1").inputValue(), "Grace");
-  await picture(page, "10-no-scripts");
+  await shoot(page, "10-no-scripts");
   await page.locator("#for-1").fill("grace@mill.example");
   await page.locator("[data-send]").click();
 

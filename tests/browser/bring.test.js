@@ -4,9 +4,7 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { launch } from "./browser.js";
-import { openPlace } from "./node.js";
-import { heading, join, phone } from "./phone.js";
+import { heading, join, openHillside, phone } from "./phone.js";
 
 const fixture = (name) => fileURLToPath(new URL(`../fixtures/imports/${name}`, import.meta.url));
 const HOSTILE = `"'></title><script>alert(1)</script><img src=x onerror=alert(1)>`;
@@ -14,18 +12,11 @@ const HOSTILE = `"'></title><script>alert(1)</script><img src=x onerror=alert(1)
 const THINKING_SECS = 8;
 const TAP_SECS = 1;
 
-let place;
 let hillside;
 let browser;
-before(async () => {
-  place = await openPlace();
-  hillside = await place.startNode("Hillside");
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await place?.close();
-});
+let close;
+before(async () => ({ hillside, browser, close } = await openHillside()));
+after(() => close?.());
 
 /** Somebody who has joined, at the page for files. */
 async function member(name, options) {

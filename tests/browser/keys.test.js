@@ -5,25 +5,17 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { encode } from "../../node/web/js/qr.js";
-import { launch } from "./browser.js";
 import { startCheck } from "./check.js";
-import { openPlace } from "./node.js";
-import { heading, join, phone as openPhone } from "./phone.js";
+import { heading, join, openHillside, phone as openPhone } from "./phone.js";
 
 const DAY_MS = 86_400_000;
 
 let place;
 let hillside;
 let browser;
-before(async () => {
-  place = await openPlace();
-  hillside = await place.startNode("Hillside");
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await place?.close();
-});
+let close;
+before(async () => ({ place, hillside, browser, close } = await openHillside()));
+after(() => close?.());
 
 const phone = (options) => openPhone(browser, options);
 const invited = async (name) => (await hillside.admin("member", "invite", name)).page;

@@ -5,24 +5,21 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
-import { launch } from "./browser.js";
-import { openPlace, until } from "./node.js";
-import { heading, join, phone } from "./phone.js";
+import { until } from "./node.js";
+import { heading, join, openHillside, phone } from "./phone.js";
+import { shoot } from "./shots.js";
 
-let place;
 let hillside;
 let browser;
+let close;
 let mails;
 before(async () => {
-  place = await openPlace();
   mails = await takeMail();
   const settings = `mail_server = "127.0.0.1"\nmail_port = ${mails.port}\nmail_tls = "none"\nmail_from = "stn@hillside.example"\n`;
-  hillside = await place.startNode("Hillside", settings);
-  browser = await launch();
+  ({ hillside, browser, close } = await openHillside(settings));
 });
 after(async () => {
-  await browser?.close();
-  await place?.close();
+  await close?.();
   mails?.close();
 });
 
@@ -52,18 +49,6 @@ async function takeMail() {
   };
   return { taken, port: server.address().port, close };
 }
-
-/** Where pictures of the page go, if anywhere. */
-const SHOTS = process.env.STN_SHOTS;
-const shoot = async (page, name) => {
-  if (SHOTS === undefined) return;
-  for (const [colorScheme, width] of [["light", 360], ["dark", 360], ["light", 1280], ["dark", 1280]]) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 740 });
-    await page.screenshot({ path: `${SHOTS}/${name}-${width}-${colorScheme}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 360, height: 740 });
-};
 
 test("an address is given, its code typed, and taken away again", async () => {
   const { page, complaints } = await phone(browser);

@@ -2,22 +2,14 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { launch } from "./browser.js";
-import { openPlace } from "./node.js";
-import { heading, join, phone } from "./phone.js";
+import { heading, join, openHillside, phone } from "./phone.js";
 
 let place;
 let hillside;
 let browser;
-before(async () => {
-  place = await openPlace();
-  hillside = await place.startNode("Hillside");
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await place?.close();
-});
+let close;
+before(async () => ({ place, hillside, browser, close } = await openHillside()));
+after(() => close?.());
 
 test("who is invited joins in a browser, and the inbox opens", async () => {
   const { page, complaints } = await phone(browser);

@@ -1,4 +1,20 @@
-// A phone in a real browser, and what a person does first on one.
+// A phone in a real browser, at a real node, and what a person does first on one.
+
+import assert from "node:assert/strict";
+import { launch } from "./browser.js";
+import { openPlace, until } from "./node.js";
+
+/** One node, Hillside, with settings of its own if any, and a browser. `close` ends both. */
+export async function openHillside(settings) {
+  const place = await openPlace();
+  const hillside = await place.startNode("Hillside", settings);
+  const browser = await launch();
+  const close = async () => {
+    await browser.close();
+    await place.close();
+  };
+  return { place, hillside, browser, close };
+}
 
 /** A phone that has seen nothing yet, and everything its pages complain of. */
 export async function phone(browser, options = {}) {
@@ -10,8 +26,25 @@ export async function phone(browser, options = {}) {
   return { context, page, complaints };
 }
 
+/** Holds that nothing on a page is wider than its screen. */
+export async function fits(page) {
+  const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.ok(wide <= seen, `${page.url()} is ${wide} wide`);
+}
+
 /** Waits for a heading. */
 export const heading = (page, name) => page.getByRole("heading", { name }).waitFor();
+
+/** Loads a page again until it says something. It may be going elsewhere by itself just then. */
+export const shows = (page, text, options) =>
+  until(text, async () => {
+    await page.reload().catch(() => {});
+    const said = page.getByText(text, options).first();
+    return said.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
+  });
 
 /** From the invitation to the inbox; gives the nine words. */
 export async function join(page, link, name) {

@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { launch } from "./browser.js";
 import { openPlace, until } from "./node.js";
-import { heading, join, phone } from "./phone.js";
+import { heading, join, phone, shows } from "./phone.js";
 
 const CARLA = "carla@deltaworks.example";
 const SAMIR = "samir@letters.example";
@@ -355,10 +355,7 @@ test("a knock reaches who lets themself be found, and counts for more once six w
   await press(knocked, "Yes, tie the bridge", "**/bridges/*");
   const six = await knocked.locator("[data-six]").textContent();
   await until("the same words", async () => (await page.locator("[data-six]").textContent()) === six);
-  await until("an open bridge", async () => {
-    await page.reload();
-    return page.getByText("open", { exact: true }).first().isVisible();
-  });
+  await shows(page, "open", { exact: true });
   await page.getByText("nobody proved who is at the other end").waitFor();
   assert.equal(await page.getByLabel("would vouch").isDisabled(), true);
   await page.getByRole("button", { name: "They are the same" }).click();
