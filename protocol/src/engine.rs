@@ -131,6 +131,7 @@ impl Engine {
             MemberLook::Offers { ask } => MemberSight::Offers(eyes.offers(member, ask)),
             MemberLook::Answers => MemberSight::Answers(eyes.answers(member)),
             MemberLook::People => MemberSight::People(eyes.people(member)),
+            MemberLook::Contacts { contacts } => MemberSight::People(eyes.contacts(member, contacts)),
             MemberLook::Colleagues => MemberSight::Colleagues(eyes.colleagues(member)),
             MemberLook::Bridges => MemberSight::Bridges(eyes.bridges(member)),
             MemberLook::Find { text } => MemberSight::Found(eyes.find(member, text)),

@@ -3,7 +3,7 @@
 //!
 //! Pages are found by following links from the inbox, one of each shape. Every page and the empty one are asked for in
 //! turn, over kept connections on loopback, so that whatever else the machine does falls on both alike.
-//! `cargo bench -p stn-tests --bench pages`; `-- --one` gives all the people to one member.
+//! `cargo bench -p stn-tests --bench pages`; with `-- --few`, each member knows as many as a node lets one know.
 #![allow(clippy::unwrap_used, reason = "a bench stops where something is amiss")]
 
 use std::collections::BTreeMap;
@@ -24,13 +24,14 @@ use stn_protocol::device::Device;
 use stn_protocol::exchange::{AdminCommand, ContactEntry, MemberCommand, Reply};
 use stn_protocol::id::AskId;
 use stn_protocol::invitation::{LinkSecret, MemberLink};
+use stn_protocol::limits::CONTACTS_PER_MEMBER;
 use stn_protocol::message::{Card, Kind, Strength};
 use stn_protocol::time::Span;
 use stn_protocol::trust::{AnswerMode, EdgePolicy, Handle};
 
 /// Everybody whom members know.
 const PEOPLE: usize = 100_000;
-/// Members who know them, where not all are one member's.
+/// Members who know them, where each knows no more than most people do.
 const MEMBERS: usize = 100;
 /// How many people one command records.
 const BATCH: usize = 500;
@@ -41,7 +42,7 @@ const ITEMS: usize = 20;
 
 #[tokio::main]
 async fn main() -> io::Result<()> {
-    let members = if std::env::args().any(|arg| arg == "--one") { 1 } else { MEMBERS };
+    let members = if std::env::args().any(|arg| arg == "--few") { PEOPLE / CONTACTS_PER_MEMBER } else { MEMBERS };
     let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
     let node = start(dir.path()).await;
     let visitor = peopled(&node, members).await;
@@ -123,16 +124,19 @@ impl Browser {
                 text.split("href=\"/")
                     .skip(1)
                     .filter_map(|rest| rest.split(['"', '#']).next())
-                    .map(|one| format!("/{one}")),
+                    .map(|one| format!("/{}", one.replace("&amp;", "&").replace("&#38;", "&"))),
             );
         }
         found
     }
 }
 
-/// An address without the names of things, which are digits.
+/// An address without the names of things, which are numbers, or eight digits or more.
 fn shape(path: &str) -> String {
-    let is_name = |part: &&str| part.len() >= 8 && part.chars().all(|c| c.is_ascii_hexdigit());
+    let is_number = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+    let is_name = |part: &&str| {
+        !part.is_empty() && (is_number(part) || part.len() >= 8 && part.chars().all(|c| c.is_ascii_hexdigit()))
+    };
     path.split('/').map(|part| if is_name(&part) { ":id" } else { part }).collect::<Vec<_>>().join("/")
 }
 

@@ -248,6 +248,26 @@ fn sights(world: &World, member: &str) -> Vec<serde_json::Value> {
 }
 
 #[test]
+fn contacts_are_shown_in_the_order_they_are_named_and_nobody_elses_are() {
+    let mut world = riverbend();
+    record(&mut world, "Ann", vec![entry("Jane", "", &["jane@a.example"]), entry("Mara", "", &["mara@a.example"])]);
+    record(&mut world, "Ben", vec![entry("Omar", "", &["omar@b.example"])]);
+    let [jane, mara] = [&people(&world, "Ann")[0], &people(&world, "Ann")[1]].map(|one| one.contact);
+    let beyond = ContactId(99);
+    let contacts = vec![mara, beyond, jane];
+
+    let names = |member| {
+        let look = MemberLook::Contacts { contacts: contacts.clone() };
+        let MemberSight::People(shown) = world.look(member, &look) else { panic!("people were asked for") };
+        shown.into_iter().map(|one| one.name.0).collect::<Vec<_>>()
+    };
+
+    assert_eq!(names("Ann"), ["Mara", "Jane"]);
+    assert!(names("Ben").iter().all(|name| name == "Omar"));
+    assert!(names("Cleo").is_empty());
+}
+
+#[test]
 fn whether_a_colleague_knows_the_same_person_shows_nowhere() {
     let told = [true, false].map(|shared| {
         let mut world = riverbend();

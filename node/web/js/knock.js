@@ -27,8 +27,7 @@ const addLink = async (draft) => {
 
 /** @param {HTMLFormElement} form */
 const doKnock = async (form) => {
-  const people = await see({ see: "people" });
-  const one = people.find((/** @type {any} */ one) => String(one.contact) === form.dataset.contact);
+  const [one] = await see({ see: "contacts", contacts: [Number(form.dataset.contact)] });
   if (one === undefined) throw new Refusal("other-sort");
   const handles = one.handles.filter((/** @type {any} */ handle) => NAMES_ONE.includes(handle.type));
   const at = new FormData(form).getAll("at").map((org) => fromHex(String(org)));

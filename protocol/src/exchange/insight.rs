@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::exchange::look::Eyes;
-use crate::id::{ContactId, MemberKey, OrgRecordId};
+use crate::id::{ContactId, MemberKey, OrgId, OrgRecordId};
 use crate::limits;
 use crate::local::insight::{
     ExplainView, FoundView, HintStep, HintsView, ImportView, NearView, PartnerHint, PartnerView, ReachView, Reason,
@@ -17,7 +17,7 @@ use crate::local::organisation::OrganisationView;
 use crate::local::profile::Profile;
 use crate::message::{Kind, Strength};
 use crate::private::Private;
-use crate::state::lookup::{Mark, mail_domain, marks_of};
+use crate::state::lookup::{Mark, mail_domain, workplaces_of};
 use crate::state::{BridgeState, Contact, Details, PeerState};
 use crate::trust::{
     AnswerMode, Audience, Budget, HandleType, OrgName, PersonNo, Question, Scratch, Search, Word, resembles,
@@ -178,33 +178,47 @@ impl Eyes<'_> {
 
     /// The member's contacts who seem to be at partner organisations.
     pub fn hints(&self, member: &MemberKey) -> HintsView {
-        let names_a_person = |details: &Details| details.handles.iter().any(|one| one.handle_type() != HandleType::Org);
-        let mine = self.state.contacts.of(member);
-        let contacts: Vec<(bool, BTreeSet<Mark>)> =
-            mine.map(|(_, details)| (names_a_person(&details), marks_of(&details))).collect();
-        let mut at_any = BTreeSet::new();
-        let mut partners = Vec::new();
-        for (org, peer) in self.state.peers.iter().filter(|(_, peer)| peer.state == PeerState::Active) {
-            let Some(info) = &peer.info else { continue };
-            let marks = self.marks_of_peer(&info.name, &info.domain);
-            let there = contacts.iter().enumerate().filter(|(_, (_, of))| !of.is_disjoint(&marks)).map(|(at, _)| at);
-            let there: BTreeSet<usize> = there.collect();
-            let bridges = self.state.bridges.iter().filter(|(_, row)| row.member == *member);
-            let mut active = bridges.filter(|(_, row)| row.state == BridgeState::Active);
-            let has_bridge = active.any(|(_, row)| row.far.as_ref().is_some_and(|far| far.org == *org));
-            if !there.is_empty() {
-                let step = match (has_bridge, there.iter().any(|at| contacts[*at].0)) {
+        let active = self.state.peers.iter().filter(|(_, peer)| peer.state == PeerState::Active);
+        let infos: Vec<_> = active.filter_map(|(org, peer)| Some((*org, peer.info.as_ref()?))).collect();
+        let mut called = BTreeMap::<Mark, BTreeSet<usize>>::new();
+        for (at, (_, info)) in infos.iter().enumerate() {
+            for mark in self.marks_of_peer(&info.name, &info.domain) {
+                called.entry(mark).or_default().insert(at);
+            }
+        }
+        if called.is_empty() {
+            return HintsView { contacts: 0, partners: Vec::new() };
+        }
+        let (mut there, mut at_any) = (vec![(0, false); infos.len()], 0);
+        for (_, details) in self.state.contacts.of(member) {
+            let at: BTreeSet<usize> =
+                workplaces_of(&details).filter_map(|mark| called.get(&mark)).flatten().copied().collect();
+            at_any += usize::from(!at.is_empty());
+            for at in at {
+                there[at].0 += 1;
+                there[at].1 |= details.handles.iter().any(|one| one.handle_type() != HandleType::Org);
+            }
+        }
+        let known = infos.iter().zip(there).filter(|(_, (contacts, _))| *contacts > 0);
+        let mut partners: Vec<PartnerHint> = known
+            .map(|((org, info), (contacts, can_knock))| {
+                let has_bridge = self.has_bridge(member, org);
+                let step = match (has_bridge, can_knock) {
                     (true, _) => HintStep::None,
                     (false, true) => HintStep::Knock,
                     (false, false) => HintStep::Link,
                 };
-                let (name, contacts) = (info.name.clone(), there.len());
-                partners.push(PartnerHint { org: *org, name, contacts, has_bridge, step });
-            }
-            at_any.extend(there);
-        }
+                PartnerHint { org: *org, name: info.name.clone(), contacts, has_bridge, step }
+            })
+            .collect();
         partners.sort_by_key(|hint| (std::cmp::Reverse(hint.contacts), hint.org));
-        HintsView { contacts: at_any.len(), partners }
+        HintsView { contacts: at_any, partners }
+    }
+
+    fn has_bridge(&self, member: &MemberKey, org: &OrgId) -> bool {
+        let bridges = self.state.bridges.iter().filter(|(_, row)| row.member == *member);
+        let mut active = bridges.filter(|(_, row)| row.state == BridgeState::Active);
+        active.any(|(_, row)| row.far.as_ref().is_some_and(|far| far.org == *org))
     }
 
     /// Partner organisations and what they say of themselves.

@@ -5,7 +5,7 @@ use crate::exchange::view::{
     OfferView, PeerView, RequestView, StatusView, Waiting,
 };
 use crate::exchange::{Settings, standby};
-use crate::id::{AskId, ItemId, MemberKey, OfferRef, OrgId};
+use crate::id::{AskId, ContactId, ItemId, MemberKey, OfferRef, OrgId};
 use crate::local::Whom;
 use crate::private::Private;
 use crate::state::{Ask, BridgeState, Contact, End, HopStage, Item, ItemKind, PeerState, Prompted, Route, State, Up};
@@ -97,21 +97,13 @@ impl Eyes<'_> {
 
     /// Whom a member knows.
     pub fn people(&self, member: &MemberKey) -> Vec<ContactView> {
-        let contacts = self.state.contacts_of(member);
-        contacts
-            .map(|(id, Contact { edge, details })| ContactView {
-                contact: id,
-                name: details.name,
-                org: details.org,
-                role: details.role,
-                handles: details.handles,
-                strength: edge.strength,
-                policy: edge.policy,
-                confirmed: edge.confirmed,
-                about: details.about,
-                import: details.import,
-            })
-            .collect()
+        self.state.contacts_of(member).map(|(id, contact)| contact_view(id, contact)).collect()
+    }
+
+    /// Some of those a member knows; who is not named, or is none of theirs, is left out.
+    pub fn contacts(&self, member: &MemberKey, named: &[ContactId]) -> Vec<ContactView> {
+        let known = named.iter().filter_map(|id| Some((*id, self.state.contact(member, *id)?)));
+        known.map(|(id, contact)| contact_view(id, contact)).collect()
     }
 
     /// Who else is a member.
@@ -327,5 +319,20 @@ impl Eyes<'_> {
             Whom::Organisation(record) => self.state.organisations.row(&record).map(|row| row.name.clone()),
         };
         name.unwrap_or_default()
+    }
+}
+
+fn contact_view(contact: ContactId, Contact { edge, details }: Contact) -> ContactView {
+    ContactView {
+        contact,
+        name: details.name,
+        org: details.org,
+        role: details.role,
+        handles: details.handles,
+        strength: edge.strength,
+        policy: edge.policy,
+        confirmed: edge.confirmed,
+        about: details.about,
+        import: details.import,
     }
 }

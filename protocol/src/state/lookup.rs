@@ -151,9 +151,14 @@ pub fn marks_of(details: &Details) -> BTreeSet<Mark> {
     let topics = details.about.topics.iter().cloned().map(Mark::Topic);
     let regions = regions_of(&details.about.regions);
     let role = Word::parse(&details.role).ok().map(Mark::Role);
+    topics.chain(regions).chain(role).chain(workplaces_of(details)).collect()
+}
+
+/// The marks of where somebody works: their organisation's name and the domains of their addresses.
+pub fn workplaces_of(details: &Details) -> impl Iterator<Item = Mark> {
     let org = (!details.org.trim().is_empty()).then(|| Mark::Organisation(OrgName::fold(&details.org)));
     let domains = details.handles.iter().filter_map(mail_domain).map(Mark::Domain);
-    topics.chain(regions).chain(role).chain(org).chain(domains).collect()
+    org.into_iter().chain(domains)
 }
 
 /// Regions as marks: who is in a part of a country is in the country.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use stn_protocol::exchange::view::{AdminLook, MemberLook};
+use stn_protocol::id::ContactId;
 use stn_tests::World;
 
 use super::cast::{MEMBERS, NODES};
@@ -83,6 +84,8 @@ pub(crate) fn looks(world: &World, name: &str) -> Vec<MemberLook> {
         MemberLook::Export,
         MemberLook::Findable,
     ];
+    // Numbers are tried, whoever's they are.
+    looks.push(MemberLook::Contacts { contacts: (0..64).map(ContactId).collect() });
     looks.extend(world.asks(name).iter().map(|ask| MemberLook::Offers { ask: ask.ask }));
     looks.extend(world.alerts(name).own.iter().map(|alert| MemberLook::AlertAnswers { request: alert.request }));
     let (org, _) = world.member(name);

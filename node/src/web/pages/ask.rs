@@ -183,7 +183,7 @@ fn named(word: &str) -> Option<Kind> {
 /// The handles of the contact an address names: whom a member knows can be asked about too.
 async fn known(visitor: &Visitor) -> Result<Vec<Handle>, Response> {
     let Some(id) = visitor.guest.query().one("contact").map(ContactId) else { return Ok(Vec::new()) };
-    let found = visitor.people().await?.into_iter().find(|one| one.contact == id);
+    let found = visitor.contact(id).await?;
     Ok(found.map(|one| one.handles).unwrap_or_default())
 }
 

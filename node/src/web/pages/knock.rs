@@ -14,7 +14,7 @@ use stn_protocol::trust::HandleType;
 
 use super::frame::Frame;
 use super::people::place;
-use super::trouble::Trouble;
+use super::person::known;
 use super::{Section, shown};
 use crate::web::Door;
 use crate::web::names;
@@ -95,9 +95,7 @@ async fn hints(visitor: Visitor) -> Result<Response, Response> {
 
 async fn one(visitor: Visitor, Path(id): Path<String>) -> Result<Response, Response> {
     let (t, me) = (visitor.guest.tongue, visitor.me().await?);
-    let id = id.parse().ok().map(ContactId);
-    let found = visitor.people().await?.into_iter().find(|one| Some(one.contact) == id);
-    let one = found.ok_or_else(|| visitor.trouble(Trouble::NothingHere))?;
+    let one = known(&visitor, &id).await?;
     let partners = visitor.partners().await?.into_iter().map(|one| (one.org, names::org(&one.name, &one.org)));
     let page = KnockPage {
         t,

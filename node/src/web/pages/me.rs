@@ -106,7 +106,12 @@ fn devices(visitor: &Visitor, keys: &KeysView) -> Vec<Device> {
 }
 
 async fn mutes(visitor: &Visitor, limits: &LimitsView, orgs: &Orgs) -> Result<Vec<Left>, Response> {
-    let (t, people) = (visitor.guest.tongue, visitor.people().await?);
+    let t = visitor.guest.tongue;
+    let muted = limits.limits.mutes.iter().filter_map(|mute| match mute.what {
+        Muted::Contact(contact) => Some(contact),
+        Muted::Org(_) | Muted::Kind(_) => None,
+    });
+    let people = visitor.contacts(muted.collect()).await?;
     let name = |what| match what {
         Muted::Org(org) => t.say1("mute-org", "org", orgs.called(&org)),
         Muted::Kind(kind) => t.say1("mute-kind", "kind", t.say(words::kind(kind))),

@@ -59,14 +59,13 @@ pub(super) fn routes() -> Router<Arc<Door>> {
 async fn list(visitor: Visitor) -> Result<Response, Response> {
     let (t, query) = (visitor.guest.tongue, visitor.guest.query());
     let sought: String = query.text("q").chars().take(SOUGHT_MAX).collect();
-    let mut all = visitor.people().await?;
-    if sought.is_empty() {
+    let all = if sought.is_empty() {
+        let mut all = visitor.people().await?;
         all.sort_by_cached_key(|one| one.name.to_lowercase());
+        all
     } else {
-        let found = visitor.found(&sought).await?;
-        all.retain(|one| found.iter().any(|hit| hit.contact == one.contact));
-        all.sort_by_key(|one| found.iter().position(|hit| hit.contact == one.contact));
-    }
+        visitor.contacts(visitor.found(&sought).await?.iter().map(|hit| hit.contact).collect()).await?
+    };
     let mut colleagues = visitor.colleagues().await?;
     colleagues.retain(|one| one.name.to_lowercase().contains(&sought.to_lowercase()));
     let from = query.one("from").filter(|from| *from < all.len()).unwrap_or(0);

@@ -169,9 +169,9 @@ fn strength(body: &Bytes) -> Option<Strength> {
 }
 
 pub(super) async fn known(visitor: &Visitor, id: &str) -> Result<ContactView, Response> {
-    let id = id.parse().ok().map(ContactId);
-    let found = visitor.people().await?.into_iter().find(|one| Some(one.contact) == id);
-    found.ok_or_else(|| visitor.trouble(Trouble::NothingHere))
+    let nothing = || visitor.trouble(Trouble::NothingHere);
+    let id = id.parse().map_err(|_| nothing())?;
+    visitor.contact(ContactId(id)).await?.ok_or_else(nothing)
 }
 
 async fn known_colleague(visitor: &Visitor, id: &str) -> Result<ColleagueView, Response> {

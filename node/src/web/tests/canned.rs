@@ -67,7 +67,7 @@ pub(super) fn sight(look: &MemberLook, device: DeviceKey, said: Said) -> Option<
         MemberLook::Inbox => MemberSight::Inbox(inbox(said)),
         MemberLook::Asks => MemberSight::Asks(asks()),
         MemberLook::Offers { .. } => MemberSight::Offers(vec![offer(said, 1, false), offer(said, 2, true)]),
-        MemberLook::People => MemberSight::People(vec![contact(said)]),
+        MemberLook::People | MemberLook::Contacts { .. } => MemberSight::People(vec![contact(said)]),
         MemberLook::Colleagues => MemberSight::Colleagues(vec![colleague(said)]),
         MemberLook::Bridges => MemberSight::Bridges(vec![bridge(said)]),
         MemberLook::Find { .. } => MemberSight::Found(vec![found(said)]),

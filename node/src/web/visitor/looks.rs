@@ -7,7 +7,7 @@ use stn_protocol::exchange::view::{
     AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView, LedgerView, LimitsView, MeView,
     MemberLook, MemberSight, OfferView,
 };
-use stn_protocol::id::AskId;
+use stn_protocol::id::{AskId, ContactId};
 use stn_protocol::local::Profile;
 use stn_protocol::local::insight::{FoundView, ImportView, PartnerView, ReachView};
 use stn_protocol::local::keys::KeysView;
@@ -44,6 +44,18 @@ impl Visitor {
     pub(in crate::web) async fn people(&self) -> Result<Vec<ContactView>, Response> {
         let MemberSight::People(people) = self.look(MemberLook::People).await? else { return Err(self.stranger()) };
         Ok(people)
+    }
+
+    /// Those of their contacts, in this order, that there are.
+    pub(in crate::web) async fn contacts(&self, contacts: Vec<ContactId>) -> Result<Vec<ContactView>, Response> {
+        let look = MemberLook::Contacts { contacts };
+        let MemberSight::People(people) = self.look(look).await? else { return Err(self.stranger()) };
+        Ok(people)
+    }
+
+    /// One of their contacts, if it is theirs.
+    pub(in crate::web) async fn contact(&self, contact: ContactId) -> Result<Option<ContactView>, Response> {
+        Ok(self.contacts(vec![contact]).await?.pop())
     }
 
     /// Whom they know by something half remembered.

@@ -35,6 +35,11 @@ pub enum MemberLook {
     Answers,
     /// Whom I know; a list of [`ContactView`].
     People,
+    /// Some of those I know, in the order they are named, without who is none; a list of [`ContactView`].
+    Contacts {
+        /// Whom.
+        contacts: Vec<ContactId>,
+    },
     /// Who else is a member here; a list of [`ColleagueView`].
     Colleagues,
     /// My bridges; a list of [`BridgeView`].
@@ -123,7 +128,7 @@ pub enum MemberSight {
     Offers(Vec<OfferView>),
     /// To [`MemberLook::Answers`].
     Answers(Vec<AnswerView>),
-    /// To [`MemberLook::People`].
+    /// To [`MemberLook::People`] and [`MemberLook::Contacts`].
     People(Vec<ContactView>),
     /// To [`MemberLook::Colleagues`].
     Colleagues(Vec<ColleagueView>),

@@ -65,7 +65,7 @@ async fn their_card(visitor: &Visitor, item: &ItemView, told: &Told) -> Result<O
     if told.sort != Some(Kind::Introduction) {
         return Ok(None);
     }
-    let known = visitor.people().await?.into_iter().find(|one| one.contact == *contact);
+    let known = visitor.contact(*contact).await?;
     Ok(known.map(|one| TheirCard {
         name: tongue::shown(&one.name),
         org: tongue::shown(&one.org),
