@@ -16,6 +16,7 @@ mod item;
 mod join;
 mod knock;
 mod language;
+mod learn;
 mod leave;
 mod ledger;
 mod limits;
@@ -69,6 +70,7 @@ pub(super) fn routes() -> Router<Arc<Door>> {
         .merge(sign_in::routes())
         .merge(join::routes())
         .merge(language::routes())
+        .merge(learn::routes())
         .merge(inbox::routes())
         .merge(item::routes())
         .merge(ask::routes())
