@@ -62,8 +62,12 @@ async fn all(State(door): State<Arc<Door>>, guest: Guest) -> Response {
 }
 
 async fn node(State(door): State<Arc<Door>>, guest: Guest) -> Response {
-    let frame = Frame::open(&guest, door.site.name());
-    shown(&guest, &NodePage { t: guest.tongue, frame })
+    shown(&guest, &drawn_node(&guest, door.site.name()))
+}
+
+/// The page about a dishonest node, for an organisation of this name.
+pub(super) fn drawn_node(guest: &Guest, org: &str) -> impl Template {
+    NodePage { t: guest.tongue, frame: Frame::open(guest, org) }
 }
 
 async fn first(door: State<Arc<Door>>, guest: Guest, Path(lesson): Path<String>) -> Response {

@@ -181,4 +181,5 @@ learn-node-not-between = Stand unnoticed between you and somebody with whom you 
 learn-node-do = What you can do
 learn-node-do-words = Compare six words with the people that matter to you, in person or by voice.
 learn-node-do-command = Use the command line for what matters most: it does everything without these pages.
+learn-node-do-verify = Compare these pages with those of the program, from another computer of yours or of somebody you trust. It finds what is altered at that moment; not what is served to another browser, nor what is shown to who is signed in.
 learn-node-do-ask = Ask who runs your node, and who else may open its machine. A member may ask that.

@@ -181,4 +181,5 @@ learn-node-not-between = Ponerse, sin que se note, entre tú y alguien con quien
 learn-node-do = Lo que puedes hacer tú
 learn-node-do-words = Comparar seis palabras con las personas que te importan, cara a cara o de viva voz.
 learn-node-do-command = Usar la línea de comandos para lo que más importa: puede hacerlo todo sin estas páginas.
+learn-node-do-verify = Comparar estas páginas con las del programa, desde otro ordenador tuyo o de alguien de confianza. Encuentra lo que está alterado en ese momento; no lo que se sirve a otro navegador, ni lo que se muestra a quien ha abierto una sesión.
 learn-node-do-ask = Preguntar quién lleva tu nodo y quién más puede entrar en su máquina. Un miembro puede preguntarlo.

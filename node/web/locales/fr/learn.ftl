@@ -181,4 +181,5 @@ learn-node-not-between = Se glisser, sans que cela se voie, entre vous et quelqu
 learn-node-do = Ce que vous pouvez faire
 learn-node-do-words = Comparer six mots avec les personnes qui comptent pour vous, en face ou de vive voix.
 learn-node-do-command = Utiliser la ligne de commande pour ce qui compte le plus : elle fait tout sans ces pages.
+learn-node-do-verify = Comparer ces pages avec celles du programme, depuis un autre ordinateur à vous ou à quelqu’un de confiance. Cela trouve ce qui est modifié à ce moment ; pas ce qui est servi à un autre navigateur, ni ce qui est montré à qui a ouvert une session.
 learn-node-do-ask = Demander qui tient votre nœud, et qui d’autre peut entrer dans sa machine. Un membre peut le demander.
