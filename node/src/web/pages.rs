@@ -108,7 +108,7 @@ async fn nothing_here(guest: Guest) -> Response {
 /// The pages on which keys are made and words are typed, and what else is for anybody: each as it is drawn for an
 /// organisation of this name.
 pub(super) fn for_anybody(org: &str, asked: impl Fn(&str) -> Guest) -> Vec<(&'static str, String)> {
-    let pages: [(&str, fn(&Guest, &str) -> String); 7] = [
+    let pages: [(&str, Draw); 7] = [
         ("/", |guest, org| text(&front::drawn(guest, org))),
         ("/join", |guest, org| text(&join::drawn(guest, org))),
         ("/recover", |guest, org| text(&devices::drawn_recover(guest, org))),
@@ -119,6 +119,9 @@ pub(super) fn for_anybody(org: &str, asked: impl Fn(&str) -> Guest) -> Vec<(&'st
     ];
     pages.map(|(path, draw)| (path, draw(&asked(path), org))).into()
 }
+
+/// Draws a page for an organisation of this name.
+type Draw = fn(&Guest, &str) -> String;
 
 fn text(page: &impl askama::Template) -> String {
     page.render().expect("a text takes all that is written to it")
