@@ -16,6 +16,7 @@ mod guest;
 mod mail;
 mod names;
 mod pages;
+pub mod release;
 mod session;
 mod site;
 mod tongue;

@@ -32,6 +32,7 @@ mod request;
 mod status;
 mod stay;
 mod trust;
+mod verify_web;
 mod who;
 mod word;
 
@@ -169,6 +170,8 @@ enum MeCommand {
     Erase(erase::EraseArgs),
     /// Let questions find me by handles of my own, or no more
     Findable(findable::FindableArgs),
+    /// Compare a node's pages with those of this program; exit code 1 if something differs
+    VerifyWeb(verify_web::VerifyWebArgs),
 }
 
 /// Keys and devices.
@@ -201,6 +204,9 @@ pub(super) async fn run(args: MeArgs) -> anyhow::Result<Told> {
         && let Some(link) = args.link()
     {
         return device::join(&keys, link).await;
+    }
+    if let MeCommand::VerifyWeb(args) = &args.command {
+        return verify_web::run(args).await;
     }
     if let MeCommand::Erase(args) = &args.command {
         return erase::run(&keys, args).await;
@@ -269,6 +275,7 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Export(args) => export::run(session, keys, &args).await,
         MeCommand::Erase(args) => erase::run(keys, &args).await,
         MeCommand::Findable(args) => findable::run(session, args).await,
+        MeCommand::VerifyWeb(args) => verify_web::run(&args).await,
     }
 }
 

@@ -115,6 +115,11 @@ pub(super) fn below() -> &'static str {
     &BELOW
 }
 
+/// Every file: its address, its type and its content.
+pub(super) fn all() -> impl Iterator<Item = (String, &'static str, &'static str)> {
+    FILES.iter().map(|(name, file)| (format!("{}/{name}", below()), file.kind, file.content))
+}
+
 pub(super) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new().route("/assets/{version}/{*name}", get(file))
 }

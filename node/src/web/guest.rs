@@ -36,6 +36,11 @@ impl Guest {
         }
     }
 
+    /// Who reads this language, and asks for a page at `path`.
+    pub(super) fn reading(tongue: &'static Tongue, path: &str) -> Self {
+        Self { tongue, path: path.to_owned(), query: None, takes_gzip: false }
+    }
+
     /// What stands behind `?`.
     pub(super) fn query(&self) -> Fields {
         Fields::of_query(self.query.as_deref())

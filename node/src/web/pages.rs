@@ -16,6 +16,7 @@ mod item;
 mod join;
 mod knock;
 mod language;
+mod learn;
 mod leave;
 mod ledger;
 mod limits;
@@ -69,6 +70,7 @@ pub(super) fn routes() -> Router<Arc<Door>> {
         .merge(sign_in::routes())
         .merge(join::routes())
         .merge(language::routes())
+        .merge(learn::routes())
         .merge(inbox::routes())
         .merge(item::routes())
         .merge(ask::routes())
@@ -101,6 +103,28 @@ pub(super) fn routes() -> Router<Arc<Door>> {
 
 async fn nothing_here(guest: Guest) -> Response {
     TroublePage::show(&guest, Trouble::NothingHere)
+}
+
+/// The pages on which keys are made and words are typed, and what else is for anybody: each as it is drawn for an
+/// organisation of this name.
+pub(super) fn for_anybody(org: &str, asked: impl Fn(&str) -> Guest) -> Vec<(&'static str, String)> {
+    let pages: [(&str, Draw); 7] = [
+        ("/", |guest, org| text(&front::drawn(guest, org))),
+        ("/join", |guest, org| text(&join::drawn(guest, org))),
+        ("/recover", |guest, org| text(&devices::drawn_recover(guest, org))),
+        ("/device", |guest, org| text(&devices::drawn_new(guest, org))),
+        ("/bridge", |guest, org| text(&bridges::drawn(guest, org))),
+        ("/permission", |guest, org| text(&permission::drawn(guest, org))),
+        ("/learn/node", |guest, org| text(&learn::drawn_node(guest, org))),
+    ];
+    pages.map(|(path, draw)| (path, draw(&asked(path), org))).into()
+}
+
+/// Draws a page for an organisation of this name.
+type Draw = fn(&Guest, &str) -> String;
+
+fn text(page: &impl askama::Template) -> String {
+    page.render().expect("a text takes all that is written to it")
 }
 
 /// A page that was found.

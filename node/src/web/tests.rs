@@ -8,6 +8,7 @@ mod asking;
 mod bring;
 mod canned;
 mod doors;
+mod learn;
 mod notices;
 mod speech;
 mod weight;
@@ -81,6 +82,19 @@ const PAGES: [&str; 39] = [
     "/me/keys",
     "/me/erase",
     "/inbox?note=key-changed&note=certificate-renewed",
+];
+
+/// Lessons, for anybody: each, one with a choice made, and one of its last steps.
+const LESSONS: [&str; 9] = [
+    "/learn",
+    "/learn/node",
+    "/learn/rate",
+    "/learn/rate/1?say=4",
+    "/learn/ask",
+    "/learn/ask/3?say=2",
+    "/learn/approve",
+    "/learn/approve/3?say=2",
+    "/learn/coach/4?say=1",
 ];
 
 /// Pages for anybody that read what stands behind the `#` of their address.
@@ -293,5 +307,5 @@ fn device(org: OrgId) -> Device {
 /// Every page a member can open, items too.
 fn pages_to_open() -> Vec<String> {
     let items = (1..=canned::SORTS).map(|number| format!("/inbox/{}", format!("{number:02x}").repeat(16)));
-    PAGES.iter().chain(&LINK_PAGES).map(|page| (*page).to_owned()).chain(items).collect()
+    PAGES.iter().chain(&LINK_PAGES).chain(&LESSONS).map(|page| (*page).to_owned()).chain(items).collect()
 }

@@ -19,7 +19,7 @@ pub(super) use moment::Moment;
 /// The texts of one language: a file for what belongs together, the same files in each.
 macro_rules! texts {
     ($tag:literal) => {
-        texts!($tag: "admin", "ask", "asks", "bring", "frame", "front", "inbox", "join", "keys", "ledger", "me", "notices", "people", "sentences", "showing", "tie", "trouble", "words")
+        texts!($tag: "admin", "ask", "asks", "bring", "frame", "front", "inbox", "join", "keys", "learn", "ledger", "me", "notices", "people", "sentences", "showing", "tie", "trouble", "words")
     };
     ($tag:literal: $($file:literal),*) => {
         concat!($(include_str!(concat!("../../web/locales/", $tag, "/", $file, ".ftl")), "\n"),*)

@@ -6,7 +6,7 @@ use stn_tests::processes::harbour::digits;
 use stn_tests::processes::stn;
 use stn_tests::processes::valley::list;
 
-use super::{harbour, has, has_none, program, refused};
+use super::{harbour, has, has_none, misused, program, refused};
 
 #[test]
 fn a_node_at_a_glance_names_nobody() {
@@ -18,6 +18,21 @@ fn a_node_at_a_glance_names_nobody() {
     has_none(&status, &["Henrike", "Jonas", "Hillside"]);
     has(&harbour.node("Riverbend").read(&["doctor"]).sentences(), &["Nothing needs your hand"]);
     has(&harbour.node("Riverbend").read(&["peer", "list"]).sentences(), &["1 connection\n", "active, 1 bridge"]);
+}
+
+#[test]
+fn the_pages_of_a_running_node_are_those_of_this_program_bit_for_bit() {
+    let harbour = harbour();
+    let status = harbour.node("Riverbend").read(&["status"]).sentences();
+    let at = status.split_whitespace().find(|word| word.starts_with("http://127.0.0.1:")).unwrap();
+
+    let told = stn(program(), &["me", "verify-web", at]).sentences();
+    let counted = stn(program(), &["--json", "me", "verify-web", at]).done();
+
+    has(&told, &["The pages of Riverbend at http://127.0.0.1:", "are those of this program", "This can't show"]);
+    assert_eq!((counted["same"].as_bool(), counted["pages"].as_u64()), (Some(true), Some(21)));
+    misused(&stn(program(), &["me", "verify-web", "http://stn.riverbend.example"]), "https://");
+    refused(&stn(program(), &["me", "verify-web", "http://127.0.0.1:9"]), "the node can't be reached");
 }
 
 #[test]

@@ -193,6 +193,7 @@ const RUN: &[(&str, &str, &str)] = &[
     ("me no-go remove", LIMITS, "an_organisation_on_the_no_go_list_gets_nothing_until_it_is_off"),
     ("me no-go list", LIMITS, "an_organisation_on_the_no_go_list_gets_nothing_until_it_is_off"),
     ("me snooze", LIMITS, "what_is_put_off_shows_again_on_its_day_and_the_asker_waits_as_before"),
+    ("me verify-web", RUNNING, "the_pages_of_a_running_node_are_those_of_this_program_bit_for_bit"),
     ("me org-policy", LIMITS, "an_organisation_serves_what_its_admin_says_and_members_can_read_it"),
     ("me ledger", LETTERS, "everybody_reads_afterwards_what_left_about_them_and_takes_it_along"),
     ("me export", LETTERS, "everybody_reads_afterwards_what_left_about_them_and_takes_it_along"),

@@ -107,9 +107,12 @@ async fn list(visitor: Visitor) -> Result<Response, Response> {
 
 /// For anybody: who is no member here is told where to take the link.
 async fn link(State(door): State<Arc<Door>>, guest: Guest) -> Response {
-    let t = guest.tongue;
-    let frame = Frame::open(&guest, door.site.name());
-    shown(&guest, &LinkPage { t, frame, wish: Wish::new(t) })
+    shown(&guest, &drawn(&guest, door.site.name()))
+}
+
+/// The page for anybody, for an organisation of this name.
+pub(super) fn drawn(guest: &Guest, org: &str) -> impl Template {
+    LinkPage { t: guest.tongue, frame: Frame::open(guest, org), wish: Wish::new(guest.tongue) }
 }
 
 async fn one(visitor: Visitor, Path(id): Path<String>) -> Result<Response, Response> {

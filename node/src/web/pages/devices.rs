@@ -91,11 +91,19 @@ async fn phrase(visitor: Visitor) -> Result<Response, Response> {
 }
 
 async fn new_device(State(door): State<Arc<Door>>, guest: Guest) -> Response {
-    let frame = Frame::open(&guest, door.site.name());
-    shown(&guest, &NewDevicePage { t: guest.tongue, frame })
+    shown(&guest, &drawn_new(&guest, door.site.name()))
 }
 
 async fn recover(State(door): State<Arc<Door>>, guest: Guest) -> Response {
-    let frame = Frame::open(&guest, door.site.name());
-    shown(&guest, &RecoverPage { t: guest.tongue, frame })
+    shown(&guest, &drawn_recover(&guest, door.site.name()))
+}
+
+/// The page for a further device, for an organisation of this name.
+pub(super) fn drawn_new(guest: &Guest, org: &str) -> impl Template {
+    NewDevicePage { t: guest.tongue, frame: Frame::open(guest, org) }
+}
+
+/// The page for who comes back by nine words, for an organisation of this name.
+pub(super) fn drawn_recover(guest: &Guest, org: &str) -> impl Template {
+    RecoverPage { t: guest.tongue, frame: Frame::open(guest, org) }
 }

@@ -37,7 +37,12 @@ async fn front(State(door): State<Arc<Door>>, guest: Guest, asked: Parts) -> Res
     if shown.is_some_and(|token| door.sessions.find(token, crate::clock::now()).is_some()) {
         return Redirect::to("/inbox").into_response();
     }
-    guest.page(StatusCode::OK, &FrontPage::of(&guest, &door.site, None, "/inbox"))
+    guest.page(StatusCode::OK, &drawn(&guest, door.site.name()))
+}
+
+/// The page itself, for an organisation of this name.
+pub(super) fn drawn(guest: &Guest, org: &str) -> impl Template {
+    FrontPage::of(guest, org, None, "/inbox")
 }
 
 impl FrontPage {
@@ -45,16 +50,16 @@ impl FrontPage {
     pub(in crate::web) fn instead(guest: &Guest, site: &Site, only_looked: bool) -> Response {
         let why = if only_looked { "front-why-looked" } else { "front-why-acted" };
         let on = if only_looked { guest.path.as_str() } else { "/inbox" };
-        guest.page(StatusCode::UNAUTHORIZED, &Self::of(guest, site, Some(why), on))
+        guest.page(StatusCode::UNAUTHORIZED, &Self::of(guest, site.name(), Some(why), on))
     }
 
     /// To whoever had a session until their device was no member's any more.
     pub(in crate::web) fn ended(guest: &Guest, site: &Site) -> Response {
-        guest.page(StatusCode::UNAUTHORIZED, &Self::of(guest, site, Some("front-why-ended"), "/inbox"))
+        guest.page(StatusCode::UNAUTHORIZED, &Self::of(guest, site.name(), Some("front-why-ended"), "/inbox"))
     }
 
-    fn of(guest: &Guest, site: &Site, why: Option<&'static str>, on: &str) -> Self {
-        let frame = Frame::open(guest, site.name());
+    fn of(guest: &Guest, org: &str, why: Option<&'static str>, on: &str) -> Self {
+        let frame = Frame::open(guest, org);
         Self { t: guest.tongue, frame, why, on: on.to_owned() }
     }
 }

@@ -27,6 +27,10 @@ pub(super) fn routes() -> Router<Arc<Door>> {
 }
 
 async fn show(State(door): State<Arc<Door>>, guest: Guest) -> Response {
-    let frame = Frame::open(&guest, door.site.name());
-    shown(&guest, &JoinPage { t: guest.tongue, frame })
+    shown(&guest, &drawn(&guest, door.site.name()))
+}
+
+/// The page, for an organisation of this name.
+pub(super) fn drawn(guest: &Guest, org: &str) -> impl Template {
+    JoinPage { t: guest.tongue, frame: Frame::open(guest, org) }
 }

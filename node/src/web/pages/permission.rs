@@ -39,8 +39,12 @@ pub(super) fn routes() -> Router<Arc<Door>> {
 }
 
 async fn show(State(door): State<Arc<Door>>, guest: Guest) -> Response {
-    let frame = Frame::open(&guest, door.site.name());
-    shown(&guest, &PermissionPage { t: guest.tongue, frame })
+    shown(&guest, &drawn(&guest, door.site.name()))
+}
+
+/// The page for anybody, for an organisation of this name.
+pub(super) fn drawn(guest: &Guest, org: &str) -> impl Template {
+    PermissionPage { t: guest.tongue, frame: Frame::open(guest, org) }
 }
 
 async fn new(visitor: Visitor) -> Result<Response, Response> {
