@@ -29,7 +29,8 @@ export function counting(page) {
     did.taps += 1;
     await page.goto(link);
   };
-  const took = () => Date.now() - did.began + did.taps * TAP_MS + did.signs * SIGN_MS;
+  const counted = () => did.taps * TAP_MS + did.signs * SIGN_MS;
+  const took = () => Date.now() - did.began + counted();
   // While somebody else is waited for, this person does nothing.
   const aside = async (work) => {
     const from = Date.now();
@@ -38,13 +39,13 @@ export function counting(page) {
     return given;
   };
   const stage = async (name, work) => {
-    const [from, taps, signs, counted] = [Date.now() - did.began, did.taps, did.signs, took()];
+    const [from, taps, signs, before] = [Date.now() - did.began, did.taps, did.signs, took()];
     const given = await work();
     const real = Date.now() - did.began - from;
-    stages.push({ name, taps: did.taps - taps, signs: did.signs - signs, counted: took() - counted, real });
+    stages.push({ name, taps: did.taps - taps, signs: did.signs - signs, counted: took() - before, real });
     return given;
   };
-  return { page, did, stages, touch, tap, type, follow, took, aside, stage };
+  return { page, did, stages, touch, tap, type, follow, counted, took, aside, stage };
 }
 
 /** What stages took, as lines of one table: counted is what a person needs, real what the machine did of it. */
