@@ -101,6 +101,8 @@ test("story 1 is played by Tab and Enter alone", async () => {
   const { page, complaints } = await opened();
   const { press } = keyboard(page);
   await press(page.getByRole("button", { name: "Story 1: a first funder" }));
+  // The story before stands there until this one begins.
+  await page.getByRole("heading", { name: "How it ended" }).waitFor({ state: "hidden" });
 
   const said = await approved(page, () => press(page.locator("#press-yes")));
 

@@ -53,7 +53,7 @@ async function member(planned, at) {
 
 /** Says of the colleagues who are there how well one knows them. */
 async function* trustsColleagues({ one, colleagues, trusted }) {
-  for (;;) {
+  while (trusted.length < colleagues.length) {
     await one.tap("link", "People");
     await one.page.locator("#colleagues").waitFor();
     const there = await one.page.locator('a[href^="/colleagues/"] .who').allInnerTexts();
@@ -99,7 +99,7 @@ async function* bringsFile(own) {
 
 /** Asks for somebody by the one way to find them one has, and by name. */
 async function asks({ one }, { person, isByPage }) {
-  await one.tap("link", "Asks");
+  if (new URL(one.page.url()).pathname !== "/asks") await one.tap("link", "Asks");
   await one.tap("link", "Ask for somebody");
   await one.tap("link", "Introduction");
   await one.type("How they can be found", isByPage ? person.page : person.email);
@@ -142,6 +142,7 @@ async function* firstHour(own, link, now) {
   const { one, source, draw } = own;
   const till = (secs) => Math.max(secs - now(), 0);
   await joins(one, link, own.name, `${own.name.toLowerCase()}@hillside.example`);
+  own.joinedAt = now();
   yield READS;
   one.did.taps += TAPS_ELSEWHERE;
   const [soonest, latest] = FILE_COMES;
@@ -216,13 +217,39 @@ async function* invitesPartner(one, now) {
   reached.partner = now();
 }
 
-/** Whether a path must be there: before the ask the colleague was trusted, and brought the person with what was asked by. */
-const mustBeFound = (own, all) => ({ at, person, through, isByPage }) => {
+/** Why a planted path need not be there, if there is a reason: what came too late, or did not come at all. */
+const missing = (own, all) => ({ at, person, through, isByPage }) => {
   const colleague = all.find(({ name }) => name === through);
   const written = colleague.brought.find((written) => written.person === person);
-  const isTrusted = own.trusted.some((one) => one.name === through && one.at < at);
-  return isTrusted && colleague.broughtBy < at && written !== undefined && (isByPage ? written.hasPage : written.hasEmail);
+  if (!own.trusted.some((one) => one.name === through && one.at < at)) return "the colleague was not trusted yet";
+  if (written === undefined) return "the colleague did not rate them";
+  if (!(isByPage ? written.hasPage : written.hasEmail)) return "the colleague’s file has them by name alone";
+  return colleague.broughtBy < at ? undefined : "the colleague brought them after the ask";
 };
+
+/** What came of the hour, told in lines. */
+function tell(all) {
+  const sum = (count) => all.reduce((before, own) => before + count(own), 0);
+  const [planted, found] = [sum((own) => own.asks.length), sum((own) => own.found.length)];
+  const minute = (secs) => (secs / MINUTE).toFixed(1);
+  const latest = (what) => minute(Math.max(...all.map((own) => own[what])));
+  console.log(`first offer through a colleague: minute ${minute(reached.offer)}`);
+  console.log(`everybody has joined: minute ${latest("joinedAt")}; brought a file: minute ${latest("broughtAt")}`);
+  console.log(`everybody has asked: minute ${latest("askedAt")}; looked what came: minute ${latest("doneAt")}`);
+  console.log(`a partner is invited: minute ${minute(reached.partner)}; organisations worth connecting: ${reached.worth}`);
+  console.log(`taps: ${sum(({ one }) => one.did.taps)}, signs: ${sum(({ one }) => one.did.signs)}`);
+  console.log(`people rated: ${sum((own) => own.brought.length)} of ${sum((own) => own.knows.length)}`);
+  console.log(`planted paths found: ${found} of ${planted}, ${Math.round((found / planted) * 100)} %`);
+  const why = new Map();
+  for (const own of all) {
+    for (const ask of own.asks.filter((ask) => !own.found.includes(ask))) {
+      const reason = missing(own, all)(ask);
+      why.set(reason, (why.get(reason) ?? 0) + 1);
+    }
+  }
+  for (const [reason, count] of why) console.log(`  not found as ${reason}: ${count}`);
+  return found / planted;
+}
 
 test("twelve members find each other’s people within the hour, and invite a partner", async () => {
   const all = await Promise.all(plant(SEED).members.map(member));
@@ -233,26 +260,17 @@ test("twelve members find each other’s people within the hour, and invite a pa
   await hour.run();
   // What is on its way to a page is waited for; what is not there is not.
   for (const own of all) {
-    const due = own.asks.filter(mustBeFound(own, all));
+    const due = own.asks.filter((ask) => missing(own, all)(ask) === undefined);
     own.found = await until(`${due.length} offers for ${own.name}`, async () => {
       const found = await offered(own);
       return due.every((ask) => found.includes(ask)) && found;
     });
   }
 
-  const sum = (count) => all.reduce((before, own) => before + count(own), 0);
-  const [planted, found] = [sum((own) => own.asks.length), sum((own) => own.found.length)];
-  const minute = (secs) => (secs / MINUTE).toFixed(1);
-  const latest = (what) => minute(Math.max(...all.map((own) => own[what])));
-  console.log(`first offer through a colleague: minute ${minute(reached.offer)}`);
-  console.log(`everybody has brought their file: minute ${latest("broughtAt")}; has asked: ${latest("askedAt")}`);
-  console.log(`a partner is invited: minute ${minute(reached.partner)}; worth connecting: ${reached.worth}`);
-  console.log(`everybody has looked: minute ${latest("doneAt")}`);
-  console.log(`people rated: ${sum((own) => own.brought.length)} of ${sum((own) => own.knows.length)}`);
-  console.log(`planted paths found: ${found} of ${planted}, ${Math.round((found / planted) * 100)} %`);
-  assert.ok(reached.offer <= FIRST_OFFER_BY, `the first offer came in minute ${minute(reached.offer)}`);
-  assert.ok(reached.partner <= PARTNER_BY, `a partner was invited in minute ${minute(reached.partner)}`);
+  const part = tell(all);
+  assert.ok(reached.offer <= FIRST_OFFER_BY, `the first offer came in second ${reached.offer}`);
+  assert.ok(reached.partner <= PARTNER_BY, `a partner was invited in second ${reached.partner}`);
   assert.ok(reached.worth > 0, "the admin is told of no organisation worth connecting");
-  assert.ok(found >= FOUND_PART * planted, `${found} of ${planted} planted paths`);
+  assert.ok(part >= FOUND_PART, `${part} of the planted paths`);
   for (const { complaints } of all) assert.deepEqual(complaints, []);
 });

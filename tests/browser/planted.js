@@ -3,9 +3,18 @@
 // who knows the person sought, whom the asker does not.
 
 const MEMBERS = ["Ada", "Bela", "Chidi", "Dora", "Emre", "Fadia", "Goran", "Hana", "Iker", "Jana", "Kofi", "Lena"];
-const FIRST = "Amara Bruno Celia Dmitri Elif Farid Greta Hugo Ilse Jonas Karim Livia Marek Nadja Oskar Petra Quentin Rosa Stefan Thea Ulrich Vera Wanda Xenia Yusuf Zora".split(" ");
-const LAST = "Abiola Brandt Cortez Demir Eklund Fuchs Grimaldi Haddad Ivanov Jansen Keller Lindqvist Moreau Novak Okafor Petrov".split(" ");
-const PLACES = "Lantern Saltmarsh Kestrel Orchard Quarrystone Lindenhof Riverbend Weavers Openwells Northlight Millrace Harbourside Fernhill Stonebridge Clearwater Brightside Elmtree Foxglove Greenlane Hazelwood".split(" ");
+const FIRST = (
+  "Amara Bruno Celia Dmitri Elif Farid Greta Hugo Ilse Jonas Karim Livia Marek Nadja Oskar Petra " +
+  "Quentin Rosa Stefan Thea Ulrich Vera Wanda Xenia Yusuf Zora"
+).split(" ");
+const LAST = (
+  "Abiola Brandt Cortez Demir Eklund Fuchs Grimaldi Haddad Ivanov Jansen Keller Lindqvist Moreau Novak " +
+  "Okafor Petrov"
+).split(" ");
+const PLACES = (
+  "Lantern Saltmarsh Kestrel Orchard Quarrystone Lindenhof Riverbend Weavers Openwells Northlight " +
+  "Millrace Harbourside Fernhill Stonebridge Clearwater Brightside Elmtree Foxglove Greenlane Hazelwood"
+).split(" ");
 const PLACE_SIZE = 20;
 /** Each knows most people at so many places, and some elsewhere. */
 const HOMES = 3;
@@ -44,7 +53,10 @@ export function plant(seed) {
     member.knows = [...near, ...others].map((one) => written(one, member, draw));
     member.colleagues = pick(members.filter((one) => one !== member), COLLEAGUES).map(({ name }) => name);
   }
-  for (const member of members) member.asks = pick(sought(member, members), ASKS).map((one) => ({ ...one, isByPage: draw() < 0.5 }));
+  for (const member of members) {
+    // An asker has one way to find somebody, and does not know by which a colleague has them.
+    member.asks = pick(sought(member, members), ASKS).map((one) => ({ ...one, isByPage: draw() < 0.5 }));
+  }
   return { members, draw };
 }
 
@@ -55,7 +67,8 @@ function outsiders() {
       const number = place * PLACE_SIZE + at;
       const [first, last] = [FIRST[number % FIRST.length], LAST[Math.floor(number / FIRST.length)]];
       const called = `${first}-${last}`.toLowerCase();
-      return { first, last, org, name: `${first} ${last}`, page: `https://www.linkedin.com/in/${called}`, email: `${called}@${org.toLowerCase()}.example` };
+      const [page, email] = [`https://www.linkedin.com/in/${called}`, `${called}@${org.toLowerCase()}.example`];
+      return { first, last, org, name: `${first} ${last}`, page, email };
     }),
   );
 }
