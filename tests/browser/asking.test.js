@@ -4,15 +4,13 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { until } from "./node.js";
+import { counting, joins } from "./person.js";
 import { fits, heading, join, openHillside, phone, shows } from "./phone.js";
 import { shoot } from "./shots.js";
 
 const JONAS = "jonas.weidt@lindenhof.example";
 const LETTER = "Dear Jonas,\nour repair cafés need a first funder before the winter.";
 const NOTE = "We look for a first funder for our repair cafés.";
-/** What a tap and a sign cost somebody who is in no hurry. */
-const TAP_MS = 2_000;
-const SIGN_MS = 300;
 /** From the invitation to a sent ask. */
 const GOAL_MS = 180_000;
 
@@ -28,22 +26,6 @@ async function invited(name) {
   const { page: link } = await hillside.admin("member", "invite", name);
   people[name] = await phone(browser);
   return { ...people[name], link };
-}
-
-/** A person who counts what they do. */
-function counting(page) {
-  const did = { taps: 0, signs: 0, began: Date.now() };
-  const tap = async (role, name) => {
-    did.taps += 1;
-    await page.getByRole(role, { name }).first().click();
-  };
-  const type = async (label, text) => {
-    did.taps += 1;
-    did.signs += text.length;
-    await page.getByLabel(label, { exact: true }).fill(text);
-  };
-  const took = () => Date.now() - did.began + did.taps * TAP_MS + did.signs * SIGN_MS;
-  return { did, tap, type, took };
 }
 
 /** How well somebody knows a colleague, said on the colleague's page. */
@@ -102,25 +84,12 @@ test("from the invitation to a sent ask, on a phone, in under three minutes", as
   await knows(people.Nadia.page, "Jonas Weidt", JONAS);
 
   const { page, link } = await invited("Lucía");
-  const { did, tap, type, took } = counting(page);
-  await page.goto(link);
-  await type("Your name", "Lucía");
-  await type("How to reach you: an e-mail address or a number", "lucia@hillside.example");
-  await tap("button", "Make my keys and join");
-  await heading(page, "Write these nine words down");
-  const words = await page.locator("[data-words] li").allTextContents();
-  // Nine words are written on paper meanwhile.
-  did.signs += words.join(" ").length;
-  await tap("button", "I wrote them down");
-  await type("The third word", words[2]);
-  await type("The seventh word", words[6]);
-  await tap("button", "Open my inbox");
-  await page.waitForURL("**/inbox");
+  const lucia = counting(page);
+  const { did, tap, type, took } = lucia;
+  await joins(lucia, link, "Lucía", "lucia@hillside.example");
   const joined = { taps: did.taps, secs: Math.round(took() / 1_000) };
   // Whom she trusts first is a matter of another page.
-  const pause = Date.now();
-  await trusts(page, "Omar");
-  did.began += Date.now() - pause;
+  await lucia.aside(() => trusts(page, "Omar"));
 
   await tap("link", "Asks");
   await tap("link", "Ask for somebody");

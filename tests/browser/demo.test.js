@@ -1,10 +1,15 @@
-// The demo in a real browser, on real nodes: both stories are played by their buttons, the second by keyboard alone.
+// The demo in a real browser, on real nodes: its stories are played by their buttons, by a keyboard alone, and without
+// scripts.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { launch } from "./browser.js";
 import { startDemo } from "./node.js";
+import { keyboard } from "./person.js";
 import { shoot } from "./shots.js";
+
+/** Whose yes story 1 waits for, in their order. */
+const STORY_1 = ["Matthias Ebner", "Nadia Rahmani", "Henrike Solberg", "Matthias Ebner"];
 
 let demo;
 let browser;
@@ -57,7 +62,7 @@ test("story 1 is played by its buttons, and whoever looks on says each yes", asy
 
   const said = await approved(page, () => page.locator("#press-yes").click());
 
-  assert.deepEqual(said, ["Matthias Ebner", "Nadia Rahmani", "Henrike Solberg", "Matthias Ebner"]);
+  assert.deepEqual(said, STORY_1);
   await page.getByText("Introduced: every signature on the way holds.").waitFor();
   const told = await messages(page);
   assert.ok(told.length > 5, `${told.length} messages`);
@@ -71,10 +76,8 @@ test("story 1 is played by its buttons, and whoever looks on says each yes", asy
 
 test("story 2 is played by the keyboard alone, step by step, and the employer is kept out", async () => {
   const { page, complaints } = await opened();
-  const press = async (name) => {
-    await page.getByRole("button", { name }).focus();
-    await page.keyboard.press("Enter");
-  };
+  const keys = keyboard(page);
+  const press = (name) => keys.press(page.getByRole("button", { name }));
   await press("Story 2: hiring");
   await press("Pause");
   await page.getByRole("button", { name: "Play" }).waitFor();
@@ -85,14 +88,29 @@ test("story 2 is played by the keyboard alone, step by step, and the employer is
   await page.locator("#story li:nth-child(2)").waitFor();
   await press("Play");
 
-  const said = await approved(page, async () => {
-    await page.locator("#press-yes").focus();
-    await page.keyboard.press("Enter");
-  });
+  const said = await approved(page, () => keys.press(page.locator("#press-yes")));
 
   await page.getByText("Appraised: every signature on the way holds").waitFor();
   assert.ok(said.length >= 5, said.join());
   await shoot(page, "demo-2-end");
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test("story 1 is played by Tab and Enter alone", async () => {
+  const { page, complaints } = await opened();
+  const { press } = keyboard(page);
+  await press(page.getByRole("button", { name: "Story 1: a first funder" }));
+  // The story before stands there until this one begins.
+  await page.getByRole("heading", { name: "How it ended" }).waitFor({ state: "hidden" });
+
+  const said = await approved(page, () => press(page.locator("#press-yes")));
+
+  assert.deepEqual(said, STORY_1);
+  await page.getByText("Introduced: every signature on the way holds.").waitFor();
+  const ledger = page.locator("#ending summary").first();
+  await press(ledger);
+  await page.locator("#ending details[open]").waitFor();
   assert.deepEqual(complaints, []);
   await page.close();
 });

@@ -3,8 +3,7 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { createServer } from "node:net";
-import { createInterface } from "node:readline";
+import { takeMail } from "./mails.js";
 import { until } from "./node.js";
 import { heading, join, openHillside, phone } from "./phone.js";
 import { shoot } from "./shots.js";
@@ -15,40 +14,12 @@ let close;
 let mails;
 before(async () => {
   mails = await takeMail();
-  const settings = `mail_server = "127.0.0.1"\nmail_port = ${mails.port}\nmail_tls = "none"\nmail_from = "stn@hillside.example"\n`;
-  ({ hillside, browser, close } = await openHillside(settings));
+  ({ hillside, browser, close } = await openHillside(mails.settings));
 });
 after(async () => {
   await close?.();
   mails?.close();
 });
-
-/** A mail server on this computer that takes everything. */
-async function takeMail() {
-  const taken = [];
-  const sockets = new Set();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    let text = null;
-    socket.write("220 test\r\n");
-    createInterface({ input: socket }).on("line", (line) => {
-      if (text !== null && line !== ".") return text.push(line);
-      if (text !== null) {
-        taken.push(text.join("\n"));
-        text = null;
-      }
-      if (line === "DATA") text = [];
-      const said = { DATA: "354 go on", QUIT: "221 bye" }[line] ?? (line.startsWith("EHLO") ? "250 test" : "250 fine");
-      socket.write(`${said}\r\n`);
-    });
-  });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  const close = () => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  };
-  return { taken, port: server.address().port, close };
-}
 
 test("an address is given, its code typed, and taken away again", async () => {
   const { page, complaints } = await phone(browser);
