@@ -49,7 +49,7 @@ pub use appraisal::{AnswerDraft, PermissionRead};
 pub use fall_over::Spacing;
 pub use keys::NewDevice;
 pub use knock::{KnockDraft, open_knock};
-pub use note::NOTE_TEXT;
+pub use note::{NOTE_TEXT, OUTCOME_TEXT};
 pub use path::{Draft, Letter};
 pub use recovery::{NewPhrase, Others};
 pub use stay::{FarEnd, StayWish};

@@ -132,6 +132,9 @@ impl Engine {
             MemberLook::Answers => MemberSight::Answers(eyes.answers(member)),
             MemberLook::People => MemberSight::People(eyes.people(member)),
             MemberLook::Contacts { contacts } => MemberSight::People(eyes.contacts(member, contacts)),
+            MemberLook::PeopleByName { from, at_most } => {
+                MemberSight::PeopleByName(eyes.people_by_name(member, *from, *at_most))
+            }
             MemberLook::Colleagues => MemberSight::Colleagues(eyes.colleagues(member)),
             MemberLook::Bridges => MemberSight::Bridges(eyes.bridges(member)),
             MemberLook::Find { text } => MemberSight::Found(eyes.find(member, text)),

@@ -373,6 +373,8 @@ pub const ABOUT_LEN: usize = 280;
 
 /// Bytes of a sealed note on a contact, or of a text in a profile.
 pub const NOTE_LEN: usize = 2_048;
+/// Bytes of a sealed text on what an ask led to.
+pub const OUTCOME_LEN: usize = 1_024;
 
 /// Imports of one member that can still be undone; beyond, the oldest is forgotten.
 pub const IMPORTS_PER_MEMBER: usize = 8;

@@ -130,6 +130,8 @@ tables! {
     10 peer_invites: Table InviteId => PeerInvite,
     /// Members' questions.
     11 asks: Table AskId => Ask,
+    /// What they led to, sealed by the members' devices for themselves.
+    79 outcomes: Table AskId => Blob,
     /// The queries they became.
     12 queries: Table QueryId => OwnQuery,
     /// Others' queries.
@@ -347,6 +349,12 @@ impl State {
         self.derived.forwarded = forwarded;
         self.derived.key_calls = key_calls;
         self.derived.outdated = outdated;
+    }
+
+    /// Forgets an ask and what it led to.
+    pub fn forget_ask(&mut self, ask: &AskId) -> Option<Ask> {
+        self.outcomes.remove(ask);
+        self.asks.remove(ask)
     }
 
     /// The next number for a waiting, held or outgoing frame.

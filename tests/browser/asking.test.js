@@ -126,6 +126,10 @@ test("who knows them says so in two taps from the link, and nobody is named", as
 
 test("a letter goes along the path, and is said to be too long before it is sent", async () => {
   const { page, context } = people["Lucía"];
+  // The page stood open since the ask was sent: it says by itself that something came, and moves nothing.
+  await page.getByText("Something new came for this ask.").waitFor({ timeout: 60_000 });
+  await shoot(page, "4-news");
+  await page.getByRole("link", { name: "Look at it" }).click();
   await shows(page, "Path offered");
   await page.getByRole("button", { name: "To a funder" }).click();
   assert.match(await page.getByLabel("Your letter").inputValue(), /first funder|how much/);
@@ -195,10 +199,28 @@ test("the answer is opened on the asker's phone alone, and handed over from ther
   await page.getByRole("button", { name: "Copy" }).click();
   await page.getByText("Copied.").waitFor();
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^Gladly: Jonas expects your call\.\n\nNadia/);
+  const thanks = new URL(await page.getByRole("link", { name: /^Thank .*Omar/ }).getAttribute("href"));
+  assert.equal(thanks.protocol + decodeURIComponent(thanks.pathname), "mailto:Omar@hillside.example");
+  assert.doesNotMatch(thanks.searchParams.get("body"), /Gladly/, "what was answered goes to nobody else");
   await fits(page);
   await shoot(page, "6-answer");
   // Lost sessions and networks were complained of by the browser, and by nobody else.
   assert.deepEqual(complaints.filter((text) => !/401|ERR_INTERNET_DISCONNECTED/.test(text)), []);
+});
+
+test("what an ask led to is kept for the asker alone", async () => {
+  const { page } = people["Lucía"];
+  await page.getByRole("button", { name: "Funding", exact: true }).click();
+  await page.getByLabel("It led to").press("End");
+  await page.getByLabel("It led to").pressSequentially(", for two winters");
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await page.getByText("Kept, for you alone.").waitFor();
+
+  await until("it", async () => (await page.getByLabel("It led to").inputValue()) === "Funding, for two winters");
+  const asks = await page.evaluate(() => fetch("/me/export.json").then((answer) => answer.text()));
+  assert.match(asks, /"outcome":"/);
+  assert.doesNotMatch(asks, /two winters/, "the node can read it");
+  await fits(page);
 });
 
 test("what was begun outlives the session and the network, and is gone once it is sent", async () => {

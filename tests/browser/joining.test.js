@@ -84,6 +84,7 @@ test("a further device is let in by the first, and may do less", async () => {
   assert.equal(await holds(made.link), made.link.text);
   assert.equal(await holds(made.certificate, "cert.payload"), 2);
   assert.deepEqual(made.note, ["likes early trains", "note-closed"]);
+  assert.deepEqual(made.ledTo, ["a grant of two years", "note-closed"]);
   assert.deepEqual(made.refused, ["no-member-key", "no-member-key", "link-proof", "last-device"]);
 });
 

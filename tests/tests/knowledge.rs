@@ -268,6 +268,23 @@ fn contacts_are_shown_in_the_order_they_are_named_and_nobody_elses_are() {
 }
 
 #[test]
+fn a_long_list_is_shown_part_by_part_in_the_order_of_names() {
+    let mut world = riverbend();
+    let named = ["mara", "Jane", "Omar", "ada"].map(|name| entry(name, "", &[&format!("{name}@a.example")]));
+    record(&mut world, "Ann", named.to_vec());
+    let part = |member, from, at_most| {
+        let look = MemberLook::PeopleByName { from, at_most };
+        let MemberSight::PeopleByName(shown) = world.look(member, &look) else { panic!("people were asked for") };
+        (shown.count, shown.people.into_iter().map(|one| one.name.0).collect::<Vec<_>>())
+    };
+
+    assert_eq!(part("Ann", 0, 3), (4, ["ada", "Jane", "mara"].map(str::to_owned).to_vec()));
+    assert_eq!(part("Ann", 3, 3), (4, vec!["Omar".to_owned()]));
+    assert_eq!(part("Ann", usize::MAX, 3), (4, Vec::new()));
+    assert_eq!(part("Ben", 0, 3), (0, Vec::new()));
+}
+
+#[test]
 fn whether_a_colleague_knows_the_same_person_shows_nowhere() {
     let told = [true, false].map(|shared| {
         let mut world = riverbend();

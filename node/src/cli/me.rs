@@ -20,6 +20,7 @@ mod keep;
 mod knock;
 mod ledger;
 mod org;
+mod outcome;
 mod people;
 mod permission;
 mod pin;
@@ -111,6 +112,8 @@ enum MeCommand {
     Asks,
     /// End an ask and withdraw its requests, or take an alert back
     Withdraw(ask::AskId),
+    /// What an ask led to, for me alone; sealed on this computer
+    LedTo(outcome::LedToArgs),
     /// The paths that were offered to an ask
     Offers(ask::AskId),
     /// Send a request and a sealed letter along an offer, or along up to three, one after another
@@ -247,6 +250,7 @@ async fn carry_out(keys: &KeysArg, session: &mut Session, command: MeCommand) ->
         MeCommand::Ask(args) => ask::run(session, args).await,
         MeCommand::Asks => ask::list(session).await,
         MeCommand::Withdraw(args) => ask::withdraw(session, args).await,
+        MeCommand::LedTo(args) => outcome::run(session, args).await,
         MeCommand::Offers(args) => ask::offers(session, args).await,
         MeCommand::Request(args) => request::run(session, args).await,
         MeCommand::Inbox => inbox::run(session).await,

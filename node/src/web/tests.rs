@@ -101,12 +101,13 @@ const LESSONS: [&str; 9] = [
 const LINK_PAGES: [&str; 2] = ["/bridge", "/permission"];
 
 /// Every form there is, filled in.
-const FORMS: [(&str, &str); 25] = [
+const FORMS: [(&str, &str); 26] = [
     ("/inbox/02020202020202020202020202020202/decline", ""),
     ("/inbox/01010101010101010101010101010101/allow", "blurb=Happy+to"),
     ("/inbox/01010101010101010101010101010101/snooze", "days=3"),
     ("/inbox/01010101010101010101010101010101/mute", "what=kind&days=30"),
     ("/asks/01010101010101010101010101010101/close", ""),
+    ("/asks/01010101010101010101010101010101/led-to", "outcome=AQID"),
     ("/people/7/strength", "strength=would-vouch"),
     ("/people/7/policy", "audience=peers&own-org=ask&beyond=never&kind=introduction&search=on"),
     ("/people/7/forget", ""),

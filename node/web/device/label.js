@@ -18,6 +18,7 @@ export const LABEL = Object.freeze({
   join: utf8("stn/1/join"),
   predecessor: utf8("stn/1/pred"),
   note: utf8("stn/1/note"),
+  outcome: utf8("stn/1/outcome"),
   words: utf8("stn/1/words"),
   recovery: utf8("stn/1/recovery"),
   device: utf8("stn/1/device"),

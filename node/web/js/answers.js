@@ -1,5 +1,6 @@
 // Answers to an ask: each is opened and judged by this browser's key, from the own consent to who answered; the node is
-// told only whether it held. What holds is handed over: by mail, copied, or shared. An appraisal is read, and no more.
+// told only whether it held. What holds is handed over: by mail, copied, or shared; and whoever helped is thanked by mail.
+// An appraisal is read, and no more.
 
 import { fromHex, hex } from "../device/bytes.js";
 import { look } from "../device/keeping.js";
@@ -68,6 +69,10 @@ const put = (card, named, text) => {
   if (text !== "") place?.toggleAttribute("hidden", false);
 };
 
+/** @param {string} to @param {string} subject @param {string} body @returns {string} the address of a mail's draft */
+const mailTo = (to, subject, body) =>
+  `mailto:${encodeURIComponent(to)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+
 /** Mail, copying and sharing. @param {HTMLElement} card @param {VerifiedAnswer} verified */
 const handOver = (card, verified) => {
   const text = [verified.text, ...verified.cards.map(line)].join("\n\n");
@@ -76,7 +81,7 @@ const handOver = (card, verified) => {
   // The person sought, where they let their card be handed over; else who answered.
   const to = verified.cards.map(({ contact }) => contact).filter((contact) => MAIL.test(contact)).at(-1) ?? "";
   const body = `${opening}\n\n${text}`.slice(0, DRAFT_MAX).toWellFormed();
-  mail.href = `mailto:${encodeURIComponent(to)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+  mail.href = mailTo(to, subject, body);
   inside(card, "[data-copy]").addEventListener("click", async () => {
     await navigator.clipboard.writeText(text);
     inside(card, "[data-copied] span").hidden = false;
@@ -86,6 +91,25 @@ const handOver = (card, verified) => {
   // Who changes their mind while sharing has done nothing wrong.
   share.addEventListener("click", () => navigator.share({ title: subject, text }).catch(() => {}));
   inside(card, "[data-hand-over]").hidden = false;
+};
+
+/**
+ * A mail of thanks to each who passed it on or answered, written by the asker's own mail program.
+ * @param {HTMLElement} card @param {VerifiedAnswer} verified
+ */
+const thanks = (card, { cards, path }) => {
+  const place = inside(card, "[data-thanks] [data-subject]");
+  const { subject = "", opening = "", called = "" } = place.dataset;
+  const whom = [...path, ...cards.slice(0, 1)].filter(({ contact }) => MAIL.test(contact));
+  const links = whom.map(({ name, contact }) => {
+    const link = document.createElement("a");
+    link.className = "button other";
+    link.textContent = called.replace("{name}", () => name);
+    link.href = mailTo(contact, subject, opening);
+    return link;
+  });
+  place.replaceChildren(...links.flatMap((link) => [link, " "]));
+  inside(card, "[data-thanks]").hidden = links.length === 0;
 };
 
 /** When an appraisal goes. @param {HTMLElement} card @param {bigint} until */
@@ -117,8 +141,10 @@ const drawn = async ({ verified, error }, followed) => {
   });
   inside(card, "[data-cards]").replaceChildren(...items);
   inside(card, "[data-followed]").hidden = !followed;
-  if (verified.retainUntil === null) handOver(card, verified);
-  else keptUntil(card, verified.retainUntil);
+  if (verified.retainUntil === null) {
+    handOver(card, verified);
+    thanks(card, verified);
+  } else keptUntil(card, verified.retainUntil);
   return card;
 };
 

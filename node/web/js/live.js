@@ -1,11 +1,12 @@
-// What waits, told by the node as it changes: the count in the title and the way, and the list where it is open.
-// Everything is put in as text; a page without this script shows the same when it is loaded again.
+// What waits and where asks stand, told by the node as it changes: the count in the title and the way, the list where it
+// is open, and that an open ask has something new. Everything is put in as text; a page without this script shows the same when it is loaded again.
 //
 // And nothing typed is lost to a session that ended meanwhile: before a form is sent, the key opens it anew.
 
 /**
  * @typedef {{href: string, kind: string, head: string, question: string, iso: string, ends: string}} Row
- * @typedef {{count: number, rows: Row[]}} Waiting
+ * @typedef {{ask: string, state: string, tint: string, news: string}} Stand
+ * @typedef {{count: number, rows: Row[], asks: Stand[]}} Waiting
  */
 
 const title = document.title;
@@ -49,8 +50,25 @@ const show = (waiting) => {
   document.querySelector("[data-empty]")?.toggleAttribute("hidden", waiting.count > 0);
 };
 
+/** @param {Stand[]} asks */
+const showAsks = (asks) => {
+  for (const stand of asks) {
+    for (const place of document.querySelectorAll(`[data-stands="${stand.ask}"]`)) {
+      const state = place.querySelector("[data-state]");
+      if (state) [state.textContent, state.className] = [stand.state, `tag ${stand.tint}`];
+      // What somebody reads or writes is not moved: they look when they like.
+      const isNews = place.getAttribute("data-news") !== stand.news;
+      place.querySelector("[data-changed]")?.toggleAttribute("hidden", !isNews);
+    }
+  }
+};
+
 const events = new EventSource("/events");
-events.addEventListener("inbox", (event) => show(JSON.parse(event.data)));
+events.addEventListener("inbox", (event) => {
+  const waiting = JSON.parse(event.data);
+  show(waiting);
+  showAsks(waiting.asks);
+});
 // Newer pages listen, or the session is over: loading the page again tells which.
 events.addEventListener("over", () => events.close());
 

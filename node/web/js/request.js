@@ -10,6 +10,7 @@ import { readOffer } from "../device/views.js";
 import { showAnswers } from "./answers.js";
 import { drop, kept } from "./draft.js";
 import { measured, sent, writing, written } from "./letter.js";
+import { prepareOutcome } from "./outcome.js";
 import { once, part, parts, showSigned, tell } from "./page.js";
 
 /** A letter is tried along so many paths at most. */
@@ -80,6 +81,8 @@ const begin = async () => {
   showSigned();
   const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-write]"));
   if (place !== null) prepare(place);
+  const ledTo = /** @type {HTMLElement | null} */ (document.querySelector("[data-led-to]"));
+  if (ledTo !== null) await prepareOutcome(ledTo).catch(tell);
   const answers = /** @type {HTMLElement | null} */ (document.querySelector("[data-answers]"));
   if (answers !== null) await showAnswers(answers, ask);
 };

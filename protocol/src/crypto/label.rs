@@ -44,6 +44,8 @@ pub enum Label {
     Stream,
     /// Wrap under a device's own key: a private note.
     Note,
+    /// Wrap under a device's own key: what an ask led to.
+    Outcome,
     /// Hash: words that people compare.
     Words,
     /// Derivation and hash: what follows from a recovery phrase.
@@ -90,6 +92,7 @@ impl Label {
         Self::Match,
         Self::Stream,
         Self::Note,
+        Self::Outcome,
         Self::Words,
         Self::Recovery,
         Self::Device,
@@ -125,6 +128,7 @@ impl Label {
             Self::Match => b"stn/1/match",
             Self::Stream => b"stn/1/stream",
             Self::Note => b"stn/1/note",
+            Self::Outcome => b"stn/1/outcome",
             Self::Words => b"stn/1/words",
             Self::Recovery => b"stn/1/recovery",
             Self::Device => b"stn/1/device",

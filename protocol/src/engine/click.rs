@@ -42,6 +42,7 @@ impl Turn<'_> {
                 query::ask(self, member, new)
             }
             MemberCommand::CloseAsk { ask } => query::close_by_member(self, member, ask),
+            MemberCommand::KeepOutcome { ask, outcome } => query::keep_outcome(self, member, ask, outcome),
             MemberCommand::SubmitRequest { offer, core, consent } => {
                 request::submit(self, member, offer, &core, consent)
             }

@@ -48,7 +48,7 @@ fn forget_asks(turn: &mut Turn<'_>, member: &MemberKey) {
             turn.state.drop_route(&offer);
         }
         turn.state.permissions.remove(&ask);
-        turn.state.asks.remove(&ask);
+        turn.state.forget_ask(&ask);
         let queries = turn.state.queries.iter().filter(|(_, own)| own.ask == ask).map(|(query, _)| *query);
         for query in queries.collect::<Vec<_>>() {
             turn.state.drop_query(&query);

@@ -2,7 +2,7 @@
 
 use crate::exchange::view::{
     AnswerView, AskState, AskView, BridgeView, ColleagueView, ContactView, ItemView, MeView, MemberView, Neighbour,
-    OfferView, PeerView, RequestView, StatusView, Waiting,
+    OfferView, PeerView, PeopleByNameView, RequestView, StatusView, Waiting,
 };
 use crate::exchange::{Settings, standby};
 use crate::id::{AskId, ContactId, ItemId, MemberKey, OfferRef, OrgId};
@@ -104,6 +104,14 @@ impl Eyes<'_> {
     pub fn contacts(&self, member: &MemberKey, named: &[ContactId]) -> Vec<ContactView> {
         let known = named.iter().filter_map(|id| Some((*id, self.state.contact(member, *id)?)));
         known.map(|(id, contact)| contact_view(id, contact)).collect()
+    }
+
+    /// Some of a member's people in the order of their names. Of the others nothing but the name is read.
+    pub fn people_by_name(&self, member: &MemberKey, from: usize, at_most: usize) -> PeopleByNameView {
+        let mut names: Vec<(ContactId, &str)> = self.state.contact_names_of(member).collect();
+        names.sort_by_cached_key(|(_, name)| name.to_lowercase());
+        let asked: Vec<ContactId> = names.iter().skip(from).take(at_most).map(|(id, _)| *id).collect();
+        PeopleByNameView { count: names.len(), people: self.contacts(member, &asked) }
     }
 
     /// Who else is a member.
@@ -216,8 +224,19 @@ impl Eyes<'_> {
         let attributes = self.state.queries.row(&ask.query).map(|own| own.content.attributes.clone());
         let attributes = attributes.or_else(|| Some(search?.attributes.clone())).unwrap_or_default();
         let retain_until = self.state.permissions.row(&id).map(|terms| terms.retain_until);
-        let offers = routes.len();
-        AskView { ask: id, kind, handles, created, until, state, offers, attributes, retain_until, keeps_looking }
+        AskView {
+            ask: id,
+            kind,
+            handles,
+            created,
+            until,
+            state,
+            offers: routes.len(),
+            attributes,
+            retain_until,
+            keeps_looking,
+            outcome: self.state.outcomes.row(&id).cloned(),
+        }
     }
 
     fn offer(&self, offer: OfferRef, route: &Route) -> Option<OfferView> {

@@ -17,7 +17,7 @@ use crate::exchange::{
     Effect, Refused, Reply, Turn, appraisal, avoid, keep_looking, ledger, matching, metering, offer, org_policy,
     request,
 };
-use crate::id::{AskId, BranchId, MemberKey, OrgId, QueryId, Tag};
+use crate::id::{AskId, Blob, BranchId, MemberKey, OrgId, QueryId, Tag};
 use crate::limits;
 use crate::local::{AppraisalTerms, Left, OfferedBy};
 use crate::message::{Attribute, Entry, Kind, Query, QueryCore, Strength};
@@ -137,7 +137,7 @@ pub fn expire(turn: &mut Turn<'_>, ask: AskId) {
     turn.effects.push(Effect::Show { member });
     turn.state.searches.remove(&ask);
     if is_over {
-        turn.state.asks.remove(&ask);
+        turn.state.forget_ask(&ask);
         let answers = turn.state.answers.iter().filter(|(_, answer)| answer.ask == ask);
         let answers: Vec<_> = answers.map(|(request, _)| *request).collect();
         for request in answers {
@@ -156,6 +156,22 @@ pub const fn ends_at_last(until: Timestamp) -> Timestamp {
 pub fn close_by_member(turn: &mut Turn<'_>, member: MemberKey, ask: AskId) -> Result<Reply, Refused> {
     turn.state.asks.row(&ask).filter(|row| row.member == member).ok_or(Refused::AskUnknown)?;
     close(turn, ask);
+    Ok(Reply::Done)
+}
+
+/// A member keeps what an ask led to. The node can't read it.
+pub fn keep_outcome(
+    turn: &mut Turn<'_>,
+    member: MemberKey,
+    ask: AskId,
+    outcome: Option<Blob>,
+) -> Result<Reply, Refused> {
+    turn.state.asks.row(&ask).filter(|row| row.member == member).ok_or(Refused::AskUnknown)?;
+    match outcome {
+        Some(sealed) if sealed.0.len() > limits::OUTCOME_LEN => return Err(Refused::TextTooLong),
+        Some(sealed) => turn.state.outcomes.put(ask, sealed),
+        None => drop(turn.state.outcomes.remove(&ask)),
+    }
     Ok(Reply::Done)
 }
 

@@ -27,7 +27,7 @@ pub fn on_date(turn: &mut Turn<'_>, ask: AskId) {
     for request in answers {
         delete_answer(turn, request);
     }
-    let Some(row) = turn.state.asks.remove(&ask) else { return };
+    let Some(row) = turn.state.forget_ask(&ask) else { return };
     turn.state.drop_query(&row.query);
     turn.effects.push(Effect::Show { member: row.member });
 }

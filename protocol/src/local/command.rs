@@ -179,6 +179,13 @@ pub enum MemberCommand {
         /// The ask.
         ask: AskId,
     },
+    /// Keeps what an ask led to, for the member alone; `None` takes it away.
+    KeepOutcome {
+        /// The ask.
+        ask: AskId,
+        /// What it led to, sealed by the device for itself.
+        outcome: Option<Blob>,
+    },
     /// Sends a request along an offer.
     SubmitRequest {
         /// The offer.

@@ -225,6 +225,9 @@ pub struct AskView {
     /// Of an appraisal: when everything about it is deleted.
     #[serde(default)]
     pub retain_until: Option<Timestamp>,
+    /// What it led to, sealed by the member's device for itself.
+    #[serde(default)]
+    pub outcome: Option<Blob>,
 }
 
 /// One offered path.
@@ -303,6 +306,15 @@ pub struct ContactView {
     pub about: About,
     /// The import they came from.
     pub import: Option<ImportId>,
+}
+
+/// Some of a member's contacts in the order of their names.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PeopleByNameView {
+    /// How many contacts there are in all.
+    pub count: usize,
+    /// Those that were asked for.
+    pub people: Vec<ContactView>,
 }
 
 /// Another member of the organisation.

@@ -119,6 +119,13 @@ fn read_edge(bytes: &[u8]) -> Result<Edge, Unreadable> {
     Ok(Edge { strength, policy, confirmed: Timestamp::default().plus(Span::days(days)) })
 }
 
+impl Details {
+    /// The name in a written row, without reading the rest.
+    pub fn name_in(row: &[u8]) -> &str {
+        postcard::take_from_bytes(row).map_or("", |(name, _)| name)
+    }
+}
+
 impl PackedRow for Details {
     const PER_PAGE: u32 = 64;
     const FORMAT: u8 = 1;
@@ -258,6 +265,9 @@ mod tests {
             import: Some(ImportId::from_bytes([4; 16])),
         };
 
+        let mut row = Vec::new();
+        details.write(&mut row);
+        assert_eq!(Details::name_in(&row), "Jane");
         reads_back(&details);
         reads_back(&Person { handles: vec![handle] });
     }

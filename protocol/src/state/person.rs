@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::id::{ContactId, MemberKey};
 use crate::limits;
 use crate::state::State;
-use crate::state::contact::{Contact, ContactEdge, Person};
+use crate::state::contact::{Contact, ContactEdge, Details, Person};
 use crate::trust::{Handle, PersonNo};
 
 impl State {
@@ -84,6 +84,11 @@ impl State {
     pub fn contacts_of<'s>(&'s self, owner: &MemberKey) -> impl Iterator<Item = (ContactId, Contact)> + use<'s> {
         let both = self.edges.of(owner).zip(self.contacts.of(owner));
         both.map(|((slot, edge), (_, details))| (ContactId(slot), Contact { edge: edge.edge, details }))
+    }
+
+    /// What a member calls their contacts, in the order they were made.
+    pub fn contact_names_of<'s>(&'s self, owner: &MemberKey) -> impl Iterator<Item = (ContactId, &'s str)> + use<'s> {
+        self.contacts.raw_of(owner).map(|(slot, bytes)| (ContactId(slot), Details::name_in(bytes)))
     }
 
     /// An owner's contacts that are this person: mostly one.

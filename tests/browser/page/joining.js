@@ -160,12 +160,15 @@ export async function furtherDevice() {
   const second = await certificate.finishDevice(machine, bundle, cert, NOW + 1n);
   await certificate.takeCert(first, cert, NOW + 1n);
   const sealed = await note.sealNote(first, 12, "likes early trains");
+  const [ask, other] = [new Uint8Array(16).fill(7), new Uint8Array(16).fill(8)];
+  const ledTo = await note.sealOutcome(first, ask, "a grant of two years");
   const forged = { ...brought, mac: new Uint8Array(32) };
   return {
     words,
     link: { object: "link", text },
     certificate: { object: "certificate", cert: views.writeCert(cert), at: AT + 1_000 },
     note: [await note.openNote(second, 12, sealed), await ending(() => note.openNote(second, 13, sealed))],
+    ledTo: [await note.openOutcome(second, ask, ledTo), await ending(() => note.openOutcome(second, other, ledTo))],
     refused: [
       await ending(() => certificate.renewal(second, NOW)),
       await ending(() => recovery.newPhrase(second)),

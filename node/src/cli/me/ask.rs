@@ -215,9 +215,11 @@ pub(super) async fn list(session: &Session) -> anyhow::Result<Told> {
         let again = if one.keeps_looking { ", keeps looking" } else { "" };
         let (id, handles) = (short(one.ask), sought.join(", "));
         let paths = words::counted(one.offers, "path", "paths");
-        format!("  {id}  {kind}, {handles}: {state}, {paths}, until {until}{again}{deleted}")
+        let said = format!("  {id}  {kind}, {handles}: {state}, {paths}, until {until}{again}{deleted}");
+        let led_to = outcome::opened(session.device(), one).map(|text| format!("      led to: {}", one_line(&text)));
+        std::iter::once(said).chain(led_to)
     };
-    Ok(Told::json(&asks)?.line(format!("{} asked", asks.len())).lines(asks.iter().map(line)))
+    Ok(Told::json(&asks)?.line(format!("{} asked", asks.len())).lines(asks.iter().flat_map(line)))
 }
 
 /// Ends an ask.
@@ -273,7 +275,7 @@ fn lines(one: &OfferView) -> Vec<String> {
     lines
 }
 
-async fn named(session: &Session, given: &str) -> anyhow::Result<AskView> {
+pub(super) async fn named(session: &Session, given: &str) -> anyhow::Result<AskView> {
     let asks: Vec<AskView> = session.look(&MemberLook::Asks).await?;
     Ok(pick("ask", given, asks, |one| one.ask)?)
 }

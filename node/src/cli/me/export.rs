@@ -35,6 +35,8 @@ struct Opened {
     answers: Vec<Value>,
     /// Notes on contacts.
     notes: Vec<Value>,
+    /// What asks led to.
+    outcomes: Vec<Value>,
 }
 
 /// Writes it.
@@ -75,7 +77,11 @@ impl Opened {
             let note = device.open_note(person.contact, person.about.note.as_ref()?).ok()?;
             Some(json!({ "contact": person.contact, "note": note }))
         });
-        Self { letters: letters.collect(), answers: answers.collect(), notes: notes.collect() }
+        let outcomes = all.asks.iter().filter_map(|ask| {
+            let led_to = outcome::opened(device, ask)?;
+            Some(json!({ "ask": ask.ask, "led_to": led_to }))
+        });
+        Self { letters: letters.collect(), answers: answers.collect(), notes: notes.collect(), outcomes: outcomes.collect() }
     }
 }
 

@@ -8,12 +8,15 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::Path;
 use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
+use data_encoding::BASE64URL_NOPAD;
+use serde::Serialize;
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{AskState, AskView, LetterRule, OfferView};
-use stn_protocol::id::{AskId, OfferRef};
+use stn_protocol::id::{AskId, Blob, OfferRef};
 use stn_protocol::message::Attribute;
 use stn_protocol::time::Timestamp;
 
@@ -22,6 +25,7 @@ use super::frame::Frame;
 use super::trouble::Trouble;
 use super::{Section, shown, words};
 use crate::web::Door;
+use crate::web::fields::Fields;
 use crate::web::names::{Names, short};
 use crate::web::tongue::{self, Moment, Tongue};
 use crate::web::visitor::Visitor;
@@ -44,11 +48,15 @@ struct AskPage {
     paths: Vec<Offered>,
     /// Whether a letter may go along one of them.
     can_write: bool,
+    /// What differs once there is something new to show.
+    news: String,
     /// Whether it may go along several, one after another.
     several: bool,
     sees: Vec<Seen>,
     /// How many answers came, for the device to judge.
     answers: usize,
+    /// What it led to, sealed; empty where nothing was said.
+    outcome: String,
 }
 
 /// One ask as it is shown.
@@ -69,6 +77,15 @@ struct Asked {
     deleted: Option<Moment>,
     is_open: bool,
     paths: usize,
+}
+
+/// Where one ask stands, as an open page is told.
+#[derive(Serialize)]
+pub(super) struct Stand {
+    ask: AskId,
+    state: String,
+    tint: &'static str,
+    news: String,
 }
 
 /// One path that was offered.
@@ -94,7 +111,11 @@ struct Offered {
 }
 
 pub(super) fn routes() -> Router<Arc<Door>> {
-    Router::new().route("/asks", get(list)).route("/asks/{ask}", get(one)).route("/asks/{ask}/close", post(close))
+    Router::new()
+        .route("/asks", get(list))
+        .route("/asks/{ask}", get(one))
+        .route("/asks/{ask}/close", post(close))
+        .route("/asks/{ask}/led-to", post(led_to))
 }
 
 async fn list(visitor: Visitor) -> Result<Response, Response> {
@@ -124,13 +145,45 @@ async fn one(visitor: Visitor, Path(id): Path<String>) -> Result<Response, Respo
         frame: visitor.frame(Section::Asks).await?,
         short: short(ask.ask),
         can_write: !open.is_empty(),
+        news: news(&ask, answers),
         several: open.len() > 1,
         sees: sees::of(t, &names, ask.kind, &open),
         ask: Asked::of(t, &ask, now),
         paths,
         answers,
+        outcome: ask.outcome.as_ref().map(|sealed| BASE64URL_NOPAD.encode(&sealed.0)).unwrap_or_default(),
     };
     Ok(shown(&visitor.guest, &page))
+}
+
+/// Where every ask of theirs stands, for pages that are open.
+pub(super) async fn stands(visitor: &Visitor) -> Result<Vec<Stand>, Response> {
+    let (t, answers) = (visitor.guest.tongue, visitor.answers().await?);
+    let mut asks = visitor.asks().await?;
+    asks.sort_by_key(|ask| Reverse((ask.created, ask.ask)));
+    let stand = |ask: &AskView| Stand {
+        ask: ask.ask,
+        state: t.say(words::state(ask.state)),
+        tint: means(ask.state).1,
+        news: news(ask, answers.iter().filter(|answer| answer.ask == ask.ask).count()),
+    };
+    Ok(asks.iter().take(STANDS_MAX).map(stand).collect())
+}
+
+/// What differs whenever an open page of an ask has something new to show.
+fn news(ask: &AskView, answers: usize) -> String {
+    format!("{}-{}-{answers}", means(ask.state).0, ask.offers)
+}
+
+/// The sentence that says what a state means, and how it is coloured.
+const fn means(state: AskState) -> (&'static str, &'static str) {
+    match state {
+        AskState::Waiting => ("means-waiting", "calm"),
+        AskState::PathOffered => ("means-path-offered", "lively"),
+        AskState::InProgress => ("means-in-progress", "calm"),
+        AskState::Introduced => ("means-introduced", "good"),
+        AskState::Closed => ("means-closed", "over"),
+    }
 }
 
 /// Whether a request may still go along an offer. The answer to one of an ask does not end the others.
@@ -146,7 +199,17 @@ fn same_as(t: &'static Tongue, offers: &[OfferView], at: usize) -> String {
 
 async fn close(visitor: Visitor, Path(id): Path<String>) -> Result<Redirect, Response> {
     let ask = named(&visitor, &id).await?.ask;
-    visitor.act(MemberCommand::CloseAsk { ask }, "/asks?said=closed").await
+    // What it led to is said where the ask stands.
+    visitor.act(MemberCommand::CloseAsk { ask }, &format!("/asks/{ask}?said=closed")).await
+}
+
+/// Keeps what an ask led to, as the member's browser sealed it.
+async fn led_to(visitor: Visitor, Path(id): Path<String>, body: Bytes) -> Result<Redirect, Response> {
+    let ask = named(&visitor, &id).await?.ask;
+    let sealed = BASE64URL_NOPAD.decode(Fields::of_form(&body).text("outcome").as_bytes());
+    let sealed = sealed.map_err(|_| visitor.trouble(Trouble::Unfit))?;
+    let outcome = (!sealed.is_empty()).then_some(Blob(sealed));
+    visitor.act(MemberCommand::KeepOutcome { ask, outcome }, &format!("/asks/{ask}?said=led-to")).await
 }
 
 async fn named(visitor: &Visitor, id: &str) -> Result<AskView, Response> {
@@ -157,13 +220,7 @@ async fn named(visitor: &Visitor, id: &str) -> Result<AskView, Response> {
 
 impl Asked {
     fn of(t: &'static Tongue, ask: &AskView, now: Timestamp) -> Self {
-        let (means, tint) = match ask.state {
-            AskState::Waiting => ("means-waiting", "calm"),
-            AskState::PathOffered => ("means-path-offered", "lively"),
-            AskState::InProgress => ("means-in-progress", "calm"),
-            AskState::Introduced => ("means-introduced", "good"),
-            AskState::Closed => ("means-closed", "over"),
-        };
+        let (means, tint) = means(ask.state);
         Self {
             id: ask.ask,
             kind: t.say(words::kind(ask.kind)),
@@ -207,3 +264,6 @@ impl Offered {
 fn attribute(attribute: &Attribute) -> String {
     tongue::shown(&attribute.value)
 }
+
+/// Asks that an open page is told of: the newest.
+const STANDS_MAX: usize = 50;

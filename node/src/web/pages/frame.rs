@@ -130,6 +130,7 @@ const DONE: [(&str, &str); 42] = [
     ("unmuted", "done-unmuted"),
     ("allowed", "done-allowed"),
     ("closed", "done-closed"),
+    ("led-to", "done-led-to"),
     ("policy", "done-policy"),
     ("strength", "done-strength"),
     ("forgotten", "done-forgotten"),

@@ -1,4 +1,4 @@
-//! What waits, told to an open page as it changes, so that nobody needs to load it again.
+//! What waits and where asks stand, told to an open page as it changes, so that nobody needs to load it again.
 //!
 //! The stream ends with the session, with the device's membership, and with the node. It looks again now and then
 //! even if nothing changed, so that a device that was taken back does not go on listening. A page that is to stop is
@@ -16,6 +16,7 @@ use futures::stream;
 use serde::Serialize;
 use tokio::sync::watch;
 
+use super::asks::{self, Stand};
 use super::inbox::{Row, rows};
 use crate::web::Door;
 use crate::web::session::Listening;
@@ -40,6 +41,7 @@ struct Open {
 struct Waiting<'r> {
     count: usize,
     rows: Vec<Told<'r>>,
+    asks: Vec<Stand>,
 }
 
 /// One thing that waits.
@@ -98,7 +100,8 @@ impl Open {
         let items = self.visitor.inbox().await.ok()?;
         let count = items.len();
         let rows = rows(&self.visitor, items).await.ok()?;
-        let waiting = Waiting { count, rows: rows.iter().take(ROWS_MAX).map(|row| self.told(row)).collect() };
+        let asks = asks::stands(&self.visitor).await.ok()?;
+        let waiting = Waiting { count, rows: rows.iter().take(ROWS_MAX).map(|row| self.told(row)).collect(), asks };
         serde_json::to_string(&waiting).ok()
     }
 

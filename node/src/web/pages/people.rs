@@ -6,7 +6,7 @@ use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use stn_protocol::exchange::view::{ColleagueView, ContactView};
+use stn_protocol::exchange::view::{ColleagueView, ContactView, PeopleByNameView};
 use stn_protocol::id::{ContactId, MemberKey};
 use stn_protocol::limits::CONFIRMED_FOR;
 use stn_protocol::message::Strength;
@@ -59,25 +59,26 @@ pub(super) fn routes() -> Router<Arc<Door>> {
 async fn list(visitor: Visitor) -> Result<Response, Response> {
     let (t, query) = (visitor.guest.tongue, visitor.guest.query());
     let sought: String = query.text("q").chars().take(SOUGHT_MAX).collect();
-    let all = if sought.is_empty() {
-        let mut all = visitor.people().await?;
-        all.sort_by_cached_key(|one| one.name.to_lowercase());
-        all
+    let from = query.one("from").unwrap_or(0);
+    let PeopleByNameView { count, people } = if sought.is_empty() {
+        visitor.people_by_name(from, SHOWN_MAX).await?
     } else {
-        visitor.contacts(visitor.found(&sought).await?.iter().map(|hit| hit.contact).collect()).await?
+        let found = visitor.found(&sought).await?;
+        let asked = found.iter().skip(from).take(SHOWN_MAX).map(|hit| hit.contact).collect();
+        PeopleByNameView { count: found.len(), people: visitor.contacts(asked).await? }
     };
     let mut colleagues = visitor.colleagues().await?;
     colleagues.retain(|one| one.name.to_lowercase().contains(&sought.to_lowercase()));
-    let from = query.one("from").filter(|from| *from < all.len()).unwrap_or(0);
-    let more = all.len().saturating_sub(from + SHOWN_MAX);
+    let behind = from.saturating_add(SHOWN_MAX);
+    let more = count.saturating_sub(behind);
     let page = PeoplePage {
         t,
         frame: visitor.frame(Section::People).await?,
-        count: all.len(),
+        count,
         before: (from > 0).then(|| query_of(&sought, from.saturating_sub(SHOWN_MAX))),
-        behind: (more > 0).then(|| query_of(&sought, from + SHOWN_MAX)),
+        behind: (more > 0).then(|| query_of(&sought, behind)),
         more,
-        people: all.iter().skip(from).take(SHOWN_MAX).map(|one| Person::of(t, one, visitor.now)).collect(),
+        people: people.iter().map(|one| Person::of(t, one, visitor.now)).collect(),
         colleagues: colleagues.iter().map(|one| Colleague::of(t, one)).collect(),
         sought,
     };

@@ -68,6 +68,9 @@ pub(super) fn sight(look: &MemberLook, device: DeviceKey, said: Said) -> Option<
         MemberLook::Asks => MemberSight::Asks(asks()),
         MemberLook::Offers { .. } => MemberSight::Offers(vec![offer(said, 1, false), offer(said, 2, true)]),
         MemberLook::People | MemberLook::Contacts { .. } => MemberSight::People(vec![contact(said)]),
+        MemberLook::PeopleByName { .. } => {
+            MemberSight::PeopleByName(PeopleByNameView { count: 1, people: vec![contact(said)] })
+        }
         MemberLook::Colleagues => MemberSight::Colleagues(vec![colleague(said)]),
         MemberLook::Bridges => MemberSight::Bridges(vec![bridge(said)]),
         MemberLook::Find { .. } => MemberSight::Found(vec![found(said)]),
@@ -222,6 +225,7 @@ fn asks() -> Vec<AskView> {
         attributes: vec![Attribute { r#type: AttributeType::Topic, value: HOSTILE_NAME.to_owned() }],
         keeps_looking: true,
         retain_until: None,
+        outcome: (state == AskState::Closed).then(|| Blob(vec![7; 284])),
     };
     (1..).zip(states).map(ask).collect()
 }

@@ -5,7 +5,7 @@
 use axum::response::Response;
 use stn_protocol::exchange::view::{
     AnswerView, AskView, BridgeView, ColleagueView, ContactView, ExportView, ItemView, LedgerView, LimitsView, MeView,
-    MemberLook, MemberSight, OfferView,
+    MemberLook, MemberSight, OfferView, PeopleByNameView,
 };
 use stn_protocol::id::{AskId, ContactId};
 use stn_protocol::local::Profile;
@@ -50,6 +50,13 @@ impl Visitor {
     pub(in crate::web) async fn contacts(&self, contacts: Vec<ContactId>) -> Result<Vec<ContactView>, Response> {
         let look = MemberLook::Contacts { contacts };
         let MemberSight::People(people) = self.look(look).await? else { return Err(self.stranger()) };
+        Ok(people)
+    }
+
+    /// Some of those they know, in the order of their names.
+    pub(in crate::web) async fn people_by_name(&self, from: usize, at_most: usize) -> Result<PeopleByNameView, Response> {
+        let look = MemberLook::PeopleByName { from, at_most };
+        let MemberSight::PeopleByName(people) = self.look(look).await? else { return Err(self.stranger()) };
         Ok(people)
     }
 

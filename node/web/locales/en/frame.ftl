@@ -20,6 +20,7 @@ done-snoozed = Put off. Nobody learns of it.
 done-muted = Muted. Nobody learns of it. What waits already stays.
 done-unmuted = It may come before you again.
 done-allowed = An offer leaves. It does not say who you are.
+done-led-to = Kept, for you alone.
 done-closed = Closed. Its requests are withdrawn.
 done-policy = Changed. How well you know them stays as you said it.
 done-strength = Recorded, with today’s date.

@@ -20,6 +20,7 @@ done-snoozed = Aplazado. Nadie se entera.
 done-muted = Silenciado. Nadie se entera. Lo que ya espera se queda.
 done-unmuted = Puede volver a llegarte.
 done-allowed = Sale una oferta. No dice quién eres.
+done-led-to = Guardado, solo para ti.
 done-closed = Cerrada. Sus solicitudes se retiran.
 done-policy = Cambiado. Lo bien que os conocéis queda como lo dijiste.
 done-strength = Anotado, con la fecha de hoy.

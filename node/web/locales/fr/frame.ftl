@@ -20,6 +20,7 @@ done-snoozed = Remis à plus tard. Personne ne l’apprend.
 done-muted = Mis en sourdine. Personne ne l’apprend. Ce qui attend déjà reste.
 done-unmuted = Cela peut de nouveau venir à vous.
 done-allowed = Une offre part. Elle ne dit pas qui vous êtes.
+done-led-to = Gardé, pour vous seul.
 done-closed = Close. Ses requêtes sont retirées.
 done-policy = Changé. Ce que vous avez dit de votre lien reste.
 done-strength = Noté, à la date d’aujourd’hui.

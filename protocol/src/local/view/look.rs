@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AlertAnswerView, AlertsView, AnswerView, AnsweredView, AskView, BridgeView, ColleagueView, ContactView, ExportView,
-    ItemView, KnockView, LedgerView, LimitsView, MeView, OfferView, OrgPolicyView, WordView,
+    ItemView, KnockView, LedgerView, LimitsView, MeView, OfferView, OrgPolicyView, PeopleByNameView,
+    WordView,
 };
 use crate::id::{AskId, ContactId, MemberKey, RequestId};
 use crate::local::findable::Findable;
@@ -39,6 +40,14 @@ pub enum MemberLook {
     Contacts {
         /// Whom.
         contacts: Vec<ContactId>,
+    },
+    /// Some of those I know in the order of their names, for a list too long to be shown whole; a
+    /// [`PeopleByNameView`].
+    PeopleByName {
+        /// How many come before the first shown.
+        from: usize,
+        /// How many are shown at most.
+        at_most: usize,
     },
     /// Who else is a member here; a list of [`ColleagueView`].
     Colleagues,
@@ -130,6 +139,8 @@ pub enum MemberSight {
     Answers(Vec<AnswerView>),
     /// To [`MemberLook::People`] and [`MemberLook::Contacts`].
     People(Vec<ContactView>),
+    /// To [`MemberLook::PeopleByName`].
+    PeopleByName(PeopleByNameView),
     /// To [`MemberLook::Colleagues`].
     Colleagues(Vec<ColleagueView>),
     /// To [`MemberLook::Bridges`].

@@ -289,6 +289,7 @@ mod tests {
             attributes,
             keeps_looking: false,
             retain_until: None,
+            outcome: None,
         };
 
         assert!(wish("for-1=c@d.example&for-3=A@b.example&topic=Water").is(&asked));
