@@ -20,5 +20,6 @@ pub mod notice;
 pub mod pace;
 pub mod report;
 pub mod signed;
+mod since;
 pub mod store;
 pub mod web;

@@ -138,7 +138,7 @@ const FORMS: [(&str, &str); 26] = [
         "/ask/introduction",
         "ask=99999999999999999999999999999999&for-1=ada@wells.example&topic=water&until=7&again=90&avoid=a.example",
     ),
-    ("/bridges/05050505050505050505050505050505/policy", "audience=network&own-org=&beyond=never&search=no"),
+    ("/bridges/05050505050505050505050505050505/policy", "audience=network&own-org=ask&beyond=never&kind=introduction"),
     ("/bridges/05050505050505050505050505050505/end", ""),
     ("/words/drop", "request=01010101010101010101010101010101&word=01010101010101010101010101010101"),
     ("/alerts/01010101010101010101010101010101/withdraw", ""),

@@ -141,6 +141,7 @@ impl Eyes<'_> {
             member: row.far.as_ref().map(|far| far.member),
             card: row.far.as_ref().and_then(|far| far.card.clone()),
             strength: row.strength,
+            policy: row.policy.clone(),
         })
         .collect()
     }

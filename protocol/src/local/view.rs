@@ -367,4 +367,7 @@ pub struct BridgeView {
     pub card: Option<Card>,
     /// How well this side's member knows them.
     pub strength: Strength,
+    /// What it may serve.
+    #[serde(default)]
+    pub policy: EdgePolicy,
 }

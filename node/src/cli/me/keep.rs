@@ -18,6 +18,7 @@ use crate::cli::Usage;
 use crate::cli::session::Session;
 use crate::cli::told::{Told, one_line, set_in};
 use crate::cli::words;
+use crate::since::is_since;
 
 /// `stn me tag`.
 #[derive(Debug, Args)]
@@ -108,7 +109,7 @@ pub(super) async fn about(session: &mut Session, args: AboutArgs) -> anyhow::Res
     if args.how.is_none() && args.since.is_none() && args.through.is_none() {
         bail!(Usage("say what: --how, --since or --through; nothing was changed"));
     }
-    if args.since.as_ref().is_some_and(|since| !is_date(since)) {
+    if args.since.as_ref().is_some_and(|since| !is_since(since)) {
         bail!(Usage("--since takes a year, month or day, such as 2019, 2019-04 or 2019-04-07; nothing was changed"));
     }
     let contact = who::contact(session, &args.who).await?;
@@ -151,33 +152,4 @@ async fn keep(session: &mut Session, contact: ContactView, mut about: About) -> 
     let contacts = vec![ContactEntry { about: Some(about), ..who::entry(contact) }];
     session.act(&MemberCommand::RecordContacts { contacts, import: None }).await?;
     Ok(())
-}
-
-/// Whether a text is empty, or a year, month or day that can be.
-fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let is_number = |part: &str, len: usize| part.len() == len && part.bytes().all(|byte| byte.is_ascii_digit());
-    let whole = match parts.as_slice() {
-        [""] => return true,
-        [year] if is_number(year, 4) => format!("{year}-01-01"),
-        [year, month] if is_number(year, 4) && is_number(month, 2) => format!("{year}-{month}-01"),
-        [year, month, day] if is_number(year, 4) && is_number(month, 2) && is_number(day, 2) => text.to_owned(),
-        _ => return false,
-    };
-    whole.parse::<jiff::civil::Date>().is_ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn since_is_a_year_a_month_or_a_day() {
-        for good in ["", "2019", "2019-04", "2019-04-07"] {
-            assert!(is_date(good), "{good}");
-        }
-        for bad in ["19", "2019-13", "2019-4", "2019-02-30", "04-2019", "2019-04-07-01", "long ago"] {
-            assert!(!is_date(bad), "{bad}");
-        }
-    }
 }

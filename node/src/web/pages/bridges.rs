@@ -3,7 +3,6 @@
 //! Links are made and taken up in the browser: what proves them stands behind the `#` of an address and comes here
 //! never.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use askama::Template;
@@ -15,16 +14,14 @@ use axum::routing::{get, post};
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{BridgeState, BridgeView};
 use stn_protocol::id::BridgeId;
-use stn_protocol::local::{EdgeOf, PolicyChange};
-use stn_protocol::message::Kind;
+use stn_protocol::local::EdgeOf;
 use stn_protocol::trust::EdgePolicy;
 
 use super::frame::Frame;
 use super::me::{Bridge, Orgs};
-use super::person::{Choice, Policy, choices, strengths};
+use super::person::{Choice, Policy, policy_said, strengths};
 use super::trouble::Trouble;
-use super::words::{AUDIENCES, KINDS, MODES, chosen};
-use super::{Section, shown, words};
+use super::{Section, shown};
 use crate::web::Door;
 use crate::web::fields::Fields;
 use crate::web::guest::Guest;
@@ -76,9 +73,7 @@ struct BridgePage {
     is_tied: bool,
     is_over: bool,
     strengths: Vec<Choice>,
-    kinds: Vec<Choice>,
-    audiences: Vec<Choice>,
-    modes: Vec<Choice>,
+    policy: Policy,
 }
 
 pub(super) fn routes() -> Router<Arc<Door>> {
@@ -128,16 +123,14 @@ async fn one(visitor: Visitor, Path(id): Path<String>) -> Result<Response, Respo
         is_tied: matches!(bridge.state, BridgeState::Active | BridgeState::AwaitsPeering),
         is_over: bridge.state == BridgeState::Ended,
         strengths: strengths(t, Some(bridge.strength)),
-        kinds: choices(t, &KINDS, words::kind, |_| true),
-        audiences: choices(t, &AUDIENCES, words::audience, |_| false),
-        modes: choices(t, &MODES, words::mode, |_| false),
+        policy: Policy::of(t, &bridge.policy),
     };
     Ok(shown(&visitor.guest, &page))
 }
 
 async fn change(visitor: Visitor, Path(id): Path<String>, body: Bytes) -> Result<Redirect, Response> {
     let bridge = known(&visitor, &id).await?.bridge;
-    let change = policy_change(&Fields::of_form(&body)).ok_or_else(|| visitor.trouble(Trouble::Unfit))?;
+    let change = policy_said(&Fields::of_form(&body)).ok_or_else(|| visitor.trouble(Trouble::Unfit))?;
     let then = format!("/bridges/{bridge}?said=bridge-changed");
     visitor.act(MemberCommand::ChangePolicy { edge: EdgeOf::Bridge(bridge), change }, &then).await
 }
@@ -145,26 +138,6 @@ async fn change(visitor: Visitor, Path(id): Path<String>, body: Bytes) -> Result
 async fn end(visitor: Visitor, Path(id): Path<String>) -> Result<Redirect, Response> {
     let bridge = known(&visitor, &id).await?.bridge;
     visitor.act(MemberCommand::EndBridge { bridge }, "/bridges?said=bridge-ended").await
-}
-
-/// What was filled in; an empty field leaves what it is about as it is.
-fn policy_change(fields: &Fields) -> Option<PolicyChange> {
-    let kinds: Option<BTreeSet<Kind>> = fields.all("kind").map(|word| chosen(&KINDS, word)).collect();
-    Some(PolicyChange {
-        kinds: if fields.is_ticked("change-kinds") { Some(kinds?) } else { None },
-        search: said(fields, "search", &[(true, "yes"), (false, "no")])?,
-        audience: said(fields, "audience", &AUDIENCES)?,
-        own_org: said(fields, "own-org", &MODES)?,
-        beyond: said(fields, "beyond", &MODES)?,
-    })
-}
-
-/// What a field says: perhaps nothing, and nothing at all if it is no word of ours.
-fn said<T: Copy>(fields: &Fields, name: &str, choices: &[(T, &str)]) -> Option<Option<T>> {
-    match fields.text(name) {
-        "" => Some(None),
-        word => chosen(choices, word).map(Some),
-    }
 }
 
 async fn known(visitor: &Visitor, id: &str) -> Result<BridgeView, Response> {

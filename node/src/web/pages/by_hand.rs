@@ -1,5 +1,7 @@
-//! One person brought by hand, or put right: name, place, what they are found by. How well comes first and has a date,
+//! One person brought by hand, or put right: name, place, what they are found by, and what is kept of them. How well comes first and has a date,
 //! the day it was said.
+
+mod about;
 
 use std::sync::Arc;
 
@@ -13,9 +15,11 @@ use axum::routing::get;
 use stn_protocol::exchange::view::ContactView;
 use stn_protocol::exchange::{ContactEntry, MemberCommand, Recorded, Reply};
 use stn_protocol::limits::{HANDLES_PER_CONTACT, LABEL_LEN};
+use stn_protocol::local::About;
 use stn_protocol::message::Strength;
 use stn_protocol::trust::{CountryCode, EdgePolicy, Handle};
 
+use self::about::AboutFilled;
 use super::frame::Frame;
 use super::person::{Choice, Policy, entry, known, policy_said, strengths};
 use super::trouble::Trouble;
@@ -53,6 +57,7 @@ struct Filled {
     handles: String,
     strength: Option<Strength>,
     policy: EdgePolicy,
+    about: AboutFilled,
 }
 
 /// Why somebody can't be recorded as they were filled in.
@@ -63,6 +68,9 @@ enum Unfit {
     /// This is no handle.
     Handle(String),
     TooMany,
+    Since,
+    /// This is no topic, or no region's code.
+    Word(String),
 }
 
 pub(super) fn routes() -> Router<Arc<Door>> {
@@ -99,7 +107,8 @@ async fn record_known(visitor: Visitor, Path(id): Path<String>, body: Bytes) -> 
 /// Records it and shows the person, or shows the form again with what is in the way, and nothing lost.
 async fn record(visitor: &Visitor, one: Option<ContactView>, filled: Filled) -> Result<Response, Response> {
     let t = visitor.guest.tongue;
-    let made = match filled.entry(visitor.me().await?.country) {
+    let kept = one.as_ref().map(|one| &one.about);
+    let made = match filled.entry(visitor.me().await?.country, kept) {
         Ok(made) => made,
         Err(unfit) => return HandPage::show(visitor, one.as_ref(), filled, Some((unfit.says(t), None))).await,
     };
@@ -109,6 +118,7 @@ async fn record(visitor: &Visitor, one: Option<ContactView>, filled: Filled) -> 
             org: made.org,
             role: made.role,
             handles: made.handles,
+            about: made.about,
             ..entry(one.clone())
         },
         None => made,
@@ -171,6 +181,7 @@ impl Filled {
             handles: handles.join("\n"),
             strength: Some(one.strength),
             policy: one.policy.clone(),
+            about: AboutFilled::of(&one.about),
         }
     }
 
@@ -182,10 +193,11 @@ impl Filled {
             handles: fields.text("handles").replace('\r', ""),
             strength: chosen(&STRENGTHS, fields.text("strength")),
             policy: EdgePolicy::default(),
+            about: AboutFilled::said(fields),
         }
     }
 
-    fn entry(&self, country: Option<CountryCode>) -> Result<ContactEntry, Unfit> {
+    fn entry(&self, country: Option<CountryCode>, kept: Option<&About>) -> Result<ContactEntry, Unfit> {
         let labels = [&self.name, &self.org, &self.role];
         if self.name.is_empty() || labels.iter().any(|label| label.len() > LABEL_LEN) {
             return Err(Unfit::Name);
@@ -198,7 +210,7 @@ impl Filled {
             handles: self.read_handles(country)?,
             strength: self.strength.ok_or(Unfit::Strength)?,
             policy: self.policy.clone(),
-            about: None,
+            about: Some(self.about.read(kept)?),
         })
     }
 
@@ -228,6 +240,8 @@ impl Unfit {
             Self::NoHandle => t.say("hand-unfit-nothing"),
             Self::Handle(text) => t.say1("hand-unfit-handle", "text", text),
             Self::TooMany => t.say("hand-unfit-many"),
+            Self::Since => t.say("hand-unfit-since"),
+            Self::Word(text) => t.say1("hand-unfit-word", "text", text),
         }
     }
 }
@@ -248,7 +262,7 @@ mod tests {
 
     #[test]
     fn handles_stand_one_a_line_and_each_counts_once() {
-        let entry = filled("Jonas@Lindenhof.example\n\n jonas@lindenhof.example\n0632 960001").entry("44".parse().ok());
+        let entry = filled("Jonas@Lindenhof.example\n\n jonas@lindenhof.example\n0632 960001").entry("44".parse().ok(), None);
         let Ok(entry) = entry else { panic!("they are handles") };
 
         let found: Vec<_> = entry.handles.iter().map(|handle| handle.canonical().as_str()).collect();
@@ -257,16 +271,16 @@ mod tests {
 
     #[test]
     fn who_has_no_address_is_found_by_name_and_organisation() {
-        let Ok(entry) = filled("").entry(None) else { panic!("a name at an organisation is a handle") };
+        let Ok(entry) = filled("").entry(None, None) else { panic!("a name at an organisation is a handle") };
 
         assert!(entry.handles[0].name_and_org().is_some());
         let nowhere = Filled { org: String::new(), ..filled("") };
-        assert!(matches!(nowhere.entry(None), Err(Unfit::NoHandle)));
+        assert!(matches!(nowhere.entry(None, None), Err(Unfit::NoHandle)));
     }
 
     #[test]
     fn what_is_no_handle_is_said_by_its_line() {
-        assert!(matches!(filled("a@b.example\nnonsense").entry(None), Err(Unfit::Handle(line)) if line == "nonsense"));
-        assert!(matches!(Filled { strength: None, ..filled("a@b.example") }.entry(None), Err(Unfit::Strength)));
+        assert!(matches!(filled("a@b.example\nnonsense").entry(None, None), Err(Unfit::Handle(line)) if line == "nonsense"));
+        assert!(matches!(Filled { strength: None, ..filled("a@b.example") }.entry(None, None), Err(Unfit::Strength)));
     }
 }

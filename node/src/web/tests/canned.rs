@@ -324,6 +324,7 @@ fn bridge(said: Said) -> BridgeView {
         member: Some(STRANGER),
         card: Some(card(said)),
         strength: Strength::WouldVouch,
+        policy: EdgePolicy::default(),
     }
 }
 

@@ -7,8 +7,6 @@ tie-days = { $days ->
     [one] one day
    *[other] { $days } days
 }
-tie-yes = Yes
-as-it-is = leave it as it is
 hand-copy = Copy
 hand-copied = Copied
 hand-share = Share…
@@ -30,8 +28,6 @@ bridge-new-then = They open the pages of their own organisation and paste it und
 bridge-given-head = A link I was given
 bridge-given-link = The link
 bridge-given-look = Look at it
-bridge-policy-hint = Only what you choose here changes.
-bridge-change-kinds = Serve these, and no others:
 bridge-end-head = End this bridge
 bridge-end-what = No question crosses it any more, and the other side’s node is told that it ended. What was passed on goes on to its end.
 bridge-end = End the bridge

@@ -7,8 +7,6 @@ tie-days = { $days ->
     [one] un día
    *[other] { $days } días
 }
-tie-yes = Sí
-as-it-is = dejarlo como está
 hand-copy = Copiar
 hand-copied = Copiado
 hand-share = Compartir…
@@ -30,8 +28,6 @@ bridge-new-then = La otra persona abre las páginas de su propia organización y
 bridge-given-head = Un enlace que me dieron
 bridge-given-link = El enlace
 bridge-given-look = Verlo
-bridge-policy-hint = Solo cambia lo que elijas aquí.
-bridge-change-kinds = Servir para estas y ninguna otra:
 bridge-end-head = Terminar este puente
 bridge-end-what = Ninguna pregunta volverá a cruzarlo, y se avisa al nodo del otro lado de que terminó. Lo ya pasado sigue hasta su final.
 bridge-end = Terminar el puente

@@ -7,8 +7,6 @@ tie-days = { $days ->
     [one] un jour
    *[other] { $days } jours
 }
-tie-yes = Oui
-as-it-is = laisser tel quel
 hand-copy = Copier
 hand-copied = Copié
 hand-share = Partager…
@@ -30,8 +28,6 @@ bridge-new-then = Cette personne ouvre les pages de sa propre organisation et le
 bridge-given-head = Un lien que j’ai reçu
 bridge-given-link = Le lien
 bridge-given-look = Le regarder
-bridge-policy-hint = Seul ce que vous choisissez ici change.
-bridge-change-kinds = Servir à celles-ci et à aucune autre :
 bridge-end-head = Mettre fin à ce pont
 bridge-end-what = Plus aucune question ne le traverse, et le nœud de l’autre côté apprend qu’il a pris fin. Ce qui a été transmis va à son terme.
 bridge-end = Mettre fin au pont
