@@ -14,6 +14,7 @@ mod door;
 mod erase;
 mod export;
 mod init;
+mod invites;
 mod key_file;
 mod kinds;
 pub(crate) mod ledger_words;

@@ -173,6 +173,7 @@ impl Engine {
         match look {
             AdminLook::Status => AdminSight::Status(Box::new(eyes.status())),
             AdminLook::Members => AdminSight::Members(eyes.members()),
+            AdminLook::Invites => AdminSight::Invites(eyes.invites()),
             AdminLook::Peers => AdminSight::Peers(eyes.peers()),
             AdminLook::WorthInviting => AdminSight::WorthInviting(eyes.worth_inviting()),
             AdminLook::Proposals => AdminSight::Proposals(eyes.proposals()),

@@ -25,6 +25,7 @@ pub mod gate;
 pub mod health;
 pub mod import;
 pub mod insight;
+pub mod invites;
 pub mod keep_looking;
 pub mod keys_look;
 pub mod knock;

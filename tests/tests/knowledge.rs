@@ -3,10 +3,11 @@
 
 use stn_protocol::exchange::view::{AdminLook, AdminSight, ContactView, MemberLook, MemberSight};
 use stn_protocol::exchange::{ContactEntry, MemberCommand, Recorded, Refused, Reply};
-use stn_protocol::id::{ContactId, ImportId, OrgRecordId};
+use stn_protocol::id::{Blob, ContactId, ImportId, OrgRecordId};
+use stn_protocol::limits::OUTCOME_LEN;
 use stn_protocol::local::command::Tags;
 use stn_protocol::local::insight::{NearView, ReachView, Reason, Sought};
-use stn_protocol::local::{Field, ImportMark, OrgRelation, OrgTie, OrganisationEntry, Profile};
+use stn_protocol::local::{About, Field, ImportMark, OrgRelation, OrgTie, OrganisationEntry, Profile};
 use stn_protocol::message::{Kind, Strength};
 use stn_protocol::time::Span;
 use stn_protocol::trust::{AnswerMode, Audience, EdgePolicy, Handle, Word};
@@ -446,4 +447,36 @@ fn the_admin_sees_organisations_that_three_members_let_be_counted() {
     record(&mut world, "Cleo", vec![shut]);
 
     assert_eq!(worth(&world), [("lindenhof".to_owned(), 3)]);
+}
+
+#[test]
+fn what_an_ask_led_to_is_the_askers_alone_and_goes_with_the_ask() {
+    let mut world = riverbend();
+    let ask = world.ask("Ann", "jane@a.example");
+    let keep = |outcome: Option<Blob>| MemberCommand::KeepOutcome { ask, outcome };
+
+    assert_eq!(world.act("Ann", keep(Some(Blob(vec![7; OUTCOME_LEN])))), Ok(Reply::Done));
+    assert_eq!(world.act("Ann", keep(Some(Blob(vec![7; OUTCOME_LEN + 1])))), Err(Refused::TextTooLong));
+    assert_eq!(world.act("Ben", keep(None)), Err(Refused::AskUnknown));
+
+    assert_eq!(world.asks("Ann")[0].outcome, Some(Blob(vec![7; OUTCOME_LEN])));
+    let of_riverbend = |world: &World| world.engine(&world.org("Riverbend")).state().outcomes.len();
+    assert_eq!(of_riverbend(&world), 1);
+    world.act("Ann", MemberCommand::CloseAsk { ask }).unwrap();
+    world.run(Span::days(400));
+    assert!(world.asks("Ann").is_empty());
+    assert_eq!(of_riverbend(&world), 0);
+}
+
+#[test]
+fn who_is_brought_once_more_keeps_what_was_kept_of_them() {
+    let mut world = riverbend();
+    let kept = About { how: "a choir".into(), note: Some(Blob(vec![1; 284])), ..About::default() };
+    let first = ContactEntry { about: Some(kept.clone()), ..entry("Jane", "", &["jane@a.example"]) };
+    record(&mut world, "Ann", vec![first]);
+    let said = About { how: String::new().into(), since: "2019".into(), ..About::default() };
+
+    record(&mut world, "Ann", vec![ContactEntry { about: Some(said), ..entry("Jane", "", &["jane@a.example"]) }]);
+
+    assert_eq!(people(&world, "Ann")[0].about, About { since: "2019".into(), ..kept });
 }

@@ -8,6 +8,8 @@ mod alerts;
 mod candidate;
 #[path = "stories/ends.rs"]
 mod ends;
+#[path = "stories/invites.rs"]
+mod invites;
 #[path = "stories/keys.rs"]
 mod keys;
 #[path = "stories/kinds.rs"]

@@ -9,6 +9,7 @@ use stn_protocol::invitation::MemberLink;
 use stn_protocol::limits::INVITE_LIFE_MAX;
 
 use super::admin::{Admin, DataArg};
+use super::invites;
 use super::prefix::pick;
 use super::told::{Told, one_line, short};
 use super::words::{self, Lasting};
@@ -36,8 +37,13 @@ enum MemberCommand {
         #[arg(long, value_name = "URL")]
         api: Option<String>,
     },
-    /// List the members
+    /// List the members, and links that were not taken up
     List,
+    /// Take a link back that was not taken up
+    Withdraw {
+        /// The link, by the first digits of its name in `stn member list`
+        link: String,
+    },
     /// Let a member in who lost every key and the phrase: two colleagues must vouch
     ReEnrol {
         /// The member, by the first digits of their key
@@ -62,6 +68,7 @@ pub(super) async fn run(args: MemberArgs) -> anyhow::Result<Told> {
     match args.command {
         MemberCommand::Invite { name, until, api } => invite(&admin, name, until, api).await,
         MemberCommand::List => list(&admin).await,
+        MemberCommand::Withdraw { link } => invites::withdraw(&admin, "link", &link).await,
         MemberCommand::ReEnrol { member, stop: true, .. } => stop(&admin, &member).await,
         MemberCommand::ReEnrol { member, api, stop: false } => re_enrol(&admin, &member, api).await,
         MemberCommand::Remove { member } => remove(&admin, &member).await,
@@ -91,7 +98,8 @@ async fn list(admin: &Admin) -> anyhow::Result<Told> {
     let line = |one: &MemberView| {
         format!("  {}  {}, until {}", short(one.member), one_line(&one.name), words::moment(one.expires))
     };
-    Ok(Told::json(&members)?.line(words::counted(members.len(), "member", "members")).lines(members.iter().map(line)))
+    let told = Told::json(&members)?.line(words::counted(members.len(), "member", "members"));
+    Ok(told.lines(members.iter().map(line)).lines(invites::lines(admin, "link").await?))
 }
 
 async fn re_enrol(admin: &Admin, given: &str, api: Option<String>) -> anyhow::Result<Told> {

@@ -11,6 +11,7 @@ use stn_protocol::limits::INVITE_LIFE_MAX;
 use stn_protocol::local::insight::WorthInviting;
 
 use super::admin::{Admin, DataArg};
+use super::invites;
 use super::prefix::pick;
 use super::told::{Told, one_line, short};
 use super::words::{self, Lasting};
@@ -43,8 +44,13 @@ enum PeerCommand {
         /// The organisation or its new key, by the first digits
         org: String,
     },
-    /// List the connections
+    /// List the connections, and tokens that were not taken up
     List,
+    /// Take a token back that was not taken up
+    Withdraw {
+        /// The token, by the first digits of its name in `stn peer list`
+        token: String,
+    },
     /// End a connection
     End {
         /// The organisation, by the first digits of its key
@@ -64,6 +70,7 @@ pub(super) async fn run(args: PeerArgs) -> anyhow::Result<Told> {
         PeerCommand::Join { token } => join(&admin, &token).await,
         PeerCommand::Confirm { org } => confirm(&admin, &org).await,
         PeerCommand::List => list(&admin).await,
+        PeerCommand::Withdraw { token } => invites::withdraw(&admin, "token", &token).await,
         PeerCommand::End { org } => end(&admin, &org).await,
         PeerCommand::WorthInviting => worth_inviting(&admin).await,
         PeerCommand::Proposals => proposals(&admin).await,
@@ -156,7 +163,8 @@ async fn list(admin: &Admin) -> anyhow::Result<Told> {
         [Some(line(one)), quota(one)].into_iter().flatten().chain(announced).collect::<Vec<_>>()
     };
     let lines: Vec<String> = peers.iter().flat_map(about).collect();
-    Ok(Told::json(&peers)?.line(words::counted(peers.len(), "connection", "connections")).lines(lines))
+    let told = Told::json(&peers)?.line(words::counted(peers.len(), "connection", "connections"));
+    Ok(told.lines(lines).lines(invites::lines(admin, "token").await?))
 }
 
 /// What was evaluated in this epoch, both ways.

@@ -12,7 +12,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::Value;
 use stn_protocol::exchange::view::{
-    AdminLook, AdminSight, HealthView, MemberView, OrgPolicyView, PeerView, ProposalView, StatusView,
+    AdminLook, AdminSight, HealthView, InviteView, MemberView, OrgPolicyView, PeerView, ProposalView, StatusView,
 };
 use stn_protocol::exchange::{AdminCommand, Reply};
 use stn_protocol::id::InviteId;
@@ -122,6 +122,12 @@ impl Admin {
     pub(super) async fn members(&self) -> Result<Vec<MemberView>, Response> {
         let AdminSight::Members(members) = self.look(AdminLook::Members).await? else { return Err(self.ended()) };
         Ok(members)
+    }
+
+    /// Invitations that were not taken up.
+    pub(super) async fn invites(&self) -> Result<Vec<InviteView>, Response> {
+        let AdminSight::Invites(invites) = self.look(AdminLook::Invites).await? else { return Err(self.ended()) };
+        Ok(invites)
     }
 
     /// The connections to other organisations.

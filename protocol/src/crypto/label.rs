@@ -72,7 +72,7 @@ pub enum Label {
 
 impl Label {
     /// All labels, for tests that compare them.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Query,
         Self::Request,
         Self::Member,

@@ -6,8 +6,9 @@ use crate::exchange::query::{self, NewAsk};
 use crate::exchange::request::{self, Passed};
 use crate::exchange::{
     AdminCommand, AlertCommand, KeysCommand, MemberCommand, Refused, Reply, Turn, WordCommand, alert, answer,
-    certificate, contacts, devices, edge_policy, erasure, findable, gate, import, knock, knocked, membership, offer,
-    org_policy, organisation, peering, re_enrolment, recovery, retention, standby, stay, succession, suppression, word,
+    certificate, contacts, devices, edge_policy, erasure, findable, gate, import, invites, knock, knocked, membership,
+    offer, org_policy, organisation, peering, re_enrolment, recovery, retention, standby, stay, succession,
+    suppression, word,
 };
 use crate::id::MemberKey;
 
@@ -113,6 +114,7 @@ impl Turn<'_> {
     pub(super) fn admin_acted(&mut self, command: AdminCommand) -> Result<Reply, Refused> {
         match command {
             AdminCommand::InviteMember { name, expires } => membership::invite(self, name, expires),
+            AdminCommand::WithdrawInvite { invite } => invites::withdraw(self, invite),
             AdminCommand::RemoveMember { member } => membership::remove(self, member),
             AdminCommand::InvitePeer { expires } => peering::invite(self, expires),
             AdminCommand::JoinPeer { org, addrs, invite: _, secret } => peering::join(self, org, addrs, &secret),

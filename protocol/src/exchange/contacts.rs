@@ -177,7 +177,7 @@ fn check(state: &State, member: &MemberKey, entry: &ContactEntry) -> Result<(), 
 }
 
 /// The contact with what the entry says of it. What the entry leaves out stays; an entry that does not name the
-/// contact adds its handles to those known.
+/// contact adds its handles and what it tells to those known.
 fn update(turn: &Turn<'_>, member: &MemberKey, id: ContactId, entry: ContactEntry) -> Contact {
     let before = turn.state.contact(member, id);
     let (named, tells) = (entry.contact.is_some(), entry.about.is_some());
@@ -197,7 +197,8 @@ fn update(turn: &Turn<'_>, member: &MemberKey, id: ContactId, entry: ContactEntr
         match tells {
             // A note or a word about somebody is not yet a word on how well one knows them.
             true if named && says_the_same => contact.edge.confirmed = before.edge.confirmed,
-            true => {}
+            true if named => {}
+            true => contact.details.about.keep(about),
             false => contact.details.about = about,
         }
     }

@@ -335,6 +335,11 @@ pub enum AdminCommand {
         /// Until when the link may be used.
         expires: Timestamp,
     },
+    /// Takes an invitation back that nobody took up.
+    WithdrawInvite {
+        /// The invitation.
+        invite: InviteId,
+    },
     /// Ends a membership.
     RemoveMember {
         /// The member.

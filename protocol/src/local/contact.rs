@@ -50,6 +50,25 @@ pub struct About {
     pub note: Option<Blob>,
 }
 
+impl About {
+    /// Takes over what was kept before and is not said anew.
+    pub fn keep(&mut self, before: Self) {
+        let texts = [(&mut self.how, before.how), (&mut self.since, before.since), (&mut self.through, before.through)];
+        for (said, before) in texts {
+            if said.is_empty() {
+                *said = before;
+            }
+        }
+        if self.topics.is_empty() {
+            self.topics = before.topics;
+        }
+        if self.regions.is_empty() {
+            self.regions = before.regions;
+        }
+        self.note = self.note.take().or(before.note);
+    }
+}
+
 /// The import some contacts come from, so that it can be undone as a whole.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ImportMark {

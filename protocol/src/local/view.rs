@@ -28,7 +28,9 @@ use crate::private::Private;
 use crate::time::{Span, Timestamp};
 use crate::trust::{CountryCode, EdgePolicy, Handle};
 
-pub use admin::{AdminLook, AdminSight, EvaluationView, MemberView, PeerState, PeerView, StatusView};
+pub use admin::{
+    AdminLook, AdminSight, EvaluationView, InviteView, Invited, MemberView, PeerState, PeerView, StatusView,
+};
 pub use alert::{AlertAnswerView, AlertStage, AlertView, AlertsView, OwnAlertView};
 pub use export::{
     ExportView, ExportedBefore, ExportedBridge, ExportedImport, ExportedKey, ExportedOffers, ExportedOrganisation,

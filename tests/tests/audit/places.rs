@@ -86,6 +86,7 @@ pub(crate) fn looks(world: &World, name: &str) -> Vec<MemberLook> {
     ];
     // Numbers are tried, whoever's they are.
     looks.push(MemberLook::Contacts { contacts: (0..64).map(ContactId).collect() });
+    looks.push(MemberLook::PeopleByName { from: 0, at_most: 64 });
     looks.extend(world.asks(name).iter().map(|ask| MemberLook::Offers { ask: ask.ask }));
     looks.extend(world.alerts(name).own.iter().map(|alert| MemberLook::AlertAnswers { request: alert.request }));
     let (org, _) = world.member(name);
@@ -94,10 +95,11 @@ pub(crate) fn looks(world: &World, name: &str) -> Vec<MemberLook> {
     looks
 }
 
-fn admin_looks() -> [AdminLook; 9] {
+fn admin_looks() -> [AdminLook; 10] {
     [
         AdminLook::Status,
         AdminLook::Members,
+        AdminLook::Invites,
         AdminLook::Peers,
         AdminLook::WorthInviting,
         AdminLook::Proposals,

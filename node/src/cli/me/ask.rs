@@ -17,6 +17,7 @@ use stn_protocol::message::{Attribute, Kind};
 use stn_protocol::time::Timestamp;
 use stn_protocol::trust::{CountryCode, Handle, HandleType};
 
+use super::outcome;
 use crate::cli::Usage;
 use crate::cli::kinds;
 use crate::cli::prefix::pick;

@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 use stn_protocol::device::Device;
 use stn_protocol::exchange::view::{ExportView, MemberLook};
 
+use super::outcome;
 use crate::cli::Usage;
 use crate::cli::private_file;
 use crate::cli::session::{KeysArg, Session};
@@ -81,7 +82,12 @@ impl Opened {
             let led_to = outcome::opened(device, ask)?;
             Some(json!({ "ask": ask.ask, "led_to": led_to }))
         });
-        Self { letters: letters.collect(), answers: answers.collect(), notes: notes.collect(), outcomes: outcomes.collect() }
+        Self {
+            letters: letters.collect(),
+            answers: answers.collect(),
+            notes: notes.collect(),
+            outcomes: outcomes.collect(),
+        }
     }
 }
 

@@ -28,8 +28,7 @@ pub(super) async fn run(session: &mut Session, args: LedToArgs) -> anyhow::Resul
     expect_at_most("what it led to", &text, OUTCOME_TEXT)?;
     let is_empty = text.trim().is_empty();
     let id = one.ask;
-    let outcome =
-        if is_empty { None } else { Some(session.make(|device, rng| device.seal_outcome(rng, id, &text))?) };
+    let outcome = if is_empty { None } else { Some(session.make(|device, rng| device.seal_outcome(rng, id, &text))?) };
     session.act(&MemberCommand::KeepOutcome { ask: id, outcome }).await?;
     let told = Told::json(json!({ "ask": id, "kept": !is_empty }))?;
     Ok(told.line(match is_empty {

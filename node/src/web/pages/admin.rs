@@ -3,6 +3,7 @@
 //! All of it is plain forms. Each page says what its button does, and whom it concerns, before the button.
 
 mod enter;
+mod invites;
 mod members;
 mod overview;
 mod peer;
@@ -54,6 +55,7 @@ struct HandoutPage {
 pub(super) fn routes() -> Router<Arc<Door>> {
     Router::new()
         .merge(enter::routes())
+        .merge(invites::routes())
         .merge(overview::routes())
         .merge(members::routes())
         .merge(peers::routes())
@@ -101,9 +103,10 @@ const WAYS: [(AdminSection, &str, &str); 4] = [
     (AdminSection::Policy, "/admin/policy", "admin-way-policy"),
 ];
 
-const DONE: [(&str, &str); 10] = [
+const DONE: [(&str, &str); 11] = [
     ("ended", "admin-done-ended"),
     ("stopped", "admin-done-stopped"),
+    ("withdrawn", "admin-done-withdrawn"),
     ("joined", "admin-done-joined"),
     ("confirmed", "admin-done-confirmed"),
     ("new-key", "admin-done-new-key"),
@@ -115,13 +118,15 @@ const DONE: [(&str, &str); 10] = [
 ];
 
 /// What the engine may refuse an admin, beside what it may refuse a member.
-pub(super) const REFUSALS: [(Refused, &str, &str); 8] = [
+pub(super) const REFUSALS: [(Refused, &str, &str); 10] = [
     (Refused::PolicyUnfit, "admin-refused-policy", "next-unfit"),
     (Refused::PeerUnknown, "admin-refused-peer", "admin-next-peers"),
     (Refused::NotPeer, "admin-refused-peer", "admin-next-peers"),
     (Refused::AlreadyPeer, "admin-refused-connected", "admin-next-peers"),
     (Refused::OwnToken, "admin-refused-own-token", "admin-next-token"),
     (Refused::InviteExpired, "admin-refused-expired", "admin-next-token"),
+    (Refused::InviteUnknown, "admin-refused-invite", "admin-next-members"),
+    (Refused::InviteUsed, "admin-refused-invite", "admin-next-members"),
     (Refused::ColleagueUnknown, "admin-refused-member", "admin-next-members"),
     (Refused::Full, "admin-refused-full", "admin-next-full"),
 ];

@@ -210,7 +210,8 @@ impl Filled {
             handles: self.read_handles(country)?,
             strength: self.strength.ok_or(Unfit::Strength)?,
             policy: self.policy.clone(),
-            about: Some(self.about.read(kept)?),
+            // Who is brought once more keeps what was kept of them.
+            about: if kept.is_none() && self.about.is_blank() { None } else { Some(self.about.read(kept)?) },
         })
     }
 
@@ -262,7 +263,8 @@ mod tests {
 
     #[test]
     fn handles_stand_one_a_line_and_each_counts_once() {
-        let entry = filled("Jonas@Lindenhof.example\n\n jonas@lindenhof.example\n0632 960001").entry("44".parse().ok(), None);
+        let entry =
+            filled("Jonas@Lindenhof.example\n\n jonas@lindenhof.example\n0632 960001").entry("44".parse().ok(), None);
         let Ok(entry) = entry else { panic!("they are handles") };
 
         let found: Vec<_> = entry.handles.iter().map(|handle| handle.canonical().as_str()).collect();
@@ -280,7 +282,9 @@ mod tests {
 
     #[test]
     fn what_is_no_handle_is_said_by_its_line() {
-        assert!(matches!(filled("a@b.example\nnonsense").entry(None, None), Err(Unfit::Handle(line)) if line == "nonsense"));
+        assert!(
+            matches!(filled("a@b.example\nnonsense").entry(None, None), Err(Unfit::Handle(line)) if line == "nonsense")
+        );
         assert!(matches!(Filled { strength: None, ..filled("a@b.example") }.entry(None, None), Err(Unfit::Strength)));
     }
 }

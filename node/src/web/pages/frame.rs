@@ -114,7 +114,7 @@ const WAYS: [(Section, &str, &str); 5] = [
 ];
 
 /// What a page may say was just done, by the code in its address: nobody else's sentence is ever shown.
-const DONE: [(&str, &str); 42] = [
+const DONE: [(&str, &str); 43] = [
     ("asked", "done-asked"),
     ("requested", "done-requested"),
     ("answer", "done-answer"),

@@ -43,6 +43,8 @@ fn admin_forms() -> Vec<(String, String)> {
         ("/admin/policy".to_owned(), policy.to_owned()),
         ("/admin/policy/block".to_owned(), format!("peer=&key={NEXT}")),
         ("/admin/policy/unblock".to_owned(), format!("org={}", "0e".repeat(32))),
+        ("/admin/members/invites/withdraw".to_owned(), format!("invite={}", "01".repeat(16))),
+        ("/admin/peers/invites/withdraw".to_owned(), format!("invite={}", "02".repeat(16))),
     ]
     .into()
 }

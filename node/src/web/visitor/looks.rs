@@ -54,7 +54,11 @@ impl Visitor {
     }
 
     /// Some of those they know, in the order of their names.
-    pub(in crate::web) async fn people_by_name(&self, from: usize, at_most: usize) -> Result<PeopleByNameView, Response> {
+    pub(in crate::web) async fn people_by_name(
+        &self,
+        from: usize,
+        at_most: usize,
+    ) -> Result<PeopleByNameView, Response> {
         let look = MemberLook::PeopleByName { from, at_most };
         let MemberSight::PeopleByName(people) = self.look(look).await? else { return Err(self.stranger()) };
         Ok(people)

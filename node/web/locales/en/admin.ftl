@@ -236,3 +236,15 @@ admin-next-peers = Look at the list of partners: it may have been decided meanwh
 admin-next-token = Ask the other admin for a new token, or give yours to them.
 admin-next-members = Look at the list of members: it may have been done meanwhile.
 admin-next-full = Remove something first.
+admin-links-count = { $count ->
+    [one] One link not taken up
+   *[other] { $count } links not taken up
+}
+admin-tokens-count = { $count ->
+    [one] One token not taken up
+   *[other] { $count } tokens not taken up
+}
+admin-withdraw = Take back
+admin-withdraw-whose = Take back: { $name }
+admin-done-withdrawn = Taken back. Whoever has it is a stranger to your node.
+admin-refused-invite = That link or token is not open any more: it was taken up, taken back, or its time is over.

@@ -236,3 +236,15 @@ admin-next-peers = Mira la lista de organizaciones: quizá se decidió entretant
 admin-next-token = Pide otro código a la otra administración, o dale el tuyo.
 admin-next-members = Mira la lista de miembros: quizá ya se hizo.
 admin-next-full = Quita algo antes.
+admin-links-count = { $count ->
+    [one] Un enlace sin usar
+   *[other] { $count } enlaces sin usar
+}
+admin-tokens-count = { $count ->
+    [one] Un código sin usar
+   *[other] { $count } códigos sin usar
+}
+admin-withdraw = Retirar
+admin-withdraw-whose = Retirar: { $name }
+admin-done-withdrawn = Retirado. Para tu nodo, quien lo tenga es alguien desconocido.
+admin-refused-invite = Ese enlace o ese código ya no está abierto: se usó, se retiró o se acabó su tiempo.

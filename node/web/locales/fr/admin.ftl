@@ -236,3 +236,15 @@ admin-next-peers = Regardez la liste des partenaires : cela a peut-être été d
 admin-next-token = Demandez un nouveau jeton à l’autre administration, ou donnez-lui le vôtre.
 admin-next-members = Regardez la liste des membres : c’est peut-être déjà fait.
 admin-next-full = Retirez d’abord quelque chose.
+admin-links-count = { $count ->
+    [one] Un lien non utilisé
+   *[other] { $count } liens non utilisés
+}
+admin-tokens-count = { $count ->
+    [one] Un jeton non utilisé
+   *[other] { $count } jetons non utilisés
+}
+admin-withdraw = Retirer
+admin-withdraw-whose = Retirer : { $name }
+admin-done-withdrawn = Retiré. Pour votre nœud, qui l’a est un inconnu.
+admin-refused-invite = Ce lien ou ce jeton n’est plus ouvert : utilisé, retiré, ou son temps est passé.

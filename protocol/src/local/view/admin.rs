@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ProposalView;
 use super::{HealthView, OrgPolicyView, OwnSuccessionView, SuccessionView, SuppressionView};
-use crate::id::{MemberKey, OrgId};
+use crate::id::{InviteId, MemberKey, OrgId};
 use crate::local::insight::WorthInviting;
 use crate::private::Private;
 use crate::time::Timestamp;
@@ -17,6 +17,8 @@ pub enum AdminLook {
     Status,
     /// A list of [`MemberView`].
     Members,
+    /// Invitations that were not taken up; a list of [`InviteView`].
+    Invites,
     /// A list of [`PeerView`].
     Peers,
     /// Organisations at which at least three members know somebody; a list of [`WorthInviting`].
@@ -31,6 +33,31 @@ pub enum AdminLook {
     Policy,
     /// How the organisation's key changes, or last changed; an [`OwnSuccessionView`] or nothing.
     Succession,
+}
+
+/// An invitation that was given and not taken up, without its secret.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct InviteView {
+    /// Its name.
+    pub invite: InviteId,
+    /// Whom it lets in.
+    #[serde(flatten)]
+    pub whom: Invited,
+    /// Until when it serves.
+    pub expires: Timestamp,
+}
+
+/// Whom an invitation lets in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "lets-in", rename_all = "kebab-case")]
+pub enum Invited {
+    /// One person.
+    Member {
+        /// How the organisation calls them.
+        name: Private<String>,
+    },
+    /// Another organisation's node.
+    Organisation,
 }
 
 /// The node at a glance: counts only.
@@ -135,6 +162,8 @@ pub enum AdminSight {
     Status(Box<StatusView>),
     /// To [`AdminLook::Members`].
     Members(Vec<MemberView>),
+    /// To [`AdminLook::Invites`].
+    Invites(Vec<InviteView>),
     /// To [`AdminLook::Peers`].
     Peers(Vec<PeerView>),
     /// To [`AdminLook::WorthInviting`].

@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AlertAnswerView, AlertsView, AnswerView, AnsweredView, AskView, BridgeView, ColleagueView, ContactView, ExportView,
-    ItemView, KnockView, LedgerView, LimitsView, MeView, OfferView, OrgPolicyView, PeopleByNameView,
-    WordView,
+    ItemView, KnockView, LedgerView, LimitsView, MeView, OfferView, OrgPolicyView, PeopleByNameView, WordView,
 };
 use crate::id::{AskId, ContactId, MemberKey, RequestId};
 use crate::local::findable::Findable;

@@ -9,7 +9,7 @@ use axum::extract::Path;
 use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
 use stn_protocol::exchange::AdminCommand;
-use stn_protocol::exchange::view::MemberView;
+use stn_protocol::exchange::view::{Invited, MemberView};
 use stn_protocol::id::MemberKey;
 use stn_protocol::invitation::MemberLink;
 use stn_protocol::limits::INVITE_LIFE_MAX;
@@ -18,6 +18,7 @@ use stn_protocol::time::Span;
 use super::super::frame::Frame;
 use super::super::shown;
 use super::super::trouble::Trouble;
+use super::invites::Open;
 use super::{AdminSection, Handout, HandoutPage};
 use crate::web::Door;
 use crate::web::admin::{Admin, Invitation};
@@ -31,6 +32,7 @@ struct MembersPage {
     t: &'static Tongue,
     frame: Frame,
     members: Vec<Member>,
+    invites: Vec<Open>,
 }
 
 #[derive(Template)]
@@ -62,7 +64,8 @@ pub(super) fn routes() -> Router<Arc<Door>> {
 async fn list(admin: Admin) -> Result<Response, Response> {
     let mut members: Vec<Member> = admin.members().await?.iter().map(|one| Member::of(&admin, one)).collect();
     members.sort_by_cached_key(|one| one.name.to_lowercase());
-    let page = MembersPage { t: admin.guest.tongue, frame: admin.frame(AdminSection::Members), members };
+    let invites = Open::all(&admin, |one| matches!(one.whom, Invited::Member { .. })).await?;
+    let page = MembersPage { t: admin.guest.tongue, frame: admin.frame(AdminSection::Members), members, invites };
     Ok(shown(&admin.guest, &page))
 }
 

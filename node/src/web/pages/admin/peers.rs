@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use stn_protocol::exchange::view::PeerView;
+use stn_protocol::exchange::view::{Invited, PeerView};
 use stn_protocol::exchange::{AdminCommand, Refused};
 use stn_protocol::id::{Blob, OrgId};
 use stn_protocol::invitation::PeerToken;
@@ -18,6 +18,7 @@ use stn_protocol::time::Span;
 use super::super::frame::Frame;
 use super::super::shown;
 use super::super::trouble::Trouble;
+use super::invites::Open;
 use super::peer::state_key;
 use super::{AdminSection, Handout, HandoutPage};
 use crate::web::Door;
@@ -32,6 +33,7 @@ struct PeersPage {
     t: &'static Tongue,
     frame: Frame,
     peers: Vec<Peer>,
+    invites: Vec<Open>,
     /// Whom members would stay connected with.
     proposals: Vec<String>,
     /// Where several members know somebody.
@@ -64,6 +66,7 @@ async fn list(admin: Admin) -> Result<Response, Response> {
         t,
         frame: admin.frame(AdminSection::Peers),
         peers: peers.iter().map(|one| Peer::of(t, one)).collect(),
+        invites: Open::all(&admin, |one| one.whom == Invited::Organisation).await?,
         proposals: proposed.collect(),
         worth: known.map(|one| t.say2("admin-worth", "org", tongue::shown(&one.name), "count", one.members)).collect(),
     };

@@ -42,6 +42,10 @@ pub(in crate::web::tests) fn sight(look: AdminLook, said: Said) -> AdminSight {
     match look {
         AdminLook::Status => AdminSight::Status(Box::new(status(said))),
         AdminLook::Members => AdminSight::Members(vec![member(said)]),
+        AdminLook::Invites => AdminSight::Invites(vec![
+            invite(1, Invited::Member { name: said.colleague.into() }),
+            invite(2, Invited::Organisation),
+        ]),
         AdminLook::Peers => AdminSight::Peers(vec![
             peer(said, LINKED, PeerState::Active),
             peer(said, WAITS, PeerState::AwaitsConfirmation),
@@ -69,6 +73,7 @@ pub(in crate::web::tests) fn reply(command: &AdminCommand) -> Reply {
         AdminCommand::InviteMember { expires, .. } | AdminCommand::InvitePeer { expires } => invited(*expires),
         AdminCommand::ReEnrolMember { .. } => invited(clock::now().plus(Span::days(14))),
         AdminCommand::RemoveMember { .. }
+        | AdminCommand::WithdrawInvite { .. }
         | AdminCommand::JoinPeer { .. }
         | AdminCommand::ConfirmPeer { .. }
         | AdminCommand::EndPeer { .. }
@@ -101,6 +106,10 @@ fn status(said: Said) -> StatusView {
 
 fn member(said: Said) -> MemberView {
     MemberView { member: MEMBER, name: said.colleague.into(), expires: clock::now().plus(Span::days(5)) }
+}
+
+fn invite(number: u8, whom: Invited) -> InviteView {
+    InviteView { invite: InviteId::from_bytes([number; 16]), whom, expires: clock::now().plus(Span::days(6)) }
 }
 
 fn peer(said: Said, org: OrgId, state: PeerState) -> PeerView {
