@@ -26,7 +26,7 @@ const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Files of the pages' own: name, type, content.
-const OWN: [(&str, &str, &str); 54] = [
+const OWN: [(&str, &str, &str); 55] = [
     ("app.webmanifest", "application/manifest+json", include_str!("../../web/app.webmanifest")),
     ("style.css", CSS, include_str!("../../web/style.css")),
     ("js/admin.js", SCRIPT, include_str!("../../web/js/admin.js")),
@@ -69,6 +69,7 @@ const OWN: [(&str, &str, &str); 54] = [
     ("js/live.js", SCRIPT, include_str!("../../web/js/live.js")),
     ("js/new-device.js", SCRIPT, include_str!("../../web/js/new-device.js")),
     ("js/note.js", SCRIPT, include_str!("../../web/js/note.js")),
+    ("js/outcome.js", SCRIPT, include_str!("../../web/js/outcome.js")),
     ("js/page.js", SCRIPT, include_str!("../../web/js/page.js")),
     ("js/permission.js", SCRIPT, include_str!("../../web/js/permission.js")),
     ("js/phrase.js", SCRIPT, include_str!("../../web/js/phrase.js")),
