@@ -102,7 +102,7 @@ async fn an_open_page_hears_of_what_changes() {
     assert_eq!(before["rows"][1]["href"], "/inbox/02020202020202020202020202020202");
     let asks = before["asks"].as_array().unwrap().iter();
     let news: Vec<_> = asks.map(|ask| ask["news"].as_str().unwrap()).collect();
-    assert!(news.contains(&"means-path-offered-2-0"), "{news:?}");
+    assert!(news.iter().any(|one| one.starts_with("means-path-offered-2-")), "{news:?}");
     assert_eq!(after["count"], u64::from(canned::SORTS) - 1);
     assert_eq!(after["rows"][1]["href"], "/inbox/03030303030303030303030303030303");
 }
