@@ -148,6 +148,7 @@ impl Engine {
             MemberLook::Imports => MemberSight::Imports(eyes.imports(member)),
             MemberLook::Profile => MemberSight::Profile(Box::new(eyes.profile(member, member))),
             MemberLook::ProfileOf { member: other } => MemberSight::Profile(Box::new(eyes.profile(member, other))),
+            MemberLook::ColleagueTopics => MemberSight::Topics(eyes.colleague_topics(member)),
             MemberLook::Organisations => MemberSight::Organisations(eyes.organisations(member)),
             MemberLook::Hints => MemberSight::Hints(eyes.hints(member)),
             MemberLook::Partners => MemberSight::Partners(eyes.partners()),

@@ -189,22 +189,25 @@ test("text may be in any usual encoding, with any end of line", async () => {
   assert.equal((await text(`${head}Ann,Lee,x\n`.replaceAll("\n", "\r"))).rows[0].name, "Ann Lee");
 });
 
-test("people at partners come first, then the latest, then those at one place, each in one group", async () => {
+test("people at partners come first, then those in what colleagues work on, the latest, and those at one place", async () => {
   const rows = [
     "Ann,Lee,ann@x.example,RIVERBEND  Trust,05 Mar 2020",
     "Tom,Ray,tom@post.riverbend.example,,",
     "Eva,Ray,eva@notriverbend.example,,06 Mar 2021",
     "Jo,Ray,jo@x.example,Elsewhere,07 Mar 2022",
     ...["Una", "Ula", "Uma"].map((name) => `${name},Kay,${name}@k.example,Kestrel,`),
+    "Sol,One,s@x.example,Municipal Housing Society,",
+    "Gil,One,g@x.example,Social Housing Trust,",
     "Last,One,l@x.example,,",
   ];
   const table = `First Name,Last Name,Email Address,Company,Connected On\n${rows.join("\n")}\n`;
   const partners = [{ name: "Riverbend Trust", domain: "riverbend.example" }, { name: "Nobody", domain: "" }];
 
-  assert.deepEqual(await browser.call("importing", "grouped", table, partners), [
+  assert.deepEqual(await browser.call("importing", "grouped", table, partners, ["social-housing", "water"]), [
     ["partner", "Riverbend Trust", ["Ann", "Tom"]],
+    ["topic", "social-housing", ["Gil"]],
     ["recent", "", ["Jo", "Eva"]],
     ["org", "Kestrel", ["Una", "Ula", "Uma"]],
-    ["rest", "", ["Last"]],
+    ["rest", "", ["Sol", "Last"]],
   ]);
 });

@@ -483,3 +483,28 @@ fn who_is_brought_once_more_keeps_what_was_kept_of_them() {
 
     assert_eq!(people(&world, "Ann")[0].about, About { since: "2019".into(), ..kept });
 }
+
+#[test]
+fn what_colleagues_work_on_is_shown_as_far_as_they_let_it_be_read() {
+    let mut world = riverbend();
+    let says = |words: &[&str], audience| Profile {
+        topics: Field { says: words.iter().map(|word| Word::parse(word).unwrap()).collect(), audience },
+        ..Profile::default()
+    };
+    for (member, profile) in [
+        ("Ann", says(&["bees"], Some(Audience::Network))),
+        ("Ben", says(&["housing", "water"], Some(Audience::OwnOrg))),
+        ("Cleo", says(&["water"], Some(Audience::Peers))),
+    ] {
+        world.act(member, MemberCommand::SetProfile { profile: Box::new(profile) }).unwrap();
+    }
+    let topics = |world: &World| {
+        let sight = world.look("Ann", &MemberLook::ColleagueTopics);
+        let MemberSight::Topics(topics) = sight else { panic!("topics were asked for") };
+        topics.iter().map(|topic| topic.as_str().to_owned()).collect::<Vec<_>>()
+    };
+
+    assert_eq!(topics(&world), ["water", "housing"]);
+    world.act("Ben", MemberCommand::SetProfile { profile: Box::new(says(&["housing", "water"], None)) }).unwrap();
+    assert_eq!(topics(&world), ["water"]);
+}

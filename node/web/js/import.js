@@ -248,7 +248,8 @@ const take = async (chosen) => {
       name: one.textContent ?? "",
       domain: one.dataset.domain ?? "",
     }));
-    file = begin(await read(new Uint8Array(await chosen.arrayBuffer())), partners);
+    const topics = parts("[data-topics] li").map(({ textContent }) => textContent ?? "");
+    file = begin(await read(new Uint8Array(await chosen.arrayBuffer())), partners, topics);
     said = nothing();
     await keepFile(file, said);
     showGroups();

@@ -155,6 +155,18 @@ impl Eyes<'_> {
         if reader == member { profile } else { profile.for_audience(Audience::OwnOrg) }
     }
 
+    /// What colleagues say they work on, as far as the organisation may read it; what most of them say first.
+    pub fn colleague_topics(&self, member: &MemberKey) -> Vec<Word> {
+        let others = self.state.members.iter().filter(|(other, row)| *other != member && !row.removed);
+        let mut count = BTreeMap::<Word, usize>::new();
+        for topic in others.flat_map(|(other, _)| self.profile(member, other).topics.says) {
+            *count.entry(topic).or_default() += 1;
+        }
+        let mut topics: Vec<(Word, usize)> = count.into_iter().collect();
+        topics.sort_by_key(|(_, said)| std::cmp::Reverse(*said));
+        topics.into_iter().map(|(topic, _)| topic).collect()
+    }
+
     /// Organisations a member's contacts are at or the member is tied to, those with most contacts first.
     pub fn organisations(&self, member: &MemberKey) -> Vec<OrganisationView> {
         let mut shown = BTreeMap::<OrgPlace, OrganisationView>::new();

@@ -40,7 +40,7 @@ async function ending(file) {
 }
 
 /** The groups of a table: what each is, and whose given names are in it. */
-export async function grouped(table, partners) {
+export async function grouped(table, partners, topics) {
   const { rows } = await read(new TextEncoder().encode(table));
-  return groups(rows, partners).map(({ head, name, members }) => [head, name, members.map((row) => rows[row].given)]);
+  return groups(rows, partners, topics).map(({ head, name, members }) => [head, name, members.map((row) => rows[row].given)]);
 }

@@ -70,6 +70,7 @@ pub(crate) fn looks(world: &World, name: &str) -> Vec<MemberLook> {
         MemberLook::Reach,
         MemberLook::Imports,
         MemberLook::Profile,
+        MemberLook::ColleagueTopics,
         MemberLook::Organisations,
         MemberLook::Hints,
         MemberLook::Partners,

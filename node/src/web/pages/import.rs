@@ -39,6 +39,8 @@ struct ImportPage {
     t: &'static Tongue,
     frame: Frame,
     partners: Vec<Partner>,
+    /// What colleagues work on, as far as they let the organisation read it.
+    topics: Vec<String>,
     imports: Vec<Earlier>,
     refusals: Vec<(&'static str, String)>,
     /// Where the script puts a name into a sentence.
@@ -116,6 +118,13 @@ async fn show(visitor: Visitor) -> Result<Response, Response> {
         t,
         frame: visitor.frame(Section::People).await?,
         partners: partners.iter().map(|one| partner((&names::org(&one.name, &one.org), &one.domain))).collect(),
+        topics: visitor
+            .colleague_topics()
+            .await?
+            .iter()
+            .take(TOPICS_MAX)
+            .map(|topic| topic.as_str().to_owned())
+            .collect(),
         imports: visitor.imports().await?.iter().map(|one| Earlier::of(t, one, visitor.now)).collect(),
         refusals: REFUSALS.map(|(code, key)| (code, t.say1(key, "line", PLACE))).into(),
         place: PLACE,
@@ -238,6 +247,8 @@ impl From<Recorded> for Became {
 
 /// Stands in a sentence where the script puts a line's number or a name.
 const PLACE: &str = "\u{e000}";
+/// Topics of colleagues a file is searched for.
+const TOPICS_MAX: usize = 24;
 /// People of one portion.
 const PORTION_MAX: usize = 100;
 /// As many with as many addresses as anybody was seen to have, and full names.

@@ -74,6 +74,7 @@ pub(super) fn sight(look: &MemberLook, device: DeviceKey, said: Said) -> Option<
         MemberLook::Colleagues => MemberSight::Colleagues(vec![colleague(said)]),
         MemberLook::Bridges => MemberSight::Bridges(vec![bridge(said)]),
         MemberLook::Find { .. } => MemberSight::Found(vec![found(said)]),
+        MemberLook::ColleagueTopics => MemberSight::Topics(vec![Word::parse("social-housing").unwrap()]),
         MemberLook::Partners => MemberSight::Partners(vec![PartnerView {
             org: OTHER,
             name: said.org.to_owned(),

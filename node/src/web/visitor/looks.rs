@@ -11,6 +11,7 @@ use stn_protocol::id::{AskId, ContactId};
 use stn_protocol::local::Profile;
 use stn_protocol::local::insight::{FoundView, ImportView, PartnerView, ReachView};
 use stn_protocol::local::keys::KeysView;
+use stn_protocol::trust::Word;
 
 use super::Visitor;
 
@@ -81,6 +82,13 @@ impl Visitor {
         let look = MemberLook::Colleagues;
         let MemberSight::Colleagues(all) = self.look(look).await? else { return Err(self.stranger()) };
         Ok(all)
+    }
+
+    /// What their colleagues say they work on.
+    pub(in crate::web) async fn colleague_topics(&self) -> Result<Vec<Word>, Response> {
+        let look = MemberLook::ColleagueTopics;
+        let MemberSight::Topics(topics) = self.look(look).await? else { return Err(self.stranger()) };
+        Ok(topics)
     }
 
     /// How far their network reaches.

@@ -23,11 +23,11 @@ const SOURCES = {
   table: "table",
 };
 
-/** A file as it was read, under a name of its own. @param {import("./read.js").Export} read @param {import("./groups.js").Partner[]} partners @returns {File} */
-export function begin({ format, rows }, partners) {
+/** A file as it was read, under a name of its own. @param {import("./read.js").Export} read @param {import("./groups.js").Partner[]} partners @param {string[]} topics @returns {File} */
+export function begin({ format, rows }, partners, topics) {
   const name = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0"));
   const source = SOURCES[/** @type {keyof SOURCES} */ (format)] ?? "table";
-  return { import: name.join(""), source, rows, groups: groups(rows, partners) };
+  return { import: name.join(""), source, rows, groups: groups(rows, partners, topics) };
 }
 
 /** @returns {Said} */

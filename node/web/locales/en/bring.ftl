@@ -113,6 +113,7 @@ import-nothing = the file has no address, number or organisation to find them by
 import-see = See my people
 import-another = Another file
 import-group-partner = At { $org }, which yours is connected to
+import-group-topic = Who seem to work on { $topic }, as colleagues of yours do
 import-group-recent = Met most recently
 import-group-org = At { $org }
 import-group-rest = Everybody else

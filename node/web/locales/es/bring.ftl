@@ -113,6 +113,7 @@ import-nothing = el archivo no tiene correo, número ni organización por los qu
 import-see = Ver a mis personas
 import-another = Otro archivo
 import-group-partner = En { $org }, conectada con la tuya
+import-group-topic = Parecen trabajar en { $topic }, como colegas tuyos
 import-group-recent = Las más recientes
 import-group-org = En { $org }
 import-group-rest = Todas las demás

@@ -113,6 +113,7 @@ import-nothing = le fichier n’a ni adresse, ni numéro, ni organisation pour l
 import-see = Voir mes personnes
 import-another = Un autre fichier
 import-group-partner = Chez { $org }, reliée à la vôtre
+import-group-topic = Semblent travailler sur { $topic }, comme des collègues à vous
 import-group-recent = Les plus récentes
 import-group-org = Chez { $org }
 import-group-rest = Toutes les autres

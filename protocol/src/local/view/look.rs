@@ -14,7 +14,7 @@ use crate::local::organisation::OrganisationView;
 use crate::local::profile::Profile;
 use crate::message::{Kind, Strength};
 use crate::private::Private;
-use crate::trust::Audience;
+use crate::trust::{Audience, Word};
 
 /// What a member may look at.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -89,6 +89,9 @@ pub enum MemberLook {
         /// The colleague.
         member: MemberKey,
     },
+    /// What colleagues say they work on, as far as they let the organisation read it, what most of them say first; a
+    /// list of [`Word`].
+    ColleagueTopics,
     /// Organisations my contacts are at or I am tied to; a list of [`OrganisationView`].
     Organisations,
     /// My contacts who seem to be at partner organisations; a [`HintsView`].
@@ -156,6 +159,8 @@ pub enum MemberSight {
     Imports(Vec<ImportView>),
     /// To [`MemberLook::Profile`] and [`MemberLook::ProfileOf`].
     Profile(Box<Profile>),
+    /// To [`MemberLook::ColleagueTopics`].
+    Topics(Vec<Word>),
     /// To [`MemberLook::Organisations`].
     Organisations(Vec<OrganisationView>),
     /// To [`MemberLook::Hints`].
