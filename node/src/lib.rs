@@ -21,4 +21,5 @@ pub mod pace;
 pub mod report;
 pub mod signed;
 pub mod store;
+pub mod tongue;
 pub mod web;

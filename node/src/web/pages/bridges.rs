@@ -25,10 +25,10 @@ use super::person::{Choice, Policy, choices, strengths};
 use super::trouble::Trouble;
 use super::words::{AUDIENCES, KINDS, MODES, chosen};
 use super::{Section, shown, words};
+use crate::tongue::Tongue;
 use crate::web::Door;
 use crate::web::fields::Fields;
 use crate::web::guest::Guest;
-use crate::web::tongue::Tongue;
 use crate::web::visitor::Visitor;
 
 /// What a member says of a bridge they are about to tie.

@@ -13,9 +13,9 @@ use stn_protocol::time::Timestamp;
 
 use super::frame::Frame;
 use super::{Section, shown, words};
+use crate::tongue::{self, Moment, Tongue, Worth};
 use crate::web::Door;
 use crate::web::names;
-use crate::web::tongue::{self, Moment, Tongue, Worth};
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]

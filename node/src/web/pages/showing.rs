@@ -31,11 +31,11 @@ use crate::demo::account::{Account, Message};
 use crate::demo::showing::{Button, Pace, Showing, Shown};
 use crate::demo::story::{PersonsDesk, Turn, Yes};
 use crate::demo::valley::{Script, Slug, Valley};
+use crate::tongue::{self, Tongue};
 use crate::web::fields::Fields;
 use crate::web::guest::Guest;
 use crate::web::names::Names;
 use crate::web::site::Site;
-use crate::web::tongue::{self, Tongue};
 
 /// Where the demo's page is, and what it shows.
 type DemoDoor = Arc<(Site, Showing)>;

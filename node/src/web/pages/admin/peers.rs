@@ -20,11 +20,11 @@ use super::super::shown;
 use super::super::trouble::Trouble;
 use super::peer::state_key;
 use super::{AdminSection, Handout, HandoutPage};
+use crate::tongue::{self, Tongue};
 use crate::web::Door;
 use crate::web::admin::{Admin, Invitation};
 use crate::web::fields::Fields;
 use crate::web::names;
-use crate::web::tongue::{self, Tongue};
 
 #[derive(Template)]
 #[template(path = "admin-peers.html")]
