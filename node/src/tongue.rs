@@ -1,9 +1,11 @@
 //! The languages of the pages: every text stands in `node/web/locales`, and here is what finds and fills it.
 //!
 //! Texts of people are never part of a message's pattern: they are put in as values, set apart by marks so that a name
-//! in another direction of writing leaves the sentence around it alone.
+//! in another direction of writing leaves the sentence around it alone. Where nobody knows who will read it, what is
+//! said is a [`Sentence`].
 
 mod moment;
+mod sentence;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,11 +17,13 @@ use stn_protocol::private::Private;
 use unic_langid::LanguageIdentifier;
 
 pub(crate) use moment::Moment;
+pub use sentence::Sentence;
+pub(crate) use sentence::Value;
 
 /// The texts of one language: a file for what belongs together, the same files in each.
 macro_rules! texts {
     ($tag:literal) => {
-        texts!($tag: "admin", "ask", "asks", "bring", "frame", "front", "inbox", "join", "keys", "learn", "ledger", "me", "notices", "people", "sentences", "showing", "tie", "trouble", "words")
+        texts!($tag: "admin", "ask", "asks", "bring", "frame", "front", "inbox", "join", "keys", "learn", "ledger", "me", "notices", "people", "sentences", "showing", "story", "tie", "trouble", "words")
     };
     ($tag:literal: $($file:literal),*) => {
         concat!($(include_str!(concat!("../web/locales/", $tag, "/", $file, ".ftl")), "\n"),*)
@@ -32,6 +36,14 @@ pub(crate) const LANGUAGES: [(&str, &str, &str); 3] =
 
 static TONGUES: LazyLock<Vec<Tongue>> =
     LazyLock::new(|| LANGUAGES.iter().map(|(tag, _, texts)| Tongue::read(tag, texts)).collect());
+
+static PLAIN: LazyLock<Tongue> = LazyLock::new(|| {
+    let (tag, _, texts) = LANGUAGES[0];
+    let mut plain = Tongue::read(tag, texts);
+    plain.texts.set_use_isolating(false);
+    plain.texts.set_transform(Some(typed));
+    plain
+});
 
 /// One language.
 pub(crate) struct Tongue {
@@ -57,6 +69,11 @@ impl Tongue {
         // The order of writing decides between what is wanted alike: sorting keeps it.
         wanted.sort_by_key(|(_, weight)| std::cmp::Reverse(*weight));
         wanted.iter().find_map(|(tag, _)| Self::tagged(tag)).unwrap_or(&TONGUES[0])
+    }
+
+    /// English as a command line writes it: without marks around values, and with the apostrophe of a keyboard.
+    fn plain() -> &'static Self {
+        &PLAIN
     }
 
     /// Its tag.
@@ -167,6 +184,10 @@ fn turns_direction(c: char) -> bool {
 
 fn is_break(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+fn typed(text: &str) -> Cow<'_, str> {
+    if text.contains('’') { Cow::Owned(text.replace('’', "'")) } else { Cow::Borrowed(text) }
 }
 
 /// A language a browser asks for, without its region, and how much it is wanted, in thousandths.

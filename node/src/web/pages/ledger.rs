@@ -73,6 +73,12 @@ async fn ledger(visitor: Visitor) -> Result<Response, Response> {
     Ok(shown(&visitor.guest, &page))
 }
 
+/// Each record in a sentence, with what the member wrote.
+pub(super) fn records(t: &'static Tongue, ledger: &LedgerView) -> Vec<(String, String)> {
+    let told = Told { t, ledger };
+    ledger.entries.iter().map(|entry| (told.sentence(&entry.left), wrote(&entry.left))).collect()
+}
+
 /// The whole ledger, each record on a line with its day.
 pub(super) fn sentences(t: &'static Tongue, ledger: &LedgerView, now: Timestamp) -> Vec<String> {
     let told = Told { t, ledger };
