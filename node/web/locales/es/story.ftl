@@ -35,10 +35,10 @@ learned-bridge-accept = que alguien de { $from } usó un enlace de puente de un 
 learned-bridge-confirm = que el miembro de { $from } que hizo el enlace de puente está de acuerdo: su tarjeta y su certificado, tal como los envió
 learned-bridge-end = que un puente con { $from } terminó; no por qué
 learned-cert-update = claves y fechas nuevas de un miembro de { $from } que comparte un puente con la organización; ningún nombre
-learned-query = que { $asking } pide { learned-kind }{ $through ->
-    [somebody] , en una pregunta que llegó a través de { $from }
+learned-query = que { $asking } pide { learned-kind }, que la pregunta viene{ $through ->
+    [somebody] {" "}a través de { $from },
    *[nobody] {""}
-}, { learned-over }, cuántos pasos puede dar todavía y lo débil que era el vínculo más débil de su camino; { $role ->
+} { learned-over }, cuántos pasos puede dar todavía y lo fuerte que es el vínculo más débil de su camino; { $role ->
     [knowing] a quién busca, solo porque un miembro propio conoce a esa persona y deja que coincidan preguntas así; no quién pregunta
    *[other] no a quién busca, ni quién pregunta
 }{ $terms ->
@@ -83,8 +83,8 @@ learned-kind = { $kind ->
 }
 learned-over = { $bridges ->
     [0] por un puente
-    [1] por el puente de { $one } y { $other }
-   *[other] por el puente de { $one } y { $other } entre otros
+    [1] por el puente entre { $one } y { $other }
+   *[other] por el puente entre { $one } y { $other }, además de otros
 }
 
 # Por qué una historia no pudo llegar a su final

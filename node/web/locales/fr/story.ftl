@@ -35,10 +35,10 @@ learned-bridge-accept = que quelqu’un de { $from } a utilisé un lien de pont 
 learned-bridge-confirm = que le membre de { $from } qui a fait le lien de pont est d’accord : sa carte et son certificat, tels qu’il les a envoyés
 learned-bridge-end = qu’un pont avec { $from } est terminé ; pas pourquoi
 learned-cert-update = de nouvelles clés et dates d’un membre de { $from } qui partage un pont avec l’organisation ; aucun nom
-learned-query = que { $asking } demande { learned-kind }{ $through ->
-    [somebody] , dans une question venue par { $from }
+learned-query = que { $asking } demande { learned-kind }, que la question vient{ $through ->
+    [somebody] {" "}par { $from },
    *[nobody] {""}
-}, { learned-over }, combien d’étapes elle peut encore faire et combien faible était le lien le plus faible de son chemin ; { $role ->
+} { learned-over }, combien d’étapes elle peut encore faire et la force du lien le plus faible de son chemin ; { $role ->
     [knowing] qui elle cherche, seulement parce qu’un de ses propres membres connaît cette personne et laisse de telles questions correspondre ; pas qui demande
    *[other] pas qui elle cherche, ni qui demande
 }{ $terms ->
@@ -58,7 +58,7 @@ learned-request = qu’une requête de { $asking } arrive { learned-over }, avec
     [some] , ainsi que l’empreinte de la permission de la personne candidate
    *[none] {""}
 } ; { $role ->
-    [knowing] qui elle cherche, il le savait par l’offre de son propre membre ; pas la lettre, ni qui demande
+    [knowing] qui elle cherche était déjà connu par l’offre de son propre membre ; pas la lettre, ni qui demande
    *[other] pas qui elle cherche, ni la lettre, ni si la personne d’avant est celle qui demande
 }
 learned-answer = { $role ->
@@ -83,8 +83,8 @@ learned-kind = { $kind ->
 }
 learned-over = { $bridges ->
     [0] par un pont
-    [1] par le pont de { $one } et { $other }
-   *[other] par le pont de { $one } et { $other } entre autres
+    [1] par le pont entre { $one } et { $other }
+   *[other] par le pont entre { $one } et { $other }, parmi d’autres
 }
 
 # Pourquoi une histoire n’a pas pu aller à son terme
