@@ -22,4 +22,5 @@ pub mod report;
 pub mod signed;
 mod since;
 pub mod store;
+pub mod tongue;
 pub mod web;

@@ -19,7 +19,6 @@ mod pages;
 pub mod release;
 mod session;
 mod site;
-mod tongue;
 mod visitor;
 
 use std::net::SocketAddr;

@@ -1,5 +1,5 @@
-// The demo in a real browser, on real nodes: its stories are played by their buttons, by a keyboard alone, and without
-// scripts.
+// The demo in a real browser, on real nodes: its stories are played by their buttons, by a keyboard alone, without
+// scripts, and in every language.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
@@ -10,6 +10,12 @@ import { shoot } from "./shots.js";
 
 /** Whose yes story 1 waits for, in their order. */
 const STORY_1 = ["Matthias Ebner", "Nadia Rahmani", "Henrike Solberg", "Matthias Ebner"];
+
+/** The page's languages, the one it was first written in last. */
+const LANGUAGES = ["es", "fr", "en"];
+
+/** Words that stand in nearly every English sentence and in no Spanish or French one. */
+const ENGLISH = /(?<!\p{L})(the|and|that|with|from|which|whom|who|their|its|is|nor|asks|of|to)(?!\p{L})/iu;
 
 let demo;
 let browser;
@@ -52,6 +58,77 @@ async function approved(page, press) {
 
 /** The messages of the strip, as they stand there. */
 const messages = (page) => page.locator("#strip > li").allInnerTexts();
+
+/** Every text of a page that it says to be in its own language, but for names, which are the same in all. */
+const texts = (page) =>
+  page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [document.title];
+    while (walker.nextNode()) {
+      const { parentElement: around, data } = walker.currentNode;
+      const isOwn = around.closest("[lang]").lang === document.documentElement.lang;
+      if (isOwn && around.closest("bdi, script, noscript") === null) found.push(data.replaceAll(/[\u2068\u2069]/g, ""));
+    }
+    return found.map((text) => text.trim()).filter((text) => /\p{L}/u.test(text));
+  });
+
+/** What people of the story wrote, as far as it is marked with their language. */
+const written = (page) => page.locator("blockquote[lang=en]").allTextContents();
+
+/** Looks at the story as it stands in each language: nothing is told in another than the page's. */
+async function inItsLanguage(pages) {
+  await Promise.all(pages.map((page) => page.goto(demo.address)));
+  const [spanish, french, english] = await Promise.all(pages.map(texts));
+  const isTold = (text) => text.split(/\P{L}+/u).length > 3;
+
+  assert.deepEqual(spanish.filter((text) => ENGLISH.test(text)), []);
+  assert.deepEqual(french.filter((text) => ENGLISH.test(text)), []);
+  for (const text of english.filter(isTold)) assert.ok(!spanish.includes(text) && !french.includes(text), text);
+  // The same sieve holds back what is English.
+  const told = await pages[2].locator("#story li > p, #strip .line").allTextContents();
+  assert.ok(told.length > 0 && told.every((text) => ENGLISH.test(text)), told.join("\n"));
+  const [words, ...others] = await Promise.all(pages.map(written));
+  assert.ok(words.length > 0);
+  assert.deepEqual(others, [words, words]);
+}
+
+/** Goes on step by step, without a pause to read, until somebody is to say yes or the story is over. */
+const toTheNextYes = (page) =>
+  page.waitForFunction(
+    () => {
+      if (document.querySelector("#press-yes, #ending-head") !== null) return true;
+      document.getElementById("press-step")?.click();
+      return false;
+    },
+    undefined,
+    { polling: 200, timeout: 90_000 },
+  );
+
+/** Plays a story on the first of these pages, and looks at all of them before each yes and at the end. */
+async function playedIn(pages, story) {
+  const [page] = pages;
+  await page.goto(demo.address);
+  await page.locator(`button[name=story][value="${story}"]`).click();
+  await page.locator("#press-end").waitFor();
+  for (let looks = 1; ; looks += 1) {
+    await toTheNextYes(page);
+    await inItsLanguage(pages);
+    if (await page.locator("#ending-head").isVisible()) return looks;
+    const turn = await page.locator("#now").innerText();
+    await page.locator("#press-yes").click();
+    await page.waitForFunction((turn) => document.getElementById("now").innerText !== turn, turn);
+  }
+}
+
+test("both stories are told in the language of whoever looks on, and in no other", async () => {
+  const pages = await Promise.all(LANGUAGES.map(async (locale) => (await opened({ locale })).page));
+
+  assert.equal(await playedIn(pages, 1), STORY_1.length + 1);
+  assert.ok((await playedIn(pages, 2)) > 5);
+  // English is shot by the tests below.
+  for (const page of pages.slice(0, 2)) await shoot(page, `demo-2-end-${await page.locator("html").getAttribute("lang")}`);
+  for (const page of pages) await page.close();
+});
 
 test("story 1 is played by its buttons, and whoever looks on says each yes", async () => {
   const { page, complaints } = await opened();

@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use super::Usage;
+use super::ledger_words::Ledger;
 use super::told::{Told, one_line, print_line, set_in};
 use crate::demo::account::{Account, AlertTold, Message};
 use crate::demo::showing::Showing;
@@ -91,7 +92,8 @@ async fn page(no_open: bool) -> anyhow::Result<Told> {
 
 /// A step as it stands on the screen.
 fn lines(scene: &Scene) -> Vec<String> {
-    let mut lines = vec![String::new(), format!("{}  ({})", one_line(&scene.title), seconds(scene.took.as_millis()))];
+    let mut lines =
+        vec![String::new(), format!("{}  ({})", one_line(&scene.title.to_string()), seconds(scene.took.as_millis()))];
     if let Some(words) = &scene.words {
         lines.extend(set_in(words.trim_end()));
     }
@@ -105,7 +107,7 @@ fn message_lines(message: &Message) -> [String; 2] {
     let Message { n, from, to, r#type, bytes, receiver_learned } = message;
     [
         format!("  {n:>3}  {from} -> {to}: {type}, {bytes} bytes"),
-        format!("       {to} learned {}.", one_line(receiver_learned)),
+        format!("       {to} learned {}.", one_line(&receiver_learned.to_string())),
     ]
 }
 
@@ -159,7 +161,8 @@ fn ledger_lines(account: &Account) -> Vec<String> {
         vec![String::new(), "What left about them, as `stn me ledger` tells each, and nobody else:".to_owned()];
     for ledger in &account.ledgers {
         lines.push(format!("    {}, {}:", one_line(&ledger.who), ledger.organisation));
-        lines.extend(ledger.left.iter().map(|sentence| format!("      - {}", sentence.as_str())));
+        let told = Ledger(&ledger.left);
+        lines.extend(ledger.left.entries.iter().map(|entry| format!("      - {}", told.sentence(entry))));
     }
     lines.push(String::new());
     lines

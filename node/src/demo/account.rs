@@ -4,7 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use stn_protocol::exchange::view::LedgerView;
 use stn_protocol::id::{OfferRef, OrgId};
 use stn_protocol::message::{Card, Frame, Query, QueryCore, Request, RequestBody, RequestCore, SizeClass};
 use stn_protocol::private::Private;
@@ -18,6 +19,8 @@ use super::settle::People;
 use super::traffic::Arrived;
 use super::trouble::Otherwise;
 use super::valley::{self, Audience, Cast, Slug, Tie, Valley};
+use crate::cli::ledger_words::Ledger;
+use crate::tongue::Sentence;
 
 /// How a story went.
 #[derive(Clone, Debug, Serialize)]
@@ -72,8 +75,9 @@ pub struct LedgerTold {
     pub who: Private<String>,
     /// Their organisation.
     pub organisation: String,
-    /// What left about them, newest first, in the words of `stn me ledger`.
-    pub left: Vec<Private<String>>,
+    /// What left about them, newest first; written in the words of `stn me ledger`.
+    #[serde(serialize_with = "in_sentences")]
+    pub left: LedgerView,
 }
 
 /// One person's signed yes.
@@ -107,7 +111,7 @@ pub struct Message {
     /// How large it was on the link.
     pub bytes: usize,
     /// What the receiving node learned from it.
-    pub receiver_learned: String,
+    pub receiver_learned: Sentence,
 }
 
 /// The answer, as the asker's device opened it.
@@ -117,6 +121,10 @@ pub struct AnswerTold {
     pub text: Private<String>,
     /// The cards it carries: who answers, and the person sought, who agreed.
     pub cards: Vec<Card>,
+}
+
+fn in_sentences<S: Serializer>(left: &LedgerView, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(left.entries.iter().map(|entry| Ledger(left).sentence(entry)))
 }
 
 /// Who reads the traffic: somebody with the whole valley in view.
@@ -147,14 +155,14 @@ impl<'a> Reader<'a> {
         let message = MessageType::of(&frame);
         let matter = self.matter(&frame)?;
         let reading = Reading {
-            from: self.nodes.name(&arrived.from),
+            from: self.nodes.name(&arrived.from)?,
             asking: &self.asking(&frame)?,
             bridges: &self.bridges(&frame, people),
             matter,
             role: self.role(&arrived.to),
         };
         let receiver_learned = learned(message, &reading);
-        let (from, to) = (reading.from.to_owned(), self.nodes.name(&arrived.to).to_owned());
+        let (from, to) = (reading.from.to_owned(), self.nodes.name(&arrived.to)?.to_owned());
         Ok(Message { n, from, to, r#type: message.name(), bytes, receiver_learned })
     }
 
@@ -201,7 +209,7 @@ impl<'a> Reader<'a> {
         Ok(org.name.clone())
     }
 
-    fn bridges(&self, frame: &Frame, people: &People) -> Vec<String> {
+    fn bridges(&self, frame: &Frame, people: &People) -> Vec<[String; 2]> {
         let crossed: Vec<_> = match frame {
             Frame::Query(Query { entries, .. }) => entries.iter().map(|entry| entry.bridge).collect(),
             Frame::Request(Request { bridge, .. }) => bridge.iter().copied().collect(),
@@ -221,7 +229,7 @@ impl<'a> Reader<'a> {
             | Frame::Word(_) => Vec::new(),
         };
         let ends = crossed.iter().filter_map(|bridge| people.bridges.get(bridge));
-        ends.map(|[a, b]| format!("{} and {}", self.called(a), self.called(b))).collect()
+        ends.map(|ends| ends.each_ref().map(|end| self.called(end))).collect()
     }
 
     /// What a member is called.

@@ -1,4 +1,4 @@
-//! What a message tells the node that receives it: one sentence for each type, role by role.
+//! What a message tells the node that receives it: a sentence for each type, which chooses its words by the role.
 //!
 //! It follows the leakage table of the protocol: what stands here is what the receiving node can read with its
 //! own keys, from the message itself. What it may guess from the time a message comes is not told.
@@ -6,7 +6,7 @@
 use stn_protocol::message::{Frame, Kind};
 use stn_protocol::policy::kind::has_terms;
 
-use crate::cli::words;
+use crate::tongue::Sentence;
 
 /// The types of message between peers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +56,17 @@ pub enum Role {
     Knowing,
 }
 
+impl Role {
+    /// The word by which a sentence chooses.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Asking => "asking",
+            Self::Passing => "passing",
+            Self::Knowing => "knowing",
+        }
+    }
+}
+
 /// What a message is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Matter {
@@ -72,8 +83,8 @@ pub struct Reading<'a> {
     pub from: &'a str,
     /// The organisation that asks.
     pub asking: &'a str,
-    /// The bridges it names, each in words that both ends' nodes know.
-    pub bridges: &'a [String],
+    /// The bridges it names, each by the names of those at its ends, which both nodes know.
+    pub bridges: &'a [[String; 2]],
     /// What it is about.
     pub matter: Matter,
     /// What the receiver has to do with the question.
@@ -127,164 +138,56 @@ impl MessageType {
 }
 
 /// What the receiver learned from a message of this type.
-pub fn learned(message: MessageType, reading: &Reading<'_>) -> String {
-    let from = reading.from;
-    match message {
-        MessageType::PeerUpdate => format!(
-            "what {from}'s node says of itself: name, domain, addresses and its public matching key; nothing of its members"
-        ),
-        MessageType::PeerEnd => format!("that {from} ends the connection; not why"),
-        MessageType::BridgeAccept => format!(
-            "that somebody at {from} took up a bridge link of one of its own members: their card and certificate, as they sent them"
-        ),
-        MessageType::BridgeConfirm => format!(
-            "that the member at {from} who made the bridge link agrees: their card and certificate, as they sent them"
-        ),
-        MessageType::BridgeEnd => format!("that a bridge to {from} is over; not why"),
-        MessageType::CertUpdate => {
-            format!("new keys and dates of a member of {from} who shares a bridge with it; no name")
-        }
-        MessageType::Query => query(reading),
-        MessageType::EvalRequest => evaluation_asked(reading),
-        MessageType::EvalResponse => evaluation_given(reading),
-        MessageType::Offer => offer(reading),
-        MessageType::Request => request(reading),
-        MessageType::Answer => answer(reading),
-        MessageType::Cancel => "that the request is withdrawn; not why, nor by whom".to_owned(),
-        MessageType::Knock => format!(
-            "that somebody at {from} seeks a bridge; for whom and from whom only if the person let themselves be found \
-             and had a handle evaluated that it was sent to"
-        ),
-        MessageType::Succession => format!("that {from} goes on under another key, signed by both"),
-        MessageType::Word => {
-            "that somebody on the path said something beside request and answer; not who, nor what".to_owned()
-        }
-    }
-}
-
-fn query(reading: &Reading<'_>) -> String {
-    let asked = format!("that {} asks for {}", reading.asking, wanted(reading.matter));
-    let origin = if reading.from == reading.asking {
-        asked
-    } else {
-        format!("{asked}, in a question that came through {}", reading.from)
+pub fn learned(message: MessageType, reading: &Reading<'_>) -> Sentence {
+    let kind = match reading.matter {
+        Matter::Question(kind) => kind,
+        Matter::Alert => Kind::Opportunity,
     };
-    let over = over(reading.bridges);
-    let common =
-        format!("{origin}, {over}, how many steps it may still go and how weak the weakest tie on its way was");
-    match reading.role {
-        Role::Asking | Role::Passing => format!("{common}; not whom it seeks, nor who asks{}", avoids(reading.matter)),
-        Role::Knowing => format!(
-            "{common}; whom it seeks, only because a member of its own knows that person and lets such questions \
-             match; not who asks{}",
-            avoids(reading.matter)
-        ),
+    let said = Sentence::new(key(message, reading.matter))
+        .with("from", reading.from)
+        .with("asking", reading.asking)
+        .with("through", if reading.from == reading.asking { "nobody" } else { "somebody" })
+        .with("kind", kind)
+        .with("terms", if has_terms(kind) { "some" } else { "none" })
+        .with("role", reading.role.word())
+        .with("bridges", reading.bridges.len());
+    match reading.bridges {
+        [] => said,
+        [[one, other], ..] => said.with("one", one.as_str()).with("other", other.as_str()),
     }
 }
 
-fn evaluation_asked(reading: &Reading<'_>) -> String {
-    let from = reading.from;
-    match reading.role {
-        Role::Asking => format!(
-            "that a node at or behind {from} prepares for its questions: 480 blinded values, always as many; \
-             not one handle, nor how many of them are real"
-        ),
-        Role::Passing | Role::Knowing => format!(
-            "that a node at or behind {from} has 480 blinded values evaluated, always as many; not one handle, \
-             nor how many of them are real"
-        ),
-    }
-}
-
-fn evaluation_given(reading: &Reading<'_>) -> String {
-    format!(
-        "480 evaluated values from {}, of use to the node that blinded them alone; not whom anybody seeks or knows",
-        reading.from
-    )
-}
-
-fn offer(reading: &Reading<'_>) -> String {
-    match reading.role {
-        Role::Asking => {
-            "that there is a path: its length, its weakest tie as far as known, the words typed for this ask \
-                         and a key for one letter; not who offers, nor who stands on it beyond the first bridge"
-                .to_owned()
-        }
-        Role::Passing | Role::Knowing => format!(
-            "that some offer comes back through {} to this question; not what it says, who makes it or whom it is about",
-            reading.from
-        ),
-    }
-}
-
-fn request(reading: &Reading<'_>) -> String {
-    let over = over(reading.bridges);
-    let asking = reading.asking;
-    let Matter::Question(kind) = reading.matter else {
-        return format!(
-            "an alert of {asking} in clear, {over}: its text, its link and whom it may fit, and the consent and word of \
-             the one before; not who sent it, nor to whom else it goes"
-        );
-    };
-    let permission = if has_terms(kind) { ", a digest of the candidate's permission" } else { "" };
-    let common = format!(
-        "that a request from {asking} comes {over}, with the note, the consent of the one before and their word\
-         {permission}"
-    );
-    match reading.role {
-        Role::Asking | Role::Passing => {
-            format!("{common}; not whom it seeks, not the letter, nor whether the one before is the one who asks")
-        }
-        Role::Knowing => {
-            format!("{common}; whom it seeks it knew from its own member's offer; not the letter, nor who asks")
-        }
-    }
-}
-
-fn answer(reading: &Reading<'_>) -> String {
-    let subject = match reading.matter {
-        Matter::Question(_) => "the request",
-        Matter::Alert => "the alert",
-    };
-    match reading.role {
-        Role::Asking => format!(
-            "that an answer came, which the asker's device alone can open; not what it says, who wrote it, \
-             nor who passed {subject} on beyond the first bridge"
-        ),
-        Role::Passing | Role::Knowing => format!(
-            "that {subject} was answered, by or behind {}; not what the answer says, nor by way of how many people",
-            reading.from
-        ),
-    }
-}
-
-fn wanted(matter: Matter) -> &'static str {
-    match matter {
-        Matter::Question(kind) => words::kind(kind),
-        Matter::Alert => words::kind(Kind::Opportunity),
-    }
-}
-
-/// What is not told of an appraisal beside whom it seeks.
-fn avoids(matter: Matter) -> &'static str {
-    match matter {
-        Matter::Question(kind) if has_terms(kind) => ", nor which organisations it keeps away from",
-        Matter::Question(_) | Matter::Alert => "",
-    }
-}
-
-fn over(bridges: &[String]) -> String {
-    match bridges {
-        [] => "over a bridge".to_owned(),
-        [one] => format!("over the bridge of {one}"),
-        [one, ..] => format!("over the bridge of {one} among others"),
+/// Which sentence says what a message of this type tells.
+const fn key(message: MessageType, matter: Matter) -> &'static str {
+    match (message, matter) {
+        (MessageType::PeerUpdate, _) => "learned-peer-update",
+        (MessageType::PeerEnd, _) => "learned-peer-end",
+        (MessageType::BridgeAccept, _) => "learned-bridge-accept",
+        (MessageType::BridgeConfirm, _) => "learned-bridge-confirm",
+        (MessageType::BridgeEnd, _) => "learned-bridge-end",
+        (MessageType::CertUpdate, _) => "learned-cert-update",
+        (MessageType::Query, _) => "learned-query",
+        (MessageType::EvalRequest, _) => "learned-eval-request",
+        (MessageType::EvalResponse, _) => "learned-eval-response",
+        (MessageType::Offer, _) => "learned-offer",
+        (MessageType::Request, Matter::Question(_)) => "learned-request",
+        (MessageType::Request, Matter::Alert) => "learned-alert",
+        (MessageType::Answer, Matter::Question(_)) => "learned-answer",
+        (MessageType::Answer, Matter::Alert) => "learned-alert-answer",
+        (MessageType::Cancel, _) => "learned-cancel",
+        (MessageType::Knock, _) => "learned-knock",
+        (MessageType::Succession, _) => "learned-succession",
+        (MessageType::Word, _) => "learned-word",
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::demo::valley::Valley;
+    use crate::tongue::{LANGUAGES, Tongue};
 
     const TYPES: [MessageType; 16] = [
         MessageType::PeerUpdate,
@@ -308,8 +211,15 @@ mod tests {
     const MATTERS: [Matter; 3] =
         [Matter::Question(Kind::Introduction), Matter::Question(Kind::Appraisal), Matter::Alert];
 
+    /// In English.
     fn sentences() -> Vec<(MessageType, Matter, Role, String)> {
-        let bridges = ["Lucía Ferrer and Nadia Rahmani".to_owned(), "Baraka Mwangi and Ximena Arce".to_owned()];
+        let english = |(message, matter, role, said): (_, _, _, Sentence)| (message, matter, role, said.to_string());
+        told().into_iter().map(english).collect()
+    }
+
+    fn told() -> Vec<(MessageType, Matter, Role, Sentence)> {
+        let bridges = [["Lucía Ferrer", "Nadia Rahmani"], ["Baraka Mwangi", "Ximena Arce"]];
+        let bridges = bridges.map(|ends| ends.map(str::to_owned));
         let mut sentences = Vec::new();
         for message in TYPES {
             for role in ROLES {
@@ -327,13 +237,25 @@ mod tests {
 
     #[test]
     fn every_type_of_message_has_a_sentence_and_a_name_of_its_own() {
-        let names: std::collections::BTreeSet<&str> = TYPES.iter().map(|message| message.name()).collect();
+        let names: BTreeSet<&str> = TYPES.iter().map(|message| message.name()).collect();
 
         assert_eq!(names.len(), TYPES.len());
         for (message, matter, role, sentence) in sentences() {
             assert!(sentence.len() > 30, "{message:?} {matter:?} {role:?}: {sentence}");
             assert!(sentence.starts_with(char::is_alphanumeric) && !sentence.ends_with('.'), "{sentence}");
             assert!(!sentence.contains("  ") && !sentence.contains('\n'), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn every_sentence_is_said_in_each_language() {
+        let tongues = LANGUAGES.map(|(tag, _, _)| Tongue::tagged(tag).unwrap());
+
+        for (message, matter, role, sentence) in told() {
+            let said: BTreeSet<String> = tongues.iter().map(|tongue| tongue.tell(&sentence)).collect();
+            assert_eq!(said.len(), tongues.len(), "{message:?} {matter:?} {role:?}: {said:?}");
+            assert!(said.iter().all(|one| one.len() > 30 && !one.ends_with('.') && !one.contains('\n')), "{said:?}");
+            assert!(!sentence.to_string().contains(['\u{2068}', '\u{2069}', '’']), "{sentence}");
         }
     }
 
@@ -368,8 +290,8 @@ mod tests {
         let reading = Reading { from: "Riverbend Trust", asking: "Hillside Commons", bridges: &[], matter, role };
         let direct = Reading { from: "Hillside Commons", ..reading.clone() };
 
-        assert!(learned(MessageType::Query, &reading).contains("came through Riverbend Trust"));
-        assert!(!learned(MessageType::Query, &direct).contains("came through"));
+        assert!(learned(MessageType::Query, &reading).to_string().contains("came through Riverbend Trust"));
+        assert!(!learned(MessageType::Query, &direct).to_string().contains("came through"));
     }
 
     #[test]

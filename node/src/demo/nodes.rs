@@ -15,7 +15,7 @@ use stn_protocol::exchange::{AdminCommand, Reply};
 use stn_protocol::id::OrgId;
 
 use super::traffic::Traffic;
-use super::trouble::{Stage, Trouble};
+use super::trouble::{Otherwise, Stage, Trouble};
 use super::valley::{Organisation, Slug, Valley};
 use crate::clock;
 use crate::config::Config;
@@ -67,9 +67,12 @@ impl Nodes {
     }
 
     /// The name of an organisation whose node runs.
-    pub fn name(&self, org: &OrgId) -> &str {
+    ///
+    /// # Errors
+    /// If there is none in the valley.
+    pub fn name(&self, org: &OrgId) -> Result<&str, Otherwise> {
         let site = self.nodes.iter().find(|site| site.org() == *org);
-        site.map_or("an organisation outside the valley", |site| &site.name)
+        site.map(|site| site.name.as_str()).ok_or(Otherwise::Nobody)
     }
 
     /// Stops every node and removes what they wrote.

@@ -5,12 +5,14 @@
 //!   page ◄─ shows ── Showing ◄─ scene, turn ── the story under way
 //! ```
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
 
 use super::account::Account;
 use super::story::{self, Onlooker, Scene, Turn};
+use super::trouble::Trouble;
 use super::valley::{Script, Slug, Valley};
 
 /// How long a scene stands before the next begins, while the story plays.
@@ -62,7 +64,7 @@ pub struct Shown {
     /// Everything told so far.
     pub scenes: Vec<Scene>,
     /// How it ended: its account, or what went wrong.
-    pub ending: Option<Result<Account, String>>,
+    pub ending: Option<Result<Account, Arc<Trouble>>>,
     /// Steps that were granted and not taken.
     steps: usize,
     /// Whether the yes of this turn was said.
@@ -106,7 +108,7 @@ impl Showing {
             let valley = Valley::load();
             let cast = valley.cast(script).people.into_iter().cloned().collect();
             let played = story::run(script, PageOnlooker { showing: self.clone(), cast }).await;
-            let ending = played.map(|played| played.account).map_err(|trouble| trouble.to_string());
+            let ending = played.map(|played| played.account).map_err(Arc::new);
             self.shown.send_modify(|shown| (shown.turn, shown.ending) = (None, Some(ending)));
         }
     }

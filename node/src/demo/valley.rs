@@ -16,6 +16,9 @@ use stn_protocol::private::Private;
 pub use check::Flaw;
 pub use story::{Alert, Asking, Cast, Hiring, Kind, NearMiss, Pass, Reply, Script, Story, Terms, Words};
 
+/// The language in which the valley's people write and name what they do.
+pub const LANGUAGE: &str = "en";
+
 /// Everything there is in Marrow Valley.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Valley {

@@ -9,8 +9,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::fields::Fields;
-use super::tongue::Tongue;
 use super::{assets, cookie};
+use crate::tongue::Tongue;
 
 /// Somebody with a browser.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! What a notice by mail says, in the language its reader chose: plain text, without a name, a kind or a link but one.
 
-use super::tongue::{Tongue, shown};
 use crate::notice::{Said, Words};
+use crate::tongue::{Tongue, shown};
 
 /// The words of a mail.
 pub fn notice_words(tongue: &str, org: &str, site: &str, said: &Said) -> Words {

@@ -8,8 +8,8 @@ use stn_protocol::exchange::view::{BridgeView, ColleagueView, Neighbour};
 use stn_protocol::id::OrgId;
 use stn_protocol::message::Card;
 
-use super::tongue::{Tongue, shown};
 use super::visitor::Visitor;
+use crate::tongue::{Tongue, shown};
 
 /// Names a member may read.
 pub(super) struct Names {

@@ -4,8 +4,8 @@
 use axum::http::HeaderName;
 
 use super::guest::Guest;
-use super::tongue::{LANGUAGES, Tongue};
 use super::{assets, guard, pages};
+use crate::tongue::{LANGUAGES, Tongue};
 
 /// A file, or a page in one language.
 #[derive(Debug)]

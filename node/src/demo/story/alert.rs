@@ -16,6 +16,7 @@ use crate::clock;
 use crate::demo::account::{AlertTold, AnswerTold};
 use crate::demo::trouble::{Otherwise, Stage, Trouble, until};
 use crate::demo::valley::{Alert, Pass, Slug};
+use crate::tongue::{Sentence, Value};
 
 const DURING: Stage = Stage::Alerting;
 
@@ -35,8 +36,8 @@ impl<T: Onlooker> Play<'_, T> {
         for next in &alert.to {
             self.came(next, 1).await?;
         }
-        let to: Vec<String> = alert.to.iter().map(|next| self.called(next)).collect();
-        let title = format!("{} has a job to fill and hands it to {}.", self.called(&alert.asker), to.join(" and to "));
+        let title =
+            Sentence::new("story-alerts").with("asker", self.called(&alert.asker)).with("to", self.each(&alert.to));
         self.told(begun, title, Some(alert.text.clone())).await?;
         Ok(request)
     }
@@ -56,10 +57,7 @@ impl<T: Onlooker> Play<'_, T> {
         member.act(DURING, &MemberCommand::Alert(command)).await?;
         self.came(&pass.to, bringers).await?;
         let (from, to) = (self.called(&pass.member), self.called(&pass.to));
-        let title = match bringers {
-            1 => format!("{from} hands it on to {to}."),
-            _ => format!("{from} hands it to {to} too, who has it already and sees it once."),
-        };
+        let title = Sentence::new("story-hands-on").with("from", from).with("to", to).with("bringers", bringers);
         self.told(begun, title, Some(pass.words.clone())).await
     }
 
@@ -81,7 +79,7 @@ impl<T: Onlooker> Play<'_, T> {
         let brought_by: Option<Vec<&Slug>> = senders.map(|one| self.people.who(&one.org, &one.member)).collect();
         let brought_by = brought_by.ok_or(Otherwise::OtherPath)?.into_iter().map(|id| Private(self.called(id)));
         let brought_by: Vec<Private<String>> = brought_by.collect();
-        let title = format!("{} answers it, sealed for the one who has the job to fill.", self.called(who));
+        let title = Sentence::new("story-answers-alert").with("who", self.called(who));
         self.told(begun, title, Some(alert.answer.text.clone())).await?;
         Ok(brought_by)
     }
@@ -106,11 +104,9 @@ impl<T: Onlooker> Play<'_, T> {
         if !signers.eq(alert.path.iter().skip(1)) {
             return Err(Otherwise::OtherPath.into());
         }
-        let title = format!(
-            "{}'s device opens the answer and checks by way of whom it came: {} has found somebody.",
-            self.called(&alert.asker),
-            self.reader.valley.member(&alert.asker).map_or("nobody", |(org, _)| org.name.as_str()),
-        );
+        let (org, _) = self.reader.valley.member(&alert.asker).ok_or(Otherwise::Nobody)?;
+        let title =
+            Sentence::new("story-judges-alert").with("asker", self.called(&alert.asker)).with("org", org.name.as_str());
         self.told(begun, title, None).await?;
         Ok(verified)
     }
@@ -124,6 +120,13 @@ impl<T: Onlooker> Play<'_, T> {
     ) -> AlertTold {
         let answer = AnswerTold { text: found.text, cards: found.cards };
         AlertTold { text: alert.text.clone(), brought_by, path: found.path, answer }
+    }
+
+    /// These people, one after the other.
+    fn each(&self, ids: &[Slug]) -> Value {
+        let names = ids.iter().map(|id| Value::from(self.called(id)));
+        let both = |before, next| Sentence::new("story-and-to").with("before", before).with("next", next).into();
+        names.reduce(both).unwrap_or_else(|| "".into())
     }
 
     /// Waits until so many people have brought an alert to somebody, before whom it lies once.

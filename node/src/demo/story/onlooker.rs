@@ -8,12 +8,13 @@ use stn_protocol::time::Span;
 
 use crate::demo::account::Message;
 use crate::demo::valley::Slug;
+use crate::tongue::Sentence;
 
 /// A step as it is told.
 #[derive(Clone, Debug)]
 pub struct Scene {
-    /// What happened, in a sentence.
-    pub title: String,
+    /// What happened.
+    pub title: Sentence,
     /// What was said or written.
     pub words: Option<Private<String>>,
     /// What crossed between nodes meanwhile.

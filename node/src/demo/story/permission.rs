@@ -13,6 +13,7 @@ use crate::demo::account::Message;
 use crate::demo::learned::MessageType;
 use crate::demo::trouble::{Otherwise, Stage, Trouble};
 use crate::demo::valley::{Asking, Terms};
+use crate::tongue::Sentence;
 
 /// The messages by which anything of a question can be noticed.
 const OF_A_QUESTION: [MessageType; 6] = [
@@ -35,11 +36,9 @@ impl<T: Onlooker> Play<'_, T> {
         let secret = CandidateSecret::from_seed(&clock::random());
         let signed = sign_permission(&secret, &asker.device().org(), &written);
         let retain_until = Timestamp::from_secs(begun.plus(Span::days(terms.retain_days)).as_secs());
-        let title = format!(
-            "{} signs on a computer at home what may be asked, and of whom; it goes to {} from hand to hand.",
-            self.called(&terms.candidate),
-            self.called(&asking.asker),
-        );
+        let title = Sentence::new("story-permits")
+            .with("candidate", self.called(&terms.candidate))
+            .with("asker", self.called(&asking.asker));
         self.told(begun, title, Some(terms.permission.clone())).await?;
         Ok(AppraisalTerms { permission: Some(signed), retain_until })
     }

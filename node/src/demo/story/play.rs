@@ -10,7 +10,6 @@ use stn_protocol::time::{Span, Timestamp};
 use stn_protocol::wire::payload::Payload;
 
 use super::onlooker::{Onlooker, PersonsDesk, Scene, Turn, Yes};
-use crate::cli::ledger_words::Ledger;
 use crate::clock;
 use crate::demo::account::{Account, AlertTold, AnswerTold, ConsentTold, LedgerTold, Message, Reader};
 use crate::demo::nodes::Nodes;
@@ -19,6 +18,7 @@ use crate::demo::settle::People;
 use crate::demo::traffic::Traffic;
 use crate::demo::trouble::{Otherwise, Stage, Trouble, until};
 use crate::demo::valley::{Cast, Script, Slug, Valley};
+use crate::tongue::Sentence;
 
 /// How long one step may take before the story counts as failed.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
@@ -75,12 +75,10 @@ impl<'a, T: Onlooker> Play<'a, T> {
     /// Tells where the story plays.
     pub(super) async fn open(&mut self, setup_ms: u64) -> Result<(), Trouble> {
         let off = self.reader.valley.organisations.iter().filter(|org| org.offline).map(|org| org.name.as_str());
-        let title = format!(
-            "{} nodes run on this computer, {} bridges are tied; {} is off.",
-            self.reader.nodes.all().len(),
-            self.people.bridges.len(),
-            off.collect::<Vec<_>>().join(", "),
-        );
+        let title = Sentence::new("story-opens")
+            .with("nodes", self.reader.nodes.all().len())
+            .with("bridges", self.people.bridges.len())
+            .with("off", off.collect::<Vec<_>>().join(", "));
         let (messages, took, desks) = (Vec::new(), Span::millis(setup_ms), self.desks().await?);
         self.onlooker.told(&Scene { title, words: None, messages, took, desks }).await;
         Ok(())
@@ -139,7 +137,7 @@ impl<'a, T: Onlooker> Play<'a, T> {
         let successor = called(&content.successor_org, &content.successor).ok_or(Otherwise::OtherPath)?;
         self.consents.push(ConsentTold {
             who: Private(self.called(signer)),
-            organisation: self.reader.nodes.name(&content.org).to_owned(),
+            organisation: self.reader.nodes.name(&content.org)?.to_owned(),
             predecessor,
             successor,
             digest: digest(consent)?,
@@ -152,7 +150,7 @@ impl<'a, T: Onlooker> Play<'a, T> {
     pub(super) async fn told(
         &mut self,
         begun: Timestamp,
-        title: String,
+        title: Sentence,
         words: Option<Private<String>>,
     ) -> Result<(), Trouble> {
         let took = since(begun).saturating_sub(std::mem::take(&mut self.paused));
@@ -190,14 +188,12 @@ impl<'a, T: Onlooker> Play<'a, T> {
         Ok(messages)
     }
 
-    /// What left about each person of the story, in the words in which they may read it.
+    /// What left about each person of the story.
     async fn ledgers(&mut self) -> Result<Vec<LedgerTold>, Trouble> {
         let mut ledgers = Vec::new();
         for id in &self.reader.cast.people {
-            let view = self.people.person(id)?.ledger(Stage::Reading).await?;
+            let left = self.people.person(id)?.ledger(Stage::Reading).await?;
             let (org, member) = self.reader.valley.member(id).ok_or(Otherwise::Nobody)?;
-            let sentence = |entry| Private(Ledger(&view).sentence(entry));
-            let left = view.entries.iter().map(sentence).collect();
             ledgers.push(LedgerTold { who: member.name.clone(), organisation: org.name.clone(), left });
         }
         Ok(ledgers)

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use stn_protocol::device::{AnswerDraft, Draft, Letter, VerifiedAnswer};
+use stn_protocol::device::{AnswerDraft, Draft, VerifiedAnswer};
 use stn_protocol::exchange::MemberCommand;
 use stn_protocol::exchange::view::{AnswerView, AskState, OfferView, Waiting};
 use stn_protocol::id::AskId;
@@ -19,7 +19,8 @@ use super::play::{PATIENCE, Play, digest};
 use crate::clock;
 use crate::demo::nodes::RELEASE_GRID_MS;
 use crate::demo::trouble::{Otherwise, Stage, Trouble, until};
-use crate::demo::valley::{Asking, Kind, Slug, Words};
+use crate::demo::valley::{Asking, Slug, Words};
+use crate::tongue::Sentence;
 
 impl<T: Onlooker> Play<'_, T> {
     /// One question, from the ask to the checked answer that stays the only one.
@@ -83,13 +84,11 @@ impl<T: Onlooker> Play<'_, T> {
             return Err(Otherwise::OtherPath.into());
         }
         let first = self.people.who(&offer.first.org, &offer.first.member).ok_or(Otherwise::OtherPath)?;
-        let title = format!(
-            "{} allows an offer; {} sees a path of {} steps that begins with {}, and not who else is on it.",
-            self.called(&asking.offer.member),
-            self.called(&asking.asker),
-            offer.hops,
-            self.called(first),
-        );
+        let title = Sentence::new("story-offers")
+            .with("endpoint", self.called(&asking.offer.member))
+            .with("asker", self.called(&asking.asker))
+            .with("hops", usize::from(offer.hops))
+            .with("first", self.called(first));
         self.told(begun, title, Some(asking.offer.words.clone())).await?;
         self.ask_to_first_offer_ms += self.elapsed - before;
         Ok(offer)
@@ -111,7 +110,7 @@ impl<T: Onlooker> Play<'_, T> {
         if let Some(next) = asking.approvals.first() {
             self.waits_for(&next.member, Stage::PassingOn, is_hop).await?;
         }
-        let title = format!("{} signs and sends the request; the letter is sealed.", self.called(&asking.asker));
+        let title = Sentence::new("story-requests").with("asker", self.called(&asking.asker));
         self.told(begun, title, Some(asking.note.clone())).await
     }
 
@@ -129,7 +128,7 @@ impl<T: Onlooker> Play<'_, T> {
         connector.act(DURING, &command).await?;
         let Waiting::Hop { request, .. } = &item.waiting else { return Err(Otherwise::OtherPath.into()) };
         self.consented(&approval.member, Some(&request.predecessor), &consent)?;
-        let title = format!("{} signs for it and passes it on.", self.called(&approval.member));
+        let title = Sentence::new("story-passes-on").with("who", self.called(&approval.member));
         self.told(begun, title, Some(approval.words.clone())).await
     }
 
@@ -153,7 +152,10 @@ impl<T: Onlooker> Play<'_, T> {
         let sealed =
             endpoint.make(DURING, |device, streams| device.answer_with(streams, &item, draft, clock::now()))?;
         endpoint.act(DURING, &MemberCommand::AnswerLetter { item: item.item, sealed }).await?;
-        let title = self.answered(asking, &letter);
+        let title = Sentence::new("story-answers")
+            .with("kind", asking.kind.of_protocol())
+            .with("endpoint", self.called(&asking.answer.member))
+            .with("asker", letter.card.name.as_str());
         self.told(begun, title, Some(letter.text)).await?;
         Ok(retain_until)
     }
@@ -184,11 +186,9 @@ impl<T: Onlooker> Play<'_, T> {
             return Err(Otherwise::OtherAnswer.into());
         }
         self.is_as_told(asking, &answer, &verified)?;
-        let made = match asking.kind {
-            Kind::Introduction => "the introduction is made",
-            Kind::Appraisal => "the appraisal has come, and is deleted when the one who wrote it wishes",
-        };
-        let title = format!("{}'s device checked every signature on the way: {made}.", self.called(&asking.asker));
+        let title = Sentence::new("story-judges")
+            .with("asker", self.called(&asking.asker))
+            .with("kind", asking.kind.of_protocol());
         self.told(begun, title, Some(verified.text.clone())).await?;
         Ok(verified)
     }
@@ -213,19 +213,14 @@ impl<T: Onlooker> Play<'_, T> {
         Ok(domains.map(|domain| Handle::of_type(HandleType::Org, domain, None)).collect::<Result<_, _>>()?)
     }
 
-    fn asked(&self, asking: &Asking) -> Result<String, Otherwise> {
+    fn asked(&self, asking: &Asking) -> Result<Sentence, Otherwise> {
         let sought = self.reader.valley.contact(&asking.target).ok_or(Otherwise::Nobody)?;
-        let (asker, endpoint) = (self.called(&asking.asker), self.called(&asking.offer.member));
-        Ok(match asking.kind {
-            Kind::Introduction => format!(
-                "{asker} asks for an introduction to {}, and {endpoint} is asked whether to be found.",
-                *sought.name
-            ),
-            Kind::Appraisal => format!(
-                "{asker} asks who has worked with {}, past {}; {endpoint} is asked whether to be found.",
-                *sought.name, *sought.org
-            ),
-        })
+        Ok(Sentence::new("story-asks")
+            .with("kind", asking.kind.of_protocol())
+            .with("asker", self.called(&asking.asker))
+            .with("endpoint", self.called(&asking.offer.member))
+            .with("name", sought.name.as_str())
+            .with("org", sought.org.as_str()))
     }
 
     /// What the last on the path writes: with the card of the person sought only where they agreed, and with a date
@@ -246,19 +241,6 @@ impl<T: Onlooker> Play<'_, T> {
             contact: asking.handle.clone(),
         };
         Ok(AnswerDraft { text, cards: vec![own, theirs], agreed_on: Some(now), retain_until: None })
-    }
-
-    fn answered(&self, asking: &Asking, letter: &Letter) -> String {
-        let (endpoint, asker) = (self.called(&asking.answer.member), &*letter.card.name);
-        match asking.kind {
-            Kind::Introduction => {
-                format!("{endpoint} opens the letter, learns from it that {asker} asks, and answers.")
-            }
-            Kind::Appraisal => format!(
-                "{endpoint} opens the letter, learns from it that {asker} asks, reads what the candidate signed, and \
-                 answers."
-            ),
-        }
     }
 
     fn is_as_told(&self, asking: &Asking, answer: &AnswerView, verified: &VerifiedAnswer) -> Result<(), Otherwise> {

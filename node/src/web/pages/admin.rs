@@ -22,9 +22,9 @@ pub(in crate::web) use enter::EnterPage;
 
 use super::frame::{Frame, Way};
 use super::shown;
+use crate::tongue::{Moment, Tongue};
 use crate::web::Door;
 use crate::web::admin::Admin;
-use crate::web::tongue::{Moment, Tongue};
 
 /// A part of the admin's pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -18,9 +18,9 @@ use super::near::{self, NearPerson};
 use super::person::{Choice, choices};
 use super::trouble::Trouble;
 use super::{Section, shown, words};
+use crate::tongue::{Moment, Tongue, shown_lines};
 use crate::web::Door;
 use crate::web::names::Names;
-use crate::web::tongue::{Moment, Tongue, shown_lines};
 use crate::web::visitor::Visitor;
 
 /// The kinds an alert may have, with the words in forms: nobody is named openly as a candidate.

@@ -24,10 +24,10 @@ use super::ask::sees::Seen;
 use super::frame::Frame;
 use super::trouble::Trouble;
 use super::{Section, shown, words};
+use crate::tongue::{self, Moment, Tongue};
 use crate::web::Door;
 use crate::web::fields::Fields;
 use crate::web::names::{Names, short};
-use crate::web::tongue::{self, Moment, Tongue};
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]

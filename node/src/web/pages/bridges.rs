@@ -22,10 +22,10 @@ use super::me::{Bridge, Orgs};
 use super::person::{Choice, Policy, policy_said, strengths};
 use super::trouble::Trouble;
 use super::{Section, shown};
+use crate::tongue::Tongue;
 use crate::web::Door;
 use crate::web::fields::Fields;
 use crate::web::guest::Guest;
-use crate::web::tongue::Tongue;
 use crate::web::visitor::Visitor;
 
 /// What a member says of a bridge they are about to tie.

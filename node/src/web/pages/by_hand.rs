@@ -25,9 +25,9 @@ use super::person::{Choice, Policy, entry, known, policy_said, strengths};
 use super::trouble::Trouble;
 use super::words::{STRENGTHS, chosen};
 use super::{Section, shown};
+use crate::tongue::{self, Tongue};
 use crate::web::Door;
 use crate::web::fields::Fields;
-use crate::web::tongue::{self, Tongue};
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]

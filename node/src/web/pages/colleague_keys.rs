@@ -13,8 +13,8 @@ use stn_protocol::local::keys::{KeyChange, ReEnrolmentView};
 
 use super::frame::Frame;
 use super::{Section, shown};
+use crate::tongue::{self, Moment, Tongue};
 use crate::web::Door;
-use crate::web::tongue::{self, Moment, Tongue};
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]

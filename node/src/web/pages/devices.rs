@@ -14,10 +14,10 @@ use stn_protocol::wire::payload::Payload as _;
 
 use super::frame::Frame;
 use super::{Section, shown};
+use crate::tongue::{Moment, Tongue};
 use crate::web::Door;
 use crate::web::guest::Guest;
 use crate::web::names::short;
-use crate::web::tongue::{Moment, Tongue};
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]

@@ -2,9 +2,9 @@
 
 use super::Section;
 use super::admin::{self, AdminSection};
+use crate::tongue::{LANGUAGES, Tongue, shown};
 use crate::web::assets;
 use crate::web::guest::Guest;
-use crate::web::tongue::{LANGUAGES, Tongue, shown};
 
 /// The frame of one page.
 #[derive(Clone, Debug)]

@@ -11,9 +11,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
 use super::frame::Frame;
+use crate::tongue::Tongue;
 use crate::web::guest::Guest;
 use crate::web::site::Site;
-use crate::web::tongue::Tongue;
 use crate::web::{Door, cookie};
 
 /// The front page, shown in place of a page that is a member's.

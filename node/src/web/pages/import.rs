@@ -27,10 +27,10 @@ use super::trouble::Trouble;
 use super::words::{STRENGTHS, chosen};
 use super::{Section, shown};
 use crate::import::{Kind, MAX_VALUES, Row, fitting};
+use crate::tongue::{self, Moment, Tongue};
 use crate::web::Door;
 use crate::web::fields::Fields;
 use crate::web::names;
-use crate::web::tongue::{self, Moment, Tongue};
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]

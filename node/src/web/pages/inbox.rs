@@ -12,9 +12,9 @@ use stn_protocol::id::ItemId;
 use super::frame::Frame;
 use super::item::told::Told;
 use super::{Section, shown};
+use crate::tongue::{Moment, Tongue};
 use crate::web::Door;
 use crate::web::names::Names;
-use crate::web::tongue::{Moment, Tongue};
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]

@@ -11,9 +11,9 @@ use axum::routing::get;
 
 use super::frame::Frame;
 use super::shown;
+use crate::tongue::Tongue;
 use crate::web::Door;
 use crate::web::guest::Guest;
-use crate::web::tongue::Tongue;
 
 #[derive(Template)]
 #[template(path = "join.html")]

@@ -16,9 +16,9 @@ use super::frame::Frame;
 use super::people::place;
 use super::person::known;
 use super::{Section, shown};
+use crate::tongue::{self, Moment, Tongue};
 use crate::web::Door;
 use crate::web::names;
-use crate::web::tongue::{self, Moment, Tongue};
 use crate::web::visitor::Visitor;
 
 /// Partners whose people are listed; beyond, their number is.

@@ -10,10 +10,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 
 use super::trouble::{Trouble, TroublePage};
+use crate::tongue::Tongue;
 use crate::web::fields::Fields;
 use crate::web::guest::Guest;
 use crate::web::site::Site;
-use crate::web::tongue::Tongue;
 use crate::web::{Door, cookie};
 
 pub(super) fn routes() -> Router<Arc<Door>> {

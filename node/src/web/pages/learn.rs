@@ -14,9 +14,9 @@ use axum::routing::get;
 use super::frame::Frame;
 use super::trouble::{Trouble, TroublePage};
 use super::{nothing_here, shown};
+use crate::tongue::Tongue;
 use crate::web::Door;
 use crate::web::guest::Guest;
-use crate::web::tongue::Tongue;
 use lessons::{LESSONS, Lesson, Step};
 
 #[derive(Template)]
@@ -110,7 +110,7 @@ impl LessonPage {
 
     /// Where one is in the lesson.
     fn place(&self) -> String {
-        let values: [(&str, &dyn crate::web::tongue::Worth); 3] =
+        let values: [(&str, &dyn crate::tongue::Worth); 3] =
             [("lesson", &self.t.say(self.lesson.title)), ("step", &self.number), ("steps", &self.lesson.steps.len())];
         self.t.with("learn-step", &values)
     }

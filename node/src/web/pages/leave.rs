@@ -18,9 +18,9 @@ use stn_protocol::wire::payload::Payload as _;
 use super::frame::Frame;
 use super::item::told;
 use super::{Section, ledger, shown, words};
+use crate::tongue::{self, Moment, Tongue};
 use crate::web::Door;
 use crate::web::names::{Names, org, place, short};
-use crate::web::tongue::{self, Moment, Tongue};
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]

@@ -13,9 +13,9 @@ use stn_protocol::time::Timestamp;
 
 use super::frame::Frame;
 use super::{Section, shown, words};
+use crate::tongue::{self, Moment, Tongue, Worth};
 use crate::web::Door;
 use crate::web::names;
-use crate::web::tongue::{self, Moment, Tongue, Worth};
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]
@@ -71,6 +71,12 @@ async fn ledger(visitor: Visitor) -> Result<Response, Response> {
     let rows = ledger.entries.iter().take(shows).map(row).collect();
     let page = LedgerPage { t, frame: visitor.frame(Section::Ledger).await?, rows, count, older: count - shows };
     Ok(shown(&visitor.guest, &page))
+}
+
+/// Each record in a sentence, with what the member wrote.
+pub(super) fn records(t: &'static Tongue, ledger: &LedgerView) -> Vec<(String, String)> {
+    let told = Told { t, ledger };
+    ledger.entries.iter().map(|entry| (told.sentence(&entry.left), wrote(&entry.left))).collect()
 }
 
 /// The whole ledger, each record on a line with its day.

@@ -12,9 +12,9 @@ use stn_protocol::policy::{BatchDay, ConnectorLimits, Muted, QuietHours, Weekday
 use stn_protocol::time::Span;
 
 use super::trouble::Trouble;
+use crate::tongue::Tongue;
 use crate::web::Door;
 use crate::web::fields::Fields;
-use crate::web::tongue::Tongue;
 use crate::web::visitor::Visitor;
 
 /// The limits as a form shows them.

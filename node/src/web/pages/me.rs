@@ -17,9 +17,9 @@ use stn_protocol::wire::payload::Payload as _;
 use super::frame::Frame;
 use super::limits::{LimitsForm, muted_code};
 use super::{Section, shown, words};
+use crate::tongue::{self, Moment, Tongue};
 use crate::web::Door;
 use crate::web::names::{self, place, short};
-use crate::web::tongue::{self, Moment, Tongue};
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]

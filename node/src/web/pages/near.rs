@@ -3,8 +3,8 @@
 use axum::response::Response;
 use stn_protocol::exchange::view::{BridgeState, Neighbour};
 
+use crate::tongue;
 use crate::web::names;
-use crate::web::tongue;
 use crate::web::visitor::Visitor;
 
 /// Somebody next to the member, as a form lists them.

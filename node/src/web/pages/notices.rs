@@ -13,9 +13,9 @@ use super::frame::Frame;
 use super::trouble::Trouble;
 use super::{Section, shown};
 use crate::notice::{Detail, NotTaken};
+use crate::tongue::{self, Tongue};
 use crate::web::Door;
 use crate::web::fields::Fields;
-use crate::web::tongue::{self, Tongue};
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]

@@ -14,8 +14,8 @@ use stn_protocol::time::Timestamp;
 
 use super::frame::Frame;
 use super::{Section, shown, words};
+use crate::tongue::{self, Moment, Tongue};
 use crate::web::Door;
-use crate::web::tongue::{self, Moment, Tongue};
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]

@@ -12,9 +12,9 @@ use stn_protocol::id::OrgId;
 
 use super::frame::Frame;
 use super::{Section, shown};
+use crate::tongue::{self, Tongue};
 use crate::web::Door;
 use crate::web::guest::Guest;
-use crate::web::tongue::{self, Tongue};
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]

@@ -22,9 +22,9 @@ use super::people::{is_stale, place, rated};
 use super::trouble::Trouble;
 use super::words::{AUDIENCES, KINDS, MODES, STRENGTHS, chosen};
 use super::{Section, shown, words};
+use crate::tongue::{self, Moment, Tongue};
 use crate::web::Door;
 use crate::web::fields::Fields;
-use crate::web::tongue::{self, Moment, Tongue};
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]

@@ -16,9 +16,9 @@ use super::frame::Frame;
 use super::trouble::Trouble;
 use super::words::{AUDIENCES, chosen};
 use super::{Section, shown, words};
+use crate::tongue::Tongue;
 use crate::web::Door;
 use crate::web::fields::Fields;
-use crate::web::tongue::Tongue;
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]

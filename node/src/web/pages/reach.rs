@@ -11,8 +11,8 @@ use stn_protocol::local::insight::ReachView;
 
 use super::frame::Frame;
 use super::{Section, shown};
+use crate::tongue::Tongue;
 use crate::web::Door;
-use crate::web::tongue::Tongue;
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]

@@ -18,10 +18,10 @@ use super::frame::Frame;
 use super::person::{Choice, strengths};
 use super::trouble::Trouble;
 use super::{Section, shown, words};
+use crate::tongue::{Moment, Tongue};
 use crate::web::Door;
 use crate::web::fields::Fields;
 use crate::web::names;
-use crate::web::tongue::{Moment, Tongue};
 use crate::web::visitor::Visitor;
 
 #[derive(Template)]

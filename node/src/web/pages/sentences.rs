@@ -9,9 +9,9 @@ use std::sync::Arc;
 use axum::routing::get;
 use axum::{Json, Router};
 
+use crate::tongue::Tongue;
 use crate::web::Door;
 use crate::web::guest::Guest;
-use crate::web::tongue::Tongue;
 
 pub(super) fn routes() -> Router<Arc<Door>> {
     Router::new().route("/sentences", get(all))
@@ -159,7 +159,7 @@ const KEYS: [&str; 117] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::tongue::LANGUAGES;
+    use crate::tongue::LANGUAGES;
 
     const OF_DEVICE: &str = include_str!("../../../web/device/refusal.js");
     const OF_ENGINE: &str = include_str!("../../../../protocol/src/local/refused.rs");

@@ -25,17 +25,18 @@ use super::item::chain::{self, Step};
 use super::item::sees::{self, Seen};
 use super::item::told::Told;
 use super::trouble::{Trouble, TroublePage};
-use super::{assets, language, shown, words};
+use super::{assets, language, ledger, shown, words};
 use crate::clock;
-use crate::demo::account::{Account, Message};
+use crate::demo::account::{Account, LedgerTold, Message};
 use crate::demo::showing::{Button, Pace, Showing, Shown};
 use crate::demo::story::{PersonsDesk, Turn, Yes};
-use crate::demo::valley::{Script, Slug, Valley};
+use crate::demo::trouble;
+use crate::demo::valley::{self, Member, Organisation, Script, Slug, Valley};
+use crate::tongue::{self, Sentence, Tongue};
 use crate::web::fields::Fields;
 use crate::web::guest::Guest;
 use crate::web::names::Names;
 use crate::web::site::Site;
-use crate::web::tongue::{self, Tongue};
 
 /// Where the demo's page is, and what it shows.
 type DemoDoor = Arc<(Site, Showing)>;
@@ -99,9 +100,12 @@ struct SceneShown {
 struct EndingShown {
     says: String,
     is_good: bool,
+    /// What a node, a device or the system said, where it went wrong.
+    cause: String,
     answer: String,
     cards: Vec<String>,
-    ledgers: Vec<(String, Vec<String>)>,
+    /// Whose each is, and its records, each with what they wrote.
+    ledgers: Vec<(String, Vec<(String, String)>)>,
 }
 
 pub(in crate::web) fn routes() -> Router<DemoDoor> {
@@ -162,7 +166,7 @@ impl ShowingPage {
             PersonShown::of(t, (seat, id), desk, shown)
         });
         let scenes = shown.scenes.iter().map(|scene| SceneShown {
-            title: tongue::shown(&scene.title),
+            title: t.tell(&scene.title),
             words: scene.words.as_ref().map_or_else(String::new, |words| tongue::shown_lines(words)),
         });
         Self {
@@ -172,8 +176,13 @@ impl ShowingPage {
             people: people.collect(),
             scenes: scenes.collect(),
             messages: shown.scenes.iter().flat_map(|scene| scene.messages.iter().cloned()).collect(),
-            ending: shown.ending.as_ref().map(|ending| EndingShown::of(t, ending.as_ref())),
+            ending: shown.ending.as_ref().map(|ending| EndingShown::of(t, ending)),
         }
+    }
+
+    fn learned(&self, message: &Message) -> String {
+        let learned = message.receiver_learned.clone();
+        self.t.tell(&Sentence::new("showing-learned").with("org", message.to.as_str()).with("what", learned))
     }
 }
 
@@ -189,8 +198,7 @@ impl Bar {
 impl PersonShown {
     fn of(t: &'static Tongue, (seat, id): (usize, &Slug), desk: Option<&PersonsDesk>, shown: &Shown) -> Self {
         let turn = shown.turn.as_ref().filter(|turn| turn.person == *id);
-        let place =
-            VALLEY.member(id).map_or_else(String::new, |(org, member)| format!("{}, {}", *member.role, org.name));
+        let place = VALLEY.member(id).map_or_else(String::new, place);
         Self {
             id: id.to_string(),
             name: called(id),
@@ -215,7 +223,7 @@ impl TurnShown {
 }
 
 impl EndingShown {
-    fn of(t: &'static Tongue, ending: Result<&Account, &String>) -> Self {
+    fn of(t: &'static Tongue, ending: &Result<Account, Arc<trouble::Trouble>>) -> Self {
         let account = match ending {
             Ok(account) => account,
             Err(trouble) => return Self::failed(t, trouble),
@@ -225,22 +233,32 @@ impl EndingShown {
             _ => t.say("showing-introduced"),
         };
         let cards = account.answer.cards.iter().map(|card| tongue::shown(&card.name));
-        let ledger = |told: &crate::demo::account::LedgerTold| {
-            (tongue::shown(&told.who), told.left.iter().map(|left| tongue::shown(left)).collect())
-        };
+        let ledger = |told: &LedgerTold| (tongue::shown(&told.who), ledger::records(t, &told.left));
         Self {
             says,
             is_good: true,
+            cause: String::new(),
             answer: tongue::shown_lines(&account.answer.text),
             cards: cards.collect(),
             ledgers: account.ledgers.iter().map(ledger).collect(),
         }
     }
 
-    fn failed(t: &'static Tongue, trouble: &str) -> Self {
-        let says = t.say1("showing-failed", "trouble", trouble);
-        Self { says, is_good: false, answer: String::new(), cards: Vec::new(), ledgers: Vec::new() }
+    fn failed(t: &'static Tongue, trouble: &trouble::Trouble) -> Self {
+        let says = t.tell(&Sentence::new("showing-failed").with("trouble", trouble.sentence()));
+        let cause = tongue::shown(&trouble.cause().unwrap_or_default());
+        Self { says, is_good: false, cause, answer: String::new(), cards: Vec::new(), ledgers: Vec::new() }
     }
+}
+
+/// How somebody introduces themselves, in their own words.
+fn place((org, member): (&Organisation, &Member)) -> String {
+    format!("{}, {}", *member.role, org.name)
+}
+
+/// Whether this is how somebody of the story introduces themselves.
+fn is_theirs(said: &str) -> bool {
+    VALLEY.memberships().any(|one| place(one) == said)
 }
 
 fn called(id: &Slug) -> String {
@@ -259,4 +277,29 @@ fn items(t: &'static Tongue, desk: &PersonsDesk) -> Vec<ItemShown> {
         ItemShown { told, steps, sees }
     };
     desk.inbox.iter().map(item).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+
+    #[test]
+    fn a_story_that_fails_says_so_in_the_pages_language_and_why_apart() {
+        let trouble = trouble::Trouble::Ground(io::Error::other("no room"));
+        let ending = EndingShown::of(Tongue::tagged("es").unwrap(), &Err(Arc::new(trouble)));
+
+        assert!(!ending.is_good && ending.says.starts_with("La historia no pudo llegar a su final"), "{}", ending.says);
+        assert!(ending.says.contains("un directorio") && !ending.says.contains("no room"), "{}", ending.says);
+        assert_eq!(ending.cause, "no room");
+    }
+
+    #[test]
+    fn what_somebody_of_the_story_says_of_themself_is_known_as_theirs() {
+        let nadia = place(VALLEY.member(&"nadia-rahmani".into()).unwrap());
+
+        assert!(is_theirs(&nadia));
+        assert!(!is_theirs(&Tongue::tagged("es").unwrap().say("place-colleague")));
+    }
 }

@@ -6,8 +6,8 @@ use axum::response::Response;
 use stn_protocol::exchange::Refused;
 
 use super::frame::Frame;
+use crate::tongue::Tongue;
 use crate::web::guest::Guest;
-use crate::web::tongue::Tongue;
 
 /// Why a page can't be shown, or something can't be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,11 +16,11 @@ use axum::routing::{get, post};
 use super::super::frame::Frame;
 use crate::admission::ENTER;
 use crate::clock;
+use crate::tongue::Tongue;
 use crate::web::admin::Admin;
 use crate::web::fields::Fields;
 use crate::web::guest::Guest;
 use crate::web::site::Site;
-use crate::web::tongue::Tongue;
 use crate::web::{Door, cookie};
 
 /// The page that takes a code, shown in place of a page of the admin's too.

@@ -12,11 +12,11 @@ use stn_protocol::exchange::view::{InviteView, Invited};
 use stn_protocol::id::InviteId;
 
 use super::super::trouble::Trouble;
+use crate::tongue::{self, Moment};
 use crate::web::Door;
 use crate::web::admin::Admin;
 use crate::web::fields::Fields;
 use crate::web::names::short;
-use crate::web::tongue::{self, Moment};
 
 /// One that is open.
 pub(super) struct Open {

@@ -20,11 +20,11 @@ use super::super::shown;
 use super::super::trouble::Trouble;
 use super::invites::Open;
 use super::{AdminSection, Handout, HandoutPage};
+use crate::tongue::{self, Moment, Tongue};
 use crate::web::Door;
 use crate::web::admin::{Admin, Invitation};
 use crate::web::fields::Fields;
 use crate::web::names::short;
-use crate::web::tongue::{self, Moment, Tongue};
 
 #[derive(Template)]
 #[template(path = "admin-members.html")]

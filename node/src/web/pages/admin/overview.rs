@@ -12,10 +12,10 @@ use super::super::frame::Frame;
 use super::super::shown;
 use super::AdminSection;
 use crate::report::LinkView;
+use crate::tongue::{self, Moment, Tongue};
 use crate::web::Door;
 use crate::web::admin::Admin;
 use crate::web::names;
-use crate::web::tongue::{self, Moment, Tongue};
 
 #[derive(Template)]
 #[template(path = "admin.html")]

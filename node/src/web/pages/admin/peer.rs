@@ -21,11 +21,11 @@ use super::super::shown;
 use super::super::trouble::Trouble;
 use super::super::words::{self, KINDS, chosen};
 use super::AdminSection;
+use crate::tongue::{Moment, Tongue};
 use crate::web::Door;
 use crate::web::admin::Admin;
 use crate::web::fields::Fields;
 use crate::web::names::{self, short};
-use crate::web::tongue::{Moment, Tongue};
 
 #[derive(Template)]
 #[template(path = "admin-peer.html")]

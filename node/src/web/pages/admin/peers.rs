@@ -21,11 +21,11 @@ use super::super::trouble::Trouble;
 use super::invites::Open;
 use super::peer::state_key;
 use super::{AdminSection, Handout, HandoutPage};
+use crate::tongue::{self, Tongue};
 use crate::web::Door;
 use crate::web::admin::{Admin, Invitation};
 use crate::web::fields::Fields;
 use crate::web::names;
-use crate::web::tongue::{self, Tongue};
 
 #[derive(Template)]
 #[template(path = "admin-peers.html")]

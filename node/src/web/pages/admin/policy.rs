@@ -21,11 +21,11 @@ use super::super::shown;
 use super::super::trouble::Trouble;
 use super::super::words::{self, KINDS, chosen};
 use super::AdminSection;
+use crate::tongue::{Tongue, shown_lines};
 use crate::web::Door;
 use crate::web::admin::Admin;
 use crate::web::fields::Fields;
 use crate::web::names;
-use crate::web::tongue::{Tongue, shown_lines};
 
 #[derive(Template)]
 #[template(path = "admin-policy.html")]

@@ -11,9 +11,9 @@ use serde_json::Value;
 use super::super::frame::Frame;
 use super::super::shown;
 use super::AdminSection;
+use crate::tongue::{self, Tongue};
 use crate::web::Door;
 use crate::web::admin::Admin;
-use crate::web::tongue::{self, Tongue};
 
 #[derive(Template)]
 #[template(path = "admin-settings.html")]

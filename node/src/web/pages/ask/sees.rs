@@ -3,7 +3,7 @@
 use stn_protocol::message::Kind;
 use stn_protocol::policy::kind::{Target, target};
 
-use crate::web::tongue::Tongue;
+use crate::tongue::Tongue;
 
 /// What one person, or several, will see.
 pub(in crate::web::pages) struct Seen {

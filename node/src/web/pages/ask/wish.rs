@@ -9,8 +9,8 @@ use stn_protocol::policy::kind::{Unsuited, suits};
 use stn_protocol::time::Span;
 use stn_protocol::trust::{CountryCode, Handle, HandleType, NotAHandle, attribute};
 
+use crate::tongue::{Tongue, shown};
 use crate::web::fields::Fields;
-use crate::web::tongue::{Tongue, shown};
 
 /// The fields for handles of one person or organisation.
 pub(super) const FOR: [&str; limits::HANDLES_PER_ASK] = ["for-1", "for-2", "for-3", "for-4"];

@@ -3,9 +3,9 @@
 use stn_protocol::exchange::view::OfferView;
 use stn_protocol::message::Kind;
 
+use crate::tongue::Tongue;
 use crate::web::names::Names;
 use crate::web::pages::ask::sees::{Seen, subject};
-use crate::web::tongue::Tongue;
 
 /// Everybody a request along one of these offers touches; nobody where there is none.
 pub(super) fn of(t: &'static Tongue, names: &Names, kind: Kind, offers: &[&OfferView]) -> Vec<Seen> {

@@ -7,8 +7,8 @@ use stn_protocol::trust::{Region, Word};
 
 use super::Unfit;
 use crate::since::is_since;
+use crate::tongue;
 use crate::web::fields::Fields;
-use crate::web::tongue;
 
 /// What the form's fields say of it.
 #[derive(Clone, Default)]

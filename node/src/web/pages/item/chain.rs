@@ -4,8 +4,8 @@
 use stn_protocol::exchange::view::{ItemView, RequestView, Waiting};
 
 use super::told::Told;
+use crate::tongue::Tongue;
 use crate::web::names::Names;
-use crate::web::tongue::Tongue;
 
 /// One person or several on the way.
 #[derive(Clone, Debug)]

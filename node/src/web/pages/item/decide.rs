@@ -14,10 +14,10 @@ use stn_protocol::time::{Span, Timestamp};
 
 use super::named;
 use super::told::Told;
+use crate::tongue::Tongue;
 use crate::web::fields::Fields;
 use crate::web::names::Names;
 use crate::web::pages::trouble::Trouble;
-use crate::web::tongue::Tongue;
 use crate::web::visitor::Visitor;
 
 /// Something of an item that may be left alone.

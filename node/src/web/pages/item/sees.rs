@@ -5,8 +5,8 @@ use stn_protocol::message::Kind;
 use stn_protocol::policy::kind::{Target, target};
 
 use super::told::Told;
+use crate::tongue::Tongue;
 use crate::web::names::Names;
-use crate::web::tongue::Tongue;
 
 /// What one person, or several, will see.
 #[derive(Clone, Debug)]

@@ -10,9 +10,9 @@ use stn_protocol::message::{Alert, Card, Kind, KnockBody, RequestBody, RequestCo
 use stn_protocol::time::Timestamp;
 use stn_protocol::wire::payload::Payload as _;
 
+use crate::tongue::{Tongue, shown, shown_lines};
 use crate::web::names::{self, Names};
 use crate::web::pages::words;
-use crate::web::tongue::{Tongue, shown, shown_lines};
 
 /// One item in words.
 #[derive(Clone, Debug, Default)]

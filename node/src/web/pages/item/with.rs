@@ -8,8 +8,8 @@ use stn_protocol::message::Kind;
 use stn_protocol::time::Span;
 
 use super::told::Told;
+use crate::tongue;
 use crate::web::pages::near::{NearPerson, everybody_but};
-use crate::web::tongue;
 use crate::web::visitor::Visitor;
 
 /// What goes with it.

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use stn_protocol::message::Kind;
+
 use super::*;
 
 /// For each key, the names of its values, read from the source: `$name` wherever it stands in the message.
@@ -30,7 +32,8 @@ fn keys(texts: &str) -> BTreeMap<String, BTreeSet<String>> {
 /// Everything that is written where texts are used; tests use none.
 fn users() -> String {
     let top = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut open: Vec<PathBuf> = ["src/web", "src/web.rs", "web/templates"].map(|path| top.join(path)).into();
+    let mut open: Vec<PathBuf> =
+        ["src/web", "src/web.rs", "src/demo", "src/tongue", "web/templates"].map(|path| top.join(path)).into();
     let mut text = String::new();
     while let Some(path) = open.pop() {
         if path.ends_with("tests") || path.ends_with("tests.rs") {
@@ -75,8 +78,11 @@ fn every_text_is_used_and_every_text_that_is_used_is_there() {
     let (_, _, english) = LANGUAGES[0];
     let (keys, users) = (keys(english), users());
 
-    let unused: Vec<_> = keys.keys().filter(|key| !users.contains(&format!("\"{key}\""))).collect();
-    let said = ["say(\"", "say1(\"", "say2(\"", "with(\""].into_iter().flat_map(|call| users.split(call).skip(1));
+    let is_used = |key: &str| users.contains(&format!("\"{key}\"")) || english.contains(&format!("{{ {key} }}"));
+    let unused: Vec<_> = keys.keys().filter(|key| !is_used(key)).collect();
+    let said = ["say(\"", "say1(\"", "say2(\"", ".with(\"", "Sentence::new(\""]
+        .into_iter()
+        .flat_map(|call| users.split(call).skip(1));
     let named = said.filter_map(|rest| rest.split_once('"')).map(|(key, _)| key);
     let unknown: BTreeSet<_> = named.filter(|key| key.contains('-') && !keys.contains_key(*key)).collect();
 
@@ -94,6 +100,23 @@ fn a_language_is_chosen_as_the_browser_wishes() {
     for unclear in ["", "de", "*", "fr;q=x", ";;,,"] {
         assert_eq!(best(unclear), "en", "{unclear:?}");
     }
+}
+
+#[test]
+fn a_sentence_in_no_language_is_said_in_each_and_plainly_in_english() {
+    let names = Sentence::new("story-and-to").with("before", "Ana’s").with("next", "Bo\u{2069}");
+    let sentence = Sentence::new("story-judges").with("asker", "Ana’s").with("kind", Kind::Introduction);
+    let said = |tag| {
+        Tongue::tagged(tag).unwrap().tell(&Sentence::new("story-alerts").with("asker", "Li").with("to", names.clone()))
+    };
+
+    assert_eq!(names.to_string(), "Ana’s and to Bo");
+    assert_eq!(sentence.to_string(), "Ana’s's device checked every signature on the way: the introduction is made.");
+    assert_eq!(serde_json::to_value(&names).unwrap(), "Ana’s and to Bo");
+    assert_eq!(
+        said("fr"),
+        "\u{2068}Li\u{2069} a un poste à pourvoir et le remet à \u{2068}\u{2068}Ana’s\u{2069} et à \u{2068}Bo\u{2069}\u{2069}."
+    );
 }
 
 #[test]

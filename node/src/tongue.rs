@@ -1,9 +1,11 @@
 //! The languages of the pages: every text stands in `node/web/locales`, and here is what finds and fills it.
 //!
 //! Texts of people are never part of a message's pattern: they are put in as values, set apart by marks so that a name
-//! in another direction of writing leaves the sentence around it alone.
+//! in another direction of writing leaves the sentence around it alone. Where nobody knows who will read it, what is
+//! said is a [`Sentence`].
 
 mod moment;
+mod sentence;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,73 +16,88 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use stn_protocol::private::Private;
 use unic_langid::LanguageIdentifier;
 
-pub(super) use moment::Moment;
+pub(crate) use moment::Moment;
+pub use sentence::Sentence;
+pub(crate) use sentence::Value;
 
 /// The texts of one language: a file for what belongs together, the same files in each.
 macro_rules! texts {
     ($tag:literal) => {
-        texts!($tag: "admin", "ask", "asks", "bring", "frame", "front", "inbox", "join", "keys", "learn", "ledger", "me", "notices", "people", "sentences", "showing", "tie", "trouble", "words")
+        texts!($tag: "admin", "ask", "asks", "bring", "frame", "front", "inbox", "join", "keys", "learn", "ledger", "me", "notices", "people", "sentences", "showing", "story", "tie", "trouble", "words")
     };
     ($tag:literal: $($file:literal),*) => {
-        concat!($(include_str!(concat!("../../web/locales/", $tag, "/", $file, ".ftl")), "\n"),*)
+        concat!($(include_str!(concat!("../web/locales/", $tag, "/", $file, ".ftl")), "\n"),*)
     };
 }
 
 /// The languages there are: tag, how it calls itself, texts. The first is for whoever reads none of them.
-pub(super) const LANGUAGES: [(&str, &str, &str); 3] =
+pub(crate) const LANGUAGES: [(&str, &str, &str); 3] =
     [("en", "English", texts!("en")), ("es", "Español", texts!("es")), ("fr", "Français", texts!("fr"))];
 
 static TONGUES: LazyLock<Vec<Tongue>> =
     LazyLock::new(|| LANGUAGES.iter().map(|(tag, _, texts)| Tongue::read(tag, texts)).collect());
 
+static PLAIN: LazyLock<Tongue> = LazyLock::new(|| {
+    let (tag, _, texts) = LANGUAGES[0];
+    let mut plain = Tongue::read(tag, texts);
+    plain.texts.set_use_isolating(false);
+    plain.texts.set_transform(Some(typed));
+    plain
+});
+
 /// One language.
-pub(super) struct Tongue {
+pub(crate) struct Tongue {
     tag: &'static str,
     texts: FluentBundle<FluentResource>,
 }
 
 /// What may be put into a sentence.
-pub(super) trait Worth {
+pub(crate) trait Worth {
     /// It, as Fluent takes it.
     fn value(&self) -> FluentValue<'_>;
 }
 
 impl Tongue {
     /// The language of this tag.
-    pub(super) fn tagged(tag: &str) -> Option<&'static Self> {
+    pub(crate) fn tagged(tag: &str) -> Option<&'static Self> {
         TONGUES.iter().find(|tongue| tongue.tag == tag)
     }
 
     /// The language somebody reads best, by what their browser says.
-    pub(super) fn best(accepted: &str) -> &'static Self {
+    pub(crate) fn best(accepted: &str) -> &'static Self {
         let mut wanted: Vec<(&str, u16)> = accepted.split(',').take(WANTED_MAX).filter_map(wanted).collect();
         // The order of writing decides between what is wanted alike: sorting keeps it.
         wanted.sort_by_key(|(_, weight)| std::cmp::Reverse(*weight));
         wanted.iter().find_map(|(tag, _)| Self::tagged(tag)).unwrap_or(&TONGUES[0])
     }
 
+    /// English as a command line writes it: without marks around values, and with the apostrophe of a keyboard.
+    fn plain() -> &'static Self {
+        &PLAIN
+    }
+
     /// Its tag.
-    pub(super) fn tag(&self) -> &'static str {
+    pub(crate) fn tag(&self) -> &'static str {
         self.tag
     }
 
     /// A text without anything to fill in.
-    pub(super) fn say(&self, key: &str) -> String {
+    pub(crate) fn say(&self, key: &str) -> String {
         self.fill(key, None)
     }
 
     /// A text with one value.
-    pub(super) fn say1(&self, key: &str, name: &str, value: impl Worth) -> String {
+    pub(crate) fn say1(&self, key: &str, name: &str, value: impl Worth) -> String {
         self.with(key, &[(name, &value)])
     }
 
     /// A text with two values.
-    pub(super) fn say2(&self, key: &str, a: &str, first: impl Worth, b: &str, second: impl Worth) -> String {
+    pub(crate) fn say2(&self, key: &str, a: &str, first: impl Worth, b: &str, second: impl Worth) -> String {
         self.with(key, &[(a, &first), (b, &second)])
     }
 
     /// A text with any number of values.
-    pub(super) fn with(&self, key: &str, values: &[(&str, &dyn Worth)]) -> String {
+    pub(crate) fn with(&self, key: &str, values: &[(&str, &dyn Worth)]) -> String {
         let mut args = FluentArgs::with_capacity(values.len());
         for (name, value) in values {
             args.set(*name, value.value());
@@ -152,12 +169,12 @@ impl<T: Worth + ?Sized> Worth for &T {
 }
 
 /// Text of others on one line, without control characters or marks that turn the reading direction.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     text.chars().filter(|c| !turns_direction(*c)).map(|c| if is_break(c) { ' ' } else { c }).collect()
 }
 
 /// The same with its line breaks.
-pub(super) fn shown_lines(text: &str) -> String {
+pub(crate) fn shown_lines(text: &str) -> String {
     text.lines().map(shown).collect::<Vec<_>>().join("\n")
 }
 
@@ -167,6 +184,10 @@ fn turns_direction(c: char) -> bool {
 
 fn is_break(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+fn typed(text: &str) -> Cow<'_, str> {
+    if text.contains('’') { Cow::Owned(text.replace('’', "'")) } else { Cow::Borrowed(text) }
 }
 
 /// A language a browser asks for, without its region, and how much it is wanted, in thousandths.
