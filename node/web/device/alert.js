@@ -11,7 +11,7 @@ import * as limits from "./limits.js";
 import { checkRequest, consentTo, receiptFor } from "./path.js";
 import { CONSENT, REQUEST_CORE, signedToBytes, toBytes } from "./payload.js";
 import { Refusal, held, need } from "./refusal.js";
-import { newSealSecret } from "./seal.js";
+import { newKeptSecret } from "./seal.js";
 import { isCard, isLine, isProse } from "./text.js";
 import { earlier, floorHour } from "./time.js";
 import { judge } from "./verdict.js";
@@ -42,7 +42,7 @@ export async function composeAlert(device, draft, to, until, now) {
   const created = floorHour(now);
   const expires = earlier(floorHour(until), created + limits.REQUEST_LIFE_MAX);
   need(expires > now, "too-soon");
-  const [answerSecret, request] = [await newSealSecret(), random(16)];
+  const [answerSecret, request] = [await newKeptSecret(), random(16)];
   const { kind, text, link, attributes, note } = draft;
   const core = toBytes(REQUEST_CORE, {
     origin: device.org,

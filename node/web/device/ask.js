@@ -8,7 +8,7 @@ import * as limits from "./limits.js";
 import { LETTER_BODY, REQUEST_CORE, toBytes } from "./payload.js";
 import { consentTo, sealFor } from "./path.js";
 import { need } from "./refusal.js";
-import { newSealSecret } from "./seal.js";
+import { newKeptSecret } from "./seal.js";
 import { isCard, isProse } from "./text.js";
 import { earlier } from "./time.js";
 import { signed } from "./verify.js";
@@ -32,7 +32,7 @@ export async function compose(device, offer, draft, until, now) {
   need(fits, "text-too-long");
   await checkTerms(device, offer.kind, draft.terms, now);
   const latest = draft.terms === null ? until : earlier(until, draft.terms.retainUntil);
-  const answerSecret = await newSealSecret();
+  const answerSecret = await newKeptSecret();
   const request = random(16);
   const core = {
     origin: device.org,

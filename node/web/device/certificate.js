@@ -12,7 +12,7 @@ import * as limits from "./limits.js";
 import { MEMBER_CERT } from "./payload.js";
 import { Fields, carded } from "./postcard.js";
 import { held, need } from "./refusal.js";
-import { info, newSealSecret, open, seal } from "./seal.js";
+import { info, newKeptSecret, open, seal } from "./seal.js";
 import { newSignSecret } from "./sign.js";
 import { signed, verifyCert } from "./verify.js";
 import { compared } from "./words.js";
@@ -131,7 +131,7 @@ export function deviceWords({ org, member }, other) {
 
 /** Makes a machine's keys for a link the first device made. @param {DeviceLink} link @returns {Promise<NewDevice>} */
 export async function beginDevice(link) {
-  const [signSecret, sealSecret] = [await newSignSecret(), await newSealSecret()];
+  const [signSecret, sealSecret] = [await newSignSecret(), await newKeptSecret()];
   const proof = await hmac(link.secret, LABEL.device, signSecret.public, sealSecret.public);
   return { org: link.org, member: link.member, invite: link.invite, signSecret, sealSecret, mac: proof };
 }

@@ -1,7 +1,7 @@
 // Whether this browser can be a member's device, found out before anything is typed. Nothing is kept.
 
 import { isSignedBy, newSignSecret, sign } from "./sign.js";
-import { newSealSecret, open, seal } from "./seal.js";
+import { newKeptSecret, newSealSecret, open, seal } from "./seal.js";
 
 /** @typedef {"secure-page" | "signing" | "sealing" | "keeping" | "locks"} Lack */
 
@@ -41,25 +41,40 @@ async function signs() {
 }
 
 async function seals() {
-  const secret = await newSealSecret();
+  return opens(await newSealSecret());
+}
+
+/** @param {import("./seal.js").SealSecret} secret */
+async function opens(secret) {
   const bytes = Uint8Array.of(1);
   return (await open(secret, bytes, await seal(secret.public, bytes, bytes))).length === 1;
 }
 
 async function keeps() {
-  const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt"]);
-  const { key: signing } = await newSignSecret();
-  return new Promise((given) => {
+  const bytes = Uint8Array.of(1);
+  const box = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt"]);
+  const { box: read, signing, sealing } = await readAgain({
+    box,
+    signing: await newSignSecret(),
+    sealing: await newKeptSecret(),
+  });
+  const isSigned = await isSignedBy(signing.public, bytes, bytes, await sign(signing, bytes, bytes));
+  return isSigned && read instanceof CryptoKey && (await opens(sealing));
+}
+
+/** What is there of something that was kept. @template T @param {T} trial @returns {Promise<T>} */
+function readAgain(trial) {
+  return new Promise((given, failed) => {
     const opening = indexedDB.open(TRIAL, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore("kept").put({ key, signing }, "trial");
-    opening.onerror = () => given(false);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("kept").put(trial, "trial");
+    opening.onerror = () => failed(opening.error);
     opening.onsuccess = () => {
       const reading = opening.result.transaction("kept").objectStore("kept").get("trial");
-      reading.onerror = () => given(false);
+      reading.onerror = () => failed(reading.error);
       reading.onsuccess = () => {
         opening.result.close();
         indexedDB.deleteDatabase(TRIAL);
-        given(reading.result?.signing instanceof CryptoKey && reading.result?.key instanceof CryptoKey);
+        given(reading.result);
       };
     };
   });

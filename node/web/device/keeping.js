@@ -123,7 +123,9 @@ function read(kept, name) {
  * @param {IDBDatabase} kept @param {string} name @param {unknown} value nothing: it is forgotten
  * @returns {Promise<void>}
  */
-function write(kept, name, value) {
+async function write(kept, name, value) {
+  // What a browser could write and not read again would cost the member this device. A copy fails here, before that.
+  structuredClone(value);
   const transaction = kept.transaction(TABLE, "readwrite", { durability: "strict" });
   const table = transaction.objectStore(TABLE);
   if (value === undefined) table.delete(name);

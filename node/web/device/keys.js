@@ -9,6 +9,7 @@
 // docs/decisions/0030-keys-in-a-browser.md says why.
 
 import { concat, random } from "./bytes.js";
+import { keyBytes } from "./pair.js";
 import { unwrap, wrap, wrappingKey } from "./seal.js";
 import { newSignSecret, signSecretOf } from "./sign.js";
 import { need } from "./refusal.js";
@@ -23,7 +24,7 @@ const SEED = 32;
 
 /** All keys of a first device. @returns {Promise<Keys>} */
 export function freshKeys() {
-  return keysOf(random(SEED), random(SEED));
+  return keysOf(keyBytes(), random(SEED));
 }
 
 /**

@@ -7,10 +7,11 @@ import { sha256 } from "./hash.js";
 import { holdsUndated, isByEnded } from "./learn.js";
 import { LABEL } from "./label.js";
 import * as limits from "./limits.js";
+import { keyBytes } from "./pair.js";
 import { checkRequest, sealFor } from "./path.js";
 import { ANSWER_BODY, LETTER_BODY, signedFromBytes } from "./payload.js";
 import { Refusal, held, need } from "./refusal.js";
-import { info, newSealSecret, open, sealSecretOf, unpad, unwrap, wrap } from "./seal.js";
+import { info, newKeptSecret, open, sealSecretOf, unpad, unwrap, wrap } from "./seal.js";
 import { isCard, isProse } from "./text.js";
 import { signed, verifyWithOwnCert } from "./verify.js";
 
@@ -36,7 +37,7 @@ import { signed, verifyWithOwnCert } from "./verify.js";
  */
 export function letterKeys(device, count) {
   const make = async () => {
-    const bytes = random(32);
+    const bytes = keyBytes();
     const secret = await sealSecretOf(bytes);
     const wrapped = await wrap(device.vault, bytes);
     bytes.fill(0);
@@ -80,7 +81,7 @@ export async function answer(device, item, draft, now) {
 export async function sealAnswer(device, core, digest, letterKey, { text, cards, retainUntil }) {
   const fits = isProse(text, limits.TEXT) && cards.length <= limits.CARDS && cards.every(isCard);
   need(fits, "text-too-long");
-  const replySecret = await newSealSecret();
+  const replySecret = await newKeptSecret();
   const body = await signed(ANSWER_BODY, device.signSecret, {
     ...self(device),
     digest,

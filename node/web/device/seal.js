@@ -6,10 +6,13 @@
 import { concat, isZero, random, utf8 } from "./bytes.js";
 import { expand, extract } from "./hash.js";
 import { LABEL } from "./label.js";
+import { keyBytes, newPair } from "./pair.js";
 import { Unfit } from "./unfit.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
-/** @typedef {{key: CryptoKey, public: Bytes}} SealSecret the private half of an X25519 key, and its public half */
+/** @typedef {{key: CryptoKey, public: Bytes}} OpenSecret the private half of an X25519 key, and its public half */
+/** @typedef {{lock: CryptoKey, locked: Bytes, public: Bytes}} LockedSecret the same, its private half under a lock */
+/** @typedef {OpenSecret | LockedSecret} SealSecret */
 
 const ENC_LEN = 32;
 const TAG_LEN = 16;
@@ -21,13 +24,38 @@ const SUITE = concat(utf8("HPKE"), Uint8Array.of(0, 0x20, 0, 1, 0, 2));
 const PKCS8 = Uint8Array.from([0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x6e, 4, 0x22, 4, 0x20]);
 const BASE_POINT = Uint8Array.from({ length: 32 }, (_, at) => (at === 0 ? 9 : 0));
 
-/** Makes a key whose private half no script can read. @returns {Promise<SealSecret>} */
+/** Makes a key whose private half no script can read. @returns {Promise<OpenSecret>} */
 export async function newSealSecret() {
-  const pair = /** @type {CryptoKeyPair} */ (await crypto.subtle.generateKey("X25519", false, ["deriveBits"]));
+  const pair = await newPair("X25519", ["deriveBits"]);
   return { key: pair.privateKey, public: new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey)) };
 }
 
-/** The key with these 32 bytes. @param {Uint8Array} bytes @returns {Promise<SealSecret>} */
+/**
+ * Makes a key that is kept with the device. WebKit, and so Safari, writes an X25519 key to the disk and can't read it
+ * again, nor anything that stood beside it. There the key is kept under a lock of its own, which no script can read.
+ * @returns {Promise<SealSecret>}
+ */
+export async function newKeptSecret() {
+  const secret = await newSealSecret();
+  if (comesBack(secret.key)) return secret;
+  const bytes = keyBytes();
+  const { public: half } = await sealSecretOf(bytes);
+  const lock = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+  const locked = await wrap(lock, bytes);
+  bytes.fill(0);
+  return { lock, locked, public: half };
+}
+
+/** Whether a key that is written to the disk will be the same when it is read. @param {CryptoKey} key */
+function comesBack(key) {
+  try {
+    return structuredClone(key).type === key.type;
+  } catch {
+    return false;
+  }
+}
+
+/** The key with these 32 bytes. @param {Uint8Array} bytes @returns {Promise<OpenSecret>} */
 export async function sealSecretOf(bytes) {
   const pkcs8 = concat(PKCS8, bytes);
   const key = await crypto.subtle.importKey("pkcs8", pkcs8, "X25519", false, ["deriveBits"]);
@@ -43,7 +71,7 @@ export function info(label, id) {
 /**
  * Seals to a key: the encapsulated key (32 B) and the ciphertext.
  * @param {Uint8Array} to @param {Uint8Array} purpose see `info` @param {Uint8Array} plaintext
- * @param {Uint8Array} [psk] a secret both know, of an offer @param {SealSecret} [ephemeral] drawn afresh unless given
+ * @param {Uint8Array} [psk] a secret both know, of an offer @param {OpenSecret} [ephemeral] drawn afresh unless given
  * @returns {Promise<Bytes>} @throws {Unfit} if the key is of small order
  */
 export async function seal(to, purpose, plaintext, psk, ephemeral) {
@@ -63,10 +91,19 @@ export async function seal(to, purpose, plaintext, psk, ephemeral) {
 export async function open(secret, purpose, sealed, psk) {
   if (sealed.length < ENC_LEN + TAG_LEN) throw new Unfit("closed");
   const [sent, ciphertext] = [sealed.slice(0, ENC_LEN), sealed.slice(ENC_LEN)];
-  const shared = await exchange(secret.key, sent, sent, secret.public).catch(() => Promise.reject(new Unfit("closed")));
+  const { key: own } = "lock" in secret ? await unlocked(secret) : secret;
+  const shared = await exchange(own, sent, sent, secret.public).catch(() => Promise.reject(new Unfit("closed")));
   const { key, nonce } = await schedule(shared, purpose, psk);
   const aes = await crypto.subtle.importKey("raw", key, "AES-GCM", false, ["decrypt"]);
   return decrypted(aes, nonce, /** @type {Bytes} */ (ciphertext));
+}
+
+/** @param {LockedSecret} secret @returns {Promise<OpenSecret>} */
+async function unlocked({ lock, locked }) {
+  const bytes = await unwrap(lock, locked);
+  const secret = await sealSecretOf(bytes);
+  bytes.fill(0);
+  return secret;
 }
 
 /**

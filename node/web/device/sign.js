@@ -5,6 +5,7 @@
 
 import { concat } from "./bytes.js";
 import { isPlain } from "./curve.js";
+import { newPair } from "./pair.js";
 import { Unfit } from "./unfit.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
@@ -15,7 +16,7 @@ const PKCS8 = Uint8Array.from([0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0
 
 /** Makes a key whose private half no script can read, this one included. @returns {Promise<SignSecret>} */
 export async function newSignSecret() {
-  const pair = /** @type {CryptoKeyPair} */ (await crypto.subtle.generateKey("Ed25519", false, ["sign", "verify"]));
+  const pair = await newPair("Ed25519", ["sign", "verify"]);
   return { key: pair.privateKey, public: new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey)) };
 }
 

@@ -11,7 +11,7 @@ import * as limits from "./limits.js";
 import { checkRequest, sealFor } from "./path.js";
 import { CONSENT, REPLY_BODY, REQUEST_CORE, WORD_BODY, fromBytes, signedFromBytes, toBytes } from "./payload.js";
 import { Refusal, held, need } from "./refusal.js";
-import { info, newSealSecret, open, pad, seal, unpad } from "./seal.js";
+import { info, newKeptSecret, newSealSecret, open, pad, seal, unpad } from "./seal.js";
 import { isCard, isProse } from "./text.js";
 import { verifyAnswer } from "./verdict.js";
 import { isSame, signed, verifyByOrigin, verifyWithOwnCert } from "./verify.js";
@@ -48,7 +48,7 @@ export async function askBack(device, item, text, now) {
   const { request } = item.waiting;
   const core = await checkRequest(device, request, now);
   const digest = await sha256(request.core.payload);
-  const secret = await newSealSecret();
+  const secret = await newKeptSecret();
   const says = { digest, purpose: "question", text, replyKey: secret.public, terms: null };
   const sealed = await sealWord(device, core.answerKey, core.request, says);
   const word = random(16);

@@ -98,8 +98,14 @@ const takeOut = async (place) => {
 
 /** Whether the browser promised to keep its keys; asked for once more where it has not. */
 const showKeeping = async () => {
-  const kept = (await navigator.storage?.persisted?.()) || (await navigator.storage?.persist?.());
-  part(kept ? "[data-kept]" : "[data-not-kept]").hidden = false;
+  const say = (/** @type {boolean} */ isKept) => {
+    part("[data-kept]").hidden = !isKept;
+    part("[data-not-kept]").hidden = isKept;
+  };
+  const isKept = (await navigator.storage?.persisted?.()) ?? false;
+  say(isKept);
+  // Firefox asks the person, and gives no answer for as long as they give none: nothing waits for it.
+  if (!isKept) navigator.storage?.persist?.().then(say, () => {});
 };
 
 const begin = async () => {

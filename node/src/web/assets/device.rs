@@ -7,7 +7,7 @@ macro_rules! modules {
 }
 
 /// Every module: its name below the assets, and its text.
-pub(super) const MODULES: [(&str, &str); 48] = modules![
+pub(super) const MODULES: [(&str, &str); 49] = modules![
     "alert.js",
     "appraisal.js",
     "ask.js",
@@ -32,6 +32,7 @@ pub(super) const MODULES: [(&str, &str); 48] = modules![
     "limits.js",
     "link.js",
     "note.js",
+    "pair.js",
     "pass.js",
     "path.js",
     "payload.js",
