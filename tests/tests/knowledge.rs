@@ -4,7 +4,6 @@
 use stn_protocol::exchange::view::{AdminLook, AdminSight, ContactView, MemberLook, MemberSight};
 use stn_protocol::exchange::{ContactEntry, MemberCommand, Recorded, Refused, Reply};
 use stn_protocol::id::{Blob, ContactId, ImportId, OrgRecordId};
-use stn_protocol::limits::OUTCOME_LEN;
 use stn_protocol::local::command::Tags;
 use stn_protocol::local::insight::{NearView, ReachView, Reason, Sought};
 use stn_protocol::local::{About, Field, ImportMark, OrgRelation, OrgTie, OrganisationEntry, Profile};
@@ -447,28 +446,6 @@ fn the_admin_sees_organisations_that_three_members_let_be_counted() {
     record(&mut world, "Cleo", vec![shut]);
 
     assert_eq!(worth(&world), [("lindenhof".to_owned(), 3)]);
-}
-
-#[test]
-fn what_an_ask_led_to_is_the_askers_alone_and_goes_with_the_ask() {
-    let mut world = riverbend();
-    let ask = world.ask("Ann", "jane@a.example");
-    let keep = |outcome: Option<Blob>| MemberCommand::KeepOutcome { ask, outcome };
-
-    assert_eq!(world.act("Ann", keep(Some(Blob(vec![7; OUTCOME_LEN])))), Ok(Reply::Done));
-    assert_eq!(world.act("Ann", keep(Some(Blob(vec![7; OUTCOME_LEN + 1])))), Err(Refused::TextTooLong));
-    assert_eq!(world.act("Ben", keep(None)), Err(Refused::AskUnknown));
-
-    assert_eq!(world.asks("Ann")[0].outcome, Some(Blob(vec![7; OUTCOME_LEN])));
-    let holds_it = |world: &World| {
-        let sealed = [7; OUTCOME_LEN];
-        world.disk(&world.org("Riverbend")).values().any(|value| value.windows(OUTCOME_LEN).any(|part| part == sealed))
-    };
-    assert!(holds_it(&world));
-    world.act("Ann", MemberCommand::CloseAsk { ask }).unwrap();
-    world.run(Span::days(400));
-    assert!(world.asks("Ann").is_empty());
-    assert!(!holds_it(&world));
 }
 
 #[test]

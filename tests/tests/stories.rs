@@ -20,6 +20,8 @@ mod knock;
 mod ledger;
 #[path = "stories/matching.rs"]
 mod matching;
+#[path = "stories/outcome.rs"]
+mod outcome;
 #[path = "stories/policy.rs"]
 mod policy;
 #[path = "stories/succession.rs"]
