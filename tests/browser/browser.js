@@ -37,25 +37,34 @@ const ARGS = [
  * `api`, the page's server stands before a node's members' door, as the node's own pages do.
  */
 export async function openBrowser({ api } = {}) {
+  const server = await openServer(api);
+  const { address } = server;
+  const browser = await launch();
+  const context = await browser.newContext();
+  const page = await newPage(context, address);
+  const close = async () => {
+    await browser.close();
+    await server.close();
+  };
+  // Another page of the same browser, and a page of another one that shares nothing with it.
+  const another = () => newPage(context, address);
+  const elsewhere = async () => newPage(await browser.newContext(), address);
+  return { page, close, another, elsewhere, call: (...what) => call(page, ...what) };
+}
+
+/** The page's server, for any browser. */
+export async function openServer(api) {
   const server = createServer((request, response) =>
     api !== undefined && request.url.startsWith("/v1/")
       ? passThrough(api, request, response)
       : answer(request, response),
   );
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  const address = `http://127.0.0.1:${server.address().port}/`;
-  const browser = await launch();
-  const context = await browser.newContext();
-  const page = await newPage(context, address);
   const close = async () => {
-    await browser.close();
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
   };
-  // Another page of the same browser, and a page of another one that shares nothing with it.
-  const another = () => newPage(context, address);
-  const elsewhere = async () => newPage(await browser.newContext(), address);
-  return { page, close, another, elsewhere, call: (...what) => call(page, ...what) };
+  return { address: `http://127.0.0.1:${server.address().port}/`, close };
 }
 
 /** Starts a browser. */

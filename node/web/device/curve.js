@@ -35,11 +35,25 @@ export function isPlain(key) {
   return key.length === 32 && y < P && !SMALL_ORDER.includes(y);
 }
 
+/**
+ * Whether the second half of a signature is below the group's order (RFC 8032 section 5.1.7): else one signature would
+ * have several forms.
+ * @param {Uint8Array} half 32 bytes @returns {boolean}
+ */
+export function isReduced(half) {
+  return number(half) < ORDER;
+}
+
 /** @param {Uint8Array} key */
 function ordinate(key) {
-  let y = 0n;
-  for (let at = key.length - 1; at >= 0; at -= 1) y = (y << 8n) | BigInt(at === 31 ? key[at] & 0x7f : key[at]);
-  return y;
+  return number(key) & ((1n << 255n) - 1n);
+}
+
+/** @param {Uint8Array} bytes the lowest first */
+function number(bytes) {
+  let value = 0n;
+  for (let at = bytes.length - 1; at >= 0; at -= 1) value = (value << 8n) | BigInt(bytes[at]);
+  return value;
 }
 
 /** @param {Uint8Array} key @returns {Point | null} */

@@ -31,8 +31,8 @@ export async function newSealSecret() {
 }
 
 /**
- * Makes a key that is kept with the device. WebKit, and so Safari, writes an X25519 key to the disk and can't read it
- * again, nor anything that stood beside it. There the key is kept under a lock of its own, which no script can read.
+ * Makes a key that is kept with the device. WebKit writes an X25519 key to the disk and can't read it again, nor
+ * anything that stood beside it. There the key is kept under a lock of its own, which no script can read.
  * @returns {Promise<SealSecret>}
  */
 export async function newKeptSecret() {

@@ -1,10 +1,10 @@
 // Ed25519 (RFC 8032) signatures under a label, always verified strictly. Signed are u8(len label) ‖ label ‖ payload.
 //
-// WebCrypto refuses a malleated signature by itself; keys and first halves of small order, and keys in another form
-// than their canonical one, are refused here.
+// Keys and first halves of small order, keys in another form than their canonical one, and second halves that are not
+// reduced are refused here: not every browser does.
 
 import { concat } from "./bytes.js";
-import { isPlain } from "./curve.js";
+import { isPlain, isReduced } from "./curve.js";
 import { newPair } from "./pair.js";
 import { Unfit } from "./unfit.js";
 
@@ -49,6 +49,7 @@ export async function sign(secret, label, payload) {
  */
 export async function isSignedBy(key, label, payload, signature) {
   if (signature.length !== 64 || !isPlain(key) || !isPlain(signature.subarray(0, 32))) return false;
+  if (!isReduced(signature.subarray(32))) return false;
   try {
     const imported = await crypto.subtle.importKey("raw", /** @type {Bytes} */ (key), "Ed25519", false, ["verify"]);
     const bytes = signedBytes(label, payload);
