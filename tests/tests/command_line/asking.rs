@@ -150,3 +150,23 @@ fn an_ask_keeps_looking_until_it_is_withdrawn() {
     misused(&harbour.tries("Omar", &["ask", "--kind", "opportunity", "--for", "x@y.example"]), "use `stn me alert`");
     refused(&harbour.tries("Omar", &["withdraw", "ffffffff"]), "there is no ask that begins with");
 }
+
+#[test]
+fn what_an_ask_led_to_is_kept_for_the_asker_and_gone_when_they_empty_it() {
+    const LED: &str = "a grant for the pump at Kisumu";
+    let harbour = harbour();
+    let id = digits(&harbour.me("Omar", &["ask", "--for", "someone@elsewhere.example"])["ask"]);
+    has(&harbour.reads("Omar", &["led-to", &id]), &["You wrote nothing on what this ask led to"]);
+
+    has(&harbour.reads("Omar", &["led-to", &id, LED]), &["your node can't read it, and nobody is told"]);
+    assert_eq!(harbour.me("Omar", &["led-to", &id])["led_to"], LED);
+    has(&harbour.reads("Omar", &["asks"]), &["led to: ", LED]);
+    harbour.me("Omar", &["withdraw", &id]);
+    has(&harbour.reads("Omar", &["led-to", &id]), &[LED]);
+
+    has(&harbour.reads("Omar", &["led-to", &id, ""]), &["What you wrote is gone"]);
+    assert_eq!(harbour.me("Omar", &["led-to", &id])["led_to"], Value::Null);
+    has_none(&harbour.reads("Omar", &["asks"]), &[LED]);
+    refused(&harbour.tries("Omar", &["led-to", &id, &LED.repeat(400)]), "");
+    refused(&harbour.tries("Omar", &["led-to", "ffffffff"]), "there is no ask that begins with");
+}

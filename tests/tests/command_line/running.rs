@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 use stn_tests::processes::harbour::digits;
-use stn_tests::processes::stn;
 use stn_tests::processes::valley::list;
+use stn_tests::processes::{Person, stn};
 
 use super::{harbour, has, has_none, misused, program, refused};
 
@@ -118,6 +118,37 @@ fn a_member_who_is_removed_is_refused_at_once_and_their_bridge_ends() {
         (!list(&harbour.me("Lucía", &["bridges"])).iter().any(stands)).then_some(())
     });
     refused(&harbour.node("Riverbend").admin(&["member", "remove", &nadia]), "there is no member that begins with");
+}
+
+#[test]
+fn a_link_and_a_token_are_taken_back_before_somebody_takes_them_up() {
+    let harbour = harbour();
+    let node = harbour.node("Riverbend");
+    let link = harbour.admin("Riverbend", &["member", "invite", "Kofi"])["link"].as_str().unwrap().to_owned();
+    let token = harbour.admin("Riverbend", &["peer", "invite"])["token"].as_str().unwrap().to_owned();
+
+    let (of_people, of_organisations) = (node.read(&["member", "list"]), node.read(&["peer", "list"]));
+    let (of_people, of_organisations) = (of_people.sentences(), of_organisations.sentences());
+    let (open_link, open_token) = (first_digits(&of_people, "link"), first_digits(&of_organisations, "token"));
+    has(&of_people, &["link for Kofi, not taken up, until "]);
+    has_none(&of_people, &[&open_token]);
+    refused(&node.admin(&["member", "withdraw", &open_token]), "there is no link that begins with");
+    has(&node.read(&["member", "withdraw", &open_link]).sentences(), &["whoever has this link is a stranger"]);
+    has(&node.read(&["peer", "withdraw", &open_token]).sentences(), &["whoever has this token is a stranger"]);
+
+    has_none(&node.read(&["member", "list"]).sentences(), &["not taken up"]);
+    has_none(&node.read(&["peer", "list"]).sentences(), &["not taken up"]);
+    let kofi = Person::new(program(), harbour.file("Kofi.json").as_ref());
+    refused(&kofi.me(&["join", &link, "--name", "Kofi", "--org", "Riverbend"]), "");
+    has_none(&node.read(&["member", "list"]).sentences(), &["Kofi"]);
+    harbour.node("Hillside").admin(&["peer", "join", &token]);
+    refused(&node.admin(&["peer", "withdraw", &open_token]), "there is no token that begins with");
+}
+
+/// The first digits by which a list names the one link or token that was not taken up.
+fn first_digits(list: &str, what: &str) -> String {
+    let line = list.lines().find(|line| line.contains(what) && line.contains("not taken up")).expect("one is open");
+    line.split_whitespace().next().expect("a line begins with digits").to_owned()
 }
 
 #[test]
