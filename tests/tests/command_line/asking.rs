@@ -167,6 +167,6 @@ fn what_an_ask_led_to_is_kept_for_the_asker_and_gone_when_they_empty_it() {
     has(&harbour.reads("Omar", &["led-to", &id, ""]), &["What you wrote is gone"]);
     assert_eq!(harbour.me("Omar", &["led-to", &id])["led_to"], Value::Null);
     has_none(&harbour.reads("Omar", &["asks"]), &[LED]);
-    refused(&harbour.tries("Omar", &["led-to", &id, &LED.repeat(400)]), "");
+    refused(&harbour.tries("Omar", &["led-to", &id, &LED.repeat(400)]), "nothing was sent; shorten it");
     refused(&harbour.tries("Omar", &["led-to", "ffffffff"]), "there is no ask that begins with");
 }
