@@ -26,6 +26,7 @@ pub use failure::Said;
 
 use crate::admission::Admission;
 use crate::desk::{Desk, NotDone};
+use crate::notice::Notices;
 use crate::pace::Pace;
 use crate::report::{Counts, LinkView};
 use crate::signed::SignedCall;
@@ -52,8 +53,8 @@ pub struct About {
 }
 
 /// The members' door: all that answers below `/v1/`, and nothing else. `pace` holds whoever would join to a speed.
-pub fn members(org: OrgId, desk: Desk, pace: Arc<Pace>) -> Router {
-    member::routes(org, desk, pace)
+pub fn members(org: OrgId, desk: Desk, pace: Arc<Pace>, notices: Arc<Notices>) -> Router {
+    member::routes(org, desk, pace, notices)
 }
 
 /// Serves the admin until `stop` is over and the calls under way are answered. `admission` lets their browser in.

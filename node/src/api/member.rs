@@ -6,6 +6,7 @@
 //! | `POST /v1/keys` | [`KeyCall`] | [`Reply`] |
 //! | `POST /v1/act` | [`MemberCommand`] | [`Reply`] |
 //! | `POST /v1/look` | [`MemberLook`] | the view that belongs to it |
+//! | `POST /v1/notices` | | [`Shown`], what they chose about mail, or `null` |
 //! | `GET /v1/wait?since=N` | | `{"changes": M}` once M differs from N, or after 25 s |
 
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use stn_protocol::local::keys::KeyCall;
 use super::failure::Failure;
 use super::{Desk, NotDone, Whole, nothing_here};
 use crate::clock;
+use crate::notice::{Notices, Shown};
 use crate::pace::Pace;
 use crate::signed;
 
@@ -34,6 +36,7 @@ struct Door {
     org: OrgId,
     desk: Desk,
     pace: Arc<Pace>,
+    notices: Arc<Notices>,
 }
 
 /// Changes in front of a member, counted since the node started.
@@ -42,16 +45,17 @@ struct Changes {
     changes: u64,
 }
 
-pub(super) fn routes(org: OrgId, desk: Desk, pace: Arc<Pace>) -> Router {
+pub(super) fn routes(org: OrgId, desk: Desk, pace: Arc<Pace>, notices: Arc<Notices>) -> Router {
     let routes = Router::new()
         .route("/v1/join", post(join))
         .route("/v1/keys", post(keys))
         .route("/v1/act", post(act))
         .route("/v1/look", post(look))
+        .route("/v1/notices", post(notices_of))
         .route("/v1/wait", get(wait))
         .route("/v1/{*rest}", any(nothing_here))
         .method_not_allowed_fallback(nothing_here);
-    routes.with_state(Door { org, desk, pace })
+    routes.with_state(Door { org, desk, pace, notices })
 }
 
 async fn join(State(door): State<Door>, request: Request) -> Result<Json<Reply>, Failure> {
@@ -79,6 +83,15 @@ async fn look(State(door): State<Door>, request: Request) -> Result<Json<MemberS
     let device = signed::signer(&door.org, clock::now(), request.call())?;
     let look: MemberLook = request.json()?;
     Ok(Json(door.desk.member_look(device, look).await?))
+}
+
+async fn notices_of(State(door): State<Door>, request: Request) -> Result<Json<Option<Shown>>, Failure> {
+    let request = Whole::read(request).await?;
+    let device = signed::signer(&door.org, clock::now(), request.call())?;
+    let MemberSight::Me(me) = door.desk.member_look(device, MemberLook::Me).await? else {
+        return Err(NotDone::Stranger.into());
+    };
+    Ok(Json(door.notices.of(&me.member)))
 }
 
 async fn wait(State(door): State<Door>, request: Request) -> Result<Json<Changes>, Failure> {

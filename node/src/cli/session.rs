@@ -21,6 +21,7 @@ use super::door::{Door, DoorError, body};
 use super::key_file::{KeyFile, Lock};
 use super::told::{one_line, short};
 use crate::clock::{self, OsStreams};
+use crate::notice::Shown;
 use crate::signed;
 
 /// With fewer unused letter keys than this, the pool is filled up.
@@ -257,6 +258,11 @@ impl Session {
              Compare it with them in person when you can; if it ever changes, this device will not sign."
         ));
         Ok(())
+    }
+
+    /// What the member chose about mail, if they did.
+    pub(super) async fn notices(&self) -> anyhow::Result<Option<Shown>> {
+        self.call("/v1/notices", Vec::new()).await
     }
 
     async fn call<T: DeserializeOwned>(&self, path: &str, body: Vec<u8>) -> anyhow::Result<T> {

@@ -267,7 +267,7 @@ const DOOR_PATIENCE: Duration = Duration::from_secs(5);
 /// The members' pages, and beside them what their command lines call.
 fn members(site: Site, desk: Desk, admin: AdminSide, notices: Arc<Notices>) -> Router {
     let pace = Arc::new(Pace::new(site.is_behind_proxy()));
-    let calls = api::members(site.org(), desk.clone(), Arc::clone(&pace));
+    let calls = api::members(site.org(), desk.clone(), Arc::clone(&pace), Arc::clone(&notices));
     web::pages(site, desk, pace, admin, notices).merge(calls)
 }
 

@@ -44,7 +44,7 @@ pub struct Notices {
 }
 
 /// One member's choice, as they are shown it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown {
     /// The address.
     pub address: Private<String>,

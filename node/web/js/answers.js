@@ -11,7 +11,7 @@ import { millis, seconds } from "../device/time.js";
 import { verifyAnswer } from "../device/verdict.js";
 import { readAnswer } from "../device/views.js";
 import { letterAfter } from "../device/word.js";
-import { part, sentence } from "./page.js";
+import { part, sentence, showDay } from "./page.js";
 
 /** @typedef {import("../device/verdict.js").VerifiedAnswer} VerifiedAnswer */
 /** @typedef {import("../device/text.js").Card} Card */
@@ -114,10 +114,7 @@ const thanks = (card, { cards, path }) => {
 
 /** When an appraisal goes. @param {HTMLElement} card @param {bigint} until */
 const keptUntil = (card, until) => {
-  const time = /** @type {HTMLTimeElement} */ (inside(card, "[data-kept-until] time"));
-  const day = new Date(millis(until));
-  time.dateTime = day.toISOString().slice(0, 10);
-  time.textContent = day.toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+  showDay(inside(card, "[data-kept-until] time"), millis(until), "UTC");
   inside(card, "[data-kept-until]").hidden = false;
 };
 

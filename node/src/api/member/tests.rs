@@ -1,6 +1,7 @@
 //! Whom the member API lets in: every wrong signature gets the same answer.
 
 use std::net::SocketAddr;
+use std::path::Path;
 
 use reqwest::{Client, StatusCode};
 use stn_protocol::device::Device;
@@ -120,7 +121,8 @@ async fn door() -> (SocketAddr, mpsc::Receiver<Order>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let addr = listener.local_addr().unwrap();
     let (desk, orders) = Desk::open();
-    let routes = routes(HERE, desk, Arc::new(Pace::new(false)));
+    let notices = Notices::open(Path::new("/nowhere"), false).unwrap();
+    let routes = routes(HERE, desk, Arc::new(Pace::new(false)), Arc::new(notices));
     tokio::spawn(axum::serve(listener, routes).into_future());
     (addr, orders)
 }

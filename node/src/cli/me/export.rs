@@ -48,11 +48,12 @@ pub(super) async fn run(session: &Session, keys: &KeysArg, args: &ExportArgs) ->
     }
     private_file::expect_free(&args.file)?;
     let all: ExportView = session.look(&MemberLook::Export).await?;
+    let mail = session.notices().await?;
     let opened = Opened::of(&all, session.device());
     let bytes = match form.as_str() {
-        "html" => page::write(&all, &opened).into_bytes(),
+        "html" => page::write(&all, mail.as_ref(), &opened).into_bytes(),
         _ => serde_json::to_vec_pretty(&json!({
-            "format": 1, "node": all, "device": device(session.device())?, "opened": opened,
+            "format": 1, "node": all, "mail": mail, "device": device(session.device())?, "opened": opened,
         }))?,
     };
     private_file::write(&args.file, &bytes)?;

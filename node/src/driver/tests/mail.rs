@@ -12,8 +12,9 @@ use tokio::net::TcpListener;
 use super::pages::{Browser, FOR_JONAS, JONAS, act, ask, contact, enrol, waits};
 use super::*;
 use crate::clock::OsStreams;
-use crate::notice::MailTls;
 use crate::notice::tests::{Mail, body, code, serve};
+use crate::notice::{MailTls, Shown};
+use crate::signed;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_asked_for_it_is_told_by_mail_that_something_waits_without_a_word_on_what() {
@@ -51,6 +52,16 @@ async fn who_asked_for_it_is_told_by_mail_that_something_waits_without_a_word_on
     assert!(told.contains(&format!("http://{}/inbox", node.api_addr())), "{told}");
     for secret in ["Jonas", "jonas", "Omar", "Nadia", "ntroduction"] {
         assert!(!told.contains(secret), "{secret} stands in {told}");
+    }
+    for (device, says) in [(&friend, true), (&asker, false)] {
+        let goes = browser.sign_in(device).await;
+        for export in ["/me/export.json", "/me/export.html"] {
+            let text = browser.get(export, &goes).await.text().await.unwrap();
+            assert_eq!(text.contains("nadia@riverbend.example"), says, "{export}");
+        }
+        let headers = signed::headers(device, "/v1/notices", clock::now(), b"");
+        let chosen: Option<Shown> = browser.send("/v1/notices", headers, "").await.json().await.unwrap();
+        assert_eq!(chosen.map(|mail| mail.is_confirmed), says.then_some(true));
     }
     node.shutdown().await.unwrap();
 }

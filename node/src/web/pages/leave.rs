@@ -4,10 +4,12 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::Router;
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Json, Router};
+use serde::Serialize;
 use stn_protocol::exchange::view::{AskView, BridgeView, ContactView, ExportView};
 use stn_protocol::local::Profile;
 use stn_protocol::message::{Card, MemberCert, Strength};
@@ -18,6 +20,7 @@ use stn_protocol::wire::payload::Payload as _;
 use super::frame::Frame;
 use super::item::told;
 use super::{Section, ledger, shown, words};
+use crate::notice::{Detail, Shown};
 use crate::tongue::{self, Moment, Tongue};
 use crate::web::Door;
 use crate::web::names::{Names, org, place, short};
@@ -48,14 +51,27 @@ struct Part {
     lines: Vec<String>,
 }
 
+/// The export as it lies at the node.
+#[derive(Serialize)]
+struct Lying {
+    #[serde(flatten)]
+    all: ExportView,
+    /// What they chose about mail: in a file of the node's, not in its store.
+    mail: Option<Shown>,
+}
+
 /// An export to say in sentences.
 struct Told<'e> {
     t: &'static Tongue,
     all: &'e ExportView,
+    mail: Option<Shown>,
 }
 
 pub(super) fn routes() -> Router<Arc<Door>> {
-    Router::new().route("/me/erase", get(erase)).route("/me/export.html", get(export))
+    Router::new()
+        .route("/me/erase", get(erase))
+        .route("/me/export.html", get(to_read))
+        .route("/me/export.json", get(as_it_lies))
 }
 
 async fn erase(visitor: Visitor) -> Result<Response, Response> {
@@ -64,18 +80,26 @@ async fn erase(visitor: Visitor) -> Result<Response, Response> {
     Ok(shown(&visitor.guest, &ErasePage { t, frame, org }))
 }
 
-async fn export(visitor: Visitor) -> Result<Response, Response> {
+async fn to_read(State(door): State<Arc<Door>>, visitor: Visitor) -> Result<Response, Response> {
     let (t, all, names) = (visitor.guest.tongue, visitor.export().await?, Names::of(&visitor).await?);
+    let mail = door.notices.of(&all.me.member);
     let waits = all.inbox.iter().map(|item| told::Told::of(t, &names, item, visitor.now).head).collect();
     let file = ExportFile {
         t,
         name: tongue::shown(&all.me.name),
         org: tongue::shown(&all.me.org_name),
         at: t.day(all.at, visitor.now),
-        parts: Told { t, all: &all }.parts(waits, visitor.now),
+        parts: Told { t, all: &all, mail }.parts(waits, visitor.now),
     };
     let about = [(header::CONTENT_DISPOSITION, "attachment; filename=\"stn-me.html\"")];
     Ok((about, shown(&visitor.guest, &file)).into_response())
+}
+
+async fn as_it_lies(State(door): State<Arc<Door>>, visitor: Visitor) -> Result<Response, Response> {
+    let all = visitor.export().await?;
+    let mail = door.notices.of(&all.me.member);
+    let about = [(header::CONTENT_DISPOSITION, "attachment; filename=\"stn-me.json\"")];
+    Ok((about, Json(Lying { all, mail })).into_response())
 }
 
 impl Told<'_> {
@@ -90,6 +114,7 @@ impl Told<'_> {
             part("way-asks", all.asks.iter().map(|one| self.ask(one, now)).collect()),
             part("way-inbox", waits),
             part("me-profile", self.profile(&all.profile)),
+            part("notices-title", self.mail.iter().map(|mail| self.told_by_mail(mail)).collect()),
             part("export-passed", self.passed(now)),
             part("export-imports", all.imports.iter().map(|one| self.dated(one.at, &one.source, now)).collect()),
             part("export-orgs", all.organisations.iter().map(|one| tongue::shown(&one.name)).collect()),
@@ -121,6 +146,16 @@ impl Told<'_> {
         parts.extend(one.handles.iter().map(|handle| tongue::shown(handle.canonical())));
         parts.push(self.t.say(words::state(one.state)));
         joined(parts)
+    }
+
+    fn told_by_mail(&self, mail: &Shown) -> String {
+        let t = self.t;
+        let what = match mail.detail {
+            Detail::Something => "notices-something",
+            Detail::Count => "notices-count",
+        };
+        let state = if mail.is_confirmed { String::new() } else { t.say("export-unconfirmed") };
+        joined(vec![tongue::shown(&mail.address), t.say(what), state])
     }
 
     fn passed(&self, now: Timestamp) -> Vec<String> {

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::Router;
+use axum::response::Response;
 use axum::routing::get;
-use axum::{Json, Router};
 use stn_protocol::exchange::view::{BridgeView, LimitsView};
 use stn_protocol::id::OrgId;
 use stn_protocol::local::keys::KeysView;
@@ -61,7 +60,7 @@ struct Left {
 }
 
 pub(super) fn routes() -> Router<Arc<Door>> {
-    Router::new().route("/me", get(me)).route("/me/export.json", get(export))
+    Router::new().route("/me", get(me))
 }
 
 async fn me(visitor: Visitor) -> Result<Response, Response> {
@@ -90,12 +89,6 @@ async fn me(visitor: Visitor) -> Result<Response, Response> {
             .collect(),
     };
     Ok(shown(&visitor.guest, &page))
-}
-
-async fn export(visitor: Visitor) -> Result<Response, Response> {
-    let export = visitor.export().await?;
-    let about = [(header::CONTENT_DISPOSITION, "attachment; filename=\"stn-me.json\"")];
-    Ok((about, Json(export)).into_response())
 }
 
 fn devices(visitor: &Visitor, keys: &KeysView) -> Vec<Device> {

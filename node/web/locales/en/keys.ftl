@@ -150,6 +150,7 @@ export-passed = Requests of others that I passed on or answered
 export-imports = Imports that can be undone
 export-orgs = Organisations I named
 export-keys = Keys
+export-unconfirmed = its code was not typed yet
 export-own-key = Member key { $key }, certificate until { $until }
 export-letter-keys = Letter keys: { $count }
 ledger-withdraw = Withdraw this question

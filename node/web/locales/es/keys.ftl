@@ -150,6 +150,7 @@ export-passed = Peticiones de otros que pasé o contesté
 export-imports = Importaciones que se pueden deshacer
 export-orgs = Organizaciones que nombré
 export-keys = Claves
+export-unconfirmed = aún no se ha escrito el código
 export-own-key = Clave de miembro { $key }, certificado hasta { $until }
 export-letter-keys = Claves de carta: { $count }
 ledger-withdraw = Retirar esta pregunta

@@ -150,6 +150,7 @@ export-passed = Demandes d’autres que j’ai transmises ou auxquelles j’ai r
 export-imports = Imports qui peuvent être défaits
 export-orgs = Organisations que j’ai nommées
 export-keys = Clés
+export-unconfirmed = le code n’a pas encore été saisi
 export-own-key = Clé de membre { $key }, certificat jusqu’au { $until }
 export-letter-keys = Clés de lettre : { $count }
 ledger-withdraw = Retirer cette question

@@ -11,9 +11,10 @@ use super::Opened;
 use crate::cli::ledger_words::Ledger;
 use crate::cli::told::one_line;
 use crate::cli::words;
+use crate::notice::{Detail, Shown};
 
 /// Writes the page.
-pub(super) fn write(all: &ExportView, opened: &Opened) -> String {
+pub(super) fn write(all: &ExportView, mail: Option<&Shown>, opened: &Opened) -> String {
     let title = format!("{} at {}", one_line(&all.me.name), one_line(&all.me.org_name));
     let mut page = Page(format!(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
@@ -28,6 +29,7 @@ pub(super) fn write(all: &ExportView, opened: &Opened) -> String {
     page.asking(all, opened);
     page.waiting(all, opened);
     page.list("Your profile", profile(&all.profile));
+    page.list("Told by mail", mail.map(told_by_mail));
     page.rest(all);
     page.0.push_str("</body></html>\n");
     page.0
@@ -163,6 +165,15 @@ fn certificate_end(all: &ExportView) -> stn_protocol::time::Timestamp {
     use stn_protocol::message::MemberCert;
     use stn_protocol::wire::payload::Payload;
     MemberCert::from_bytes(&all.me.cert.payload).map(|cert| cert.expires).unwrap_or_default()
+}
+
+fn told_by_mail(mail: &Shown) -> String {
+    let what = match mail.detail {
+        Detail::Something => "that something waits",
+        Detail::Count => "how many things wait",
+    };
+    let state = if mail.is_confirmed { "" } else { " (its code was not typed yet)" };
+    format!("{}{state}: {what}", one_line(&mail.address))
 }
 
 fn profile(profile: &Profile) -> Vec<String> {
