@@ -22,6 +22,11 @@ pub fn valley(seed: u8, handle: &str, policy: EdgePolicy) -> World {
     valley_knowing(seed, &[handle], &policy)
 }
 
+/// The same, with everything real.
+pub fn valley_in_earnest(seed: u8, handle: &str, policy: &EdgePolicy) -> World {
+    valley_in(World::in_earnest(seed), &[handle], policy)
+}
+
 /// The same, where Matthias knows several people.
 pub fn valley_knowing(seed: u8, handles: &[&str], policy: &EdgePolicy) -> World {
     valley_in(World::new(seed), handles, policy)

@@ -22,11 +22,11 @@ use stn_protocol::wire::record::Status;
 use stn_tests::World;
 use stn_tests::network::Traced;
 use stn_tests::people::network;
-use stn_tests::valley::{JONAS, valley};
+use stn_tests::valley::{JONAS, valley_in_earnest};
 
 /// A world, the attacked node, the attacking peer.
 fn attacked() -> (World, OrgId, OrgId) {
-    let world = valley(21, JONAS, network());
+    let world = valley_in_earnest(21, JONAS, &network());
     let (victim, peer) = (world.org("Riverbend"), world.org("Hillside"));
     (world, victim, peer)
 }
@@ -99,7 +99,7 @@ fn a_replayed_question_spreads_no_further() {
 
 #[test]
 fn a_replayed_evaluation_is_evaluated_and_passed_up_once() {
-    let mut world = valley(21, JONAS, network());
+    let mut world = valley_in_earnest(21, JONAS, &network());
     world.ask("Lucía", JONAS);
     world.run(Span::secs(5));
 

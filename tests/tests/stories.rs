@@ -46,7 +46,7 @@ fn valley(seed: u8, policy: EdgePolicy) -> World {
 
 #[test]
 fn a_member_is_introduced_across_three_organisations() {
-    let mut world = valley(1, network());
+    let mut world = stn_tests::valley::valley_in_earnest(1, JONAS, &network());
 
     let ask = world.ask("Lucía", JONAS);
     world.run(Span::secs(5));

@@ -78,7 +78,7 @@ const ASKER: &str = "Asker";
 pub fn measure(sizes: &Sizes) -> Rates {
     let population = Population::new(sizes.seed, sizes.people);
     let mut draw = Draw::new(sizes.seed ^ 0x5eed);
-    let mut world = World::new(7);
+    let mut world = World::in_earnest(7);
     world.found("Hillside");
     world.join("Hillside", ASKER);
     for employer in population.employers.iter().filter(|employer| employer.is_recorded) {

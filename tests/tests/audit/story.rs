@@ -27,7 +27,7 @@ pub(crate) struct Audit {
 impl Audit {
     /// The whole story.
     pub(crate) fn run() -> Self {
-        let mut world = World::new(61);
+        let mut world = World::in_earnest(61);
         let links = cast::gather(&mut world);
         let secrets = cast::secrets(&world, &links);
         let scanner = Scanner::new(&secrets);

@@ -21,7 +21,7 @@ const TAKEN: u8 = Status::Taken as u8;
 
 /// Riverbend with two peers, one of which attacks Nadia, who may be found.
 fn attacked(seed: u8) -> (World, OrgId, OrgId) {
-    let mut world = World::new(seed);
+    let mut world = World::in_earnest(seed);
     for (org, name) in [("Hillside", "Lucía"), ("Riverbend", "Nadia"), ("Lindenhof", "Matthias")] {
         world.found(org);
         world.join(org, name);

@@ -11,13 +11,13 @@ use stn_protocol::wire::payload::Payload;
 use stn_protocol::wire::record::Status;
 use stn_tests::World;
 use stn_tests::people::words::standing;
-use stn_tests::valley::{JONAS, valley};
+use stn_tests::valley::{JONAS, valley_in_earnest};
 
 use super::hear;
 
 /// Lucía's request waits for Nadia.
 fn waiting() -> World {
-    let mut world = valley(61, JONAS, standing());
+    let mut world = valley_in_earnest(61, JONAS, &standing());
     world.join("Riverbend", "Mallory");
     world.request_jonas("Hello");
     world.run(Span::secs(1));

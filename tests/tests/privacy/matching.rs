@@ -7,14 +7,14 @@ use stn_protocol::time::Span;
 use stn_protocol::trust::{AnswerMode, Audience, EdgePolicy};
 use stn_tests::World;
 use stn_tests::people::matching::{Sought, contact, contact_on};
-use stn_tests::valley::valley;
+use stn_tests::valley::valley_in_earnest;
 
 const MATTHIAS: &str = "matthias@lindenhof.example";
 const NOBODY: &str = "nobody@elsewhere.example";
 
 /// A world in which Lucía seeks somebody, after what was done before; and what happens then.
 fn sought(before: impl FnOnce(&mut World), ask: Sought, then: impl FnOnce(&mut World)) -> World {
-    let mut world = valley(91, NOBODY, network());
+    let mut world = valley_in_earnest(91, NOBODY, &network());
     before(&mut world);
     world.run(Span::days(2));
     world.seek("Lucía", ask).unwrap();

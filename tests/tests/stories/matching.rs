@@ -14,7 +14,7 @@ use stn_tests::World;
 use stn_tests::people::matching::{Sought, contact, contact_on};
 use stn_tests::people::network;
 use stn_tests::population::rates::{Sizes, measure};
-use stn_tests::valley::valley;
+use stn_tests::valley::valley_in_earnest;
 
 const MATTHIAS: &str = "matthias@lindenhof.example";
 
@@ -26,7 +26,7 @@ fn prompted(items: &[ItemView]) -> (Whom, MatchedBy) {
 
 #[test]
 fn a_member_who_lets_themself_be_found_is_found_and_answers_as_themself() {
-    let mut world = valley(81, "nobody@elsewhere.example", network());
+    let mut world = valley_in_earnest(81, "nobody@elsewhere.example", &network());
     world.is_findable("Matthias", MATTHIAS, Audience::Network);
     world.run(Span::days(2));
 
@@ -48,7 +48,7 @@ fn a_member_who_lets_themself_be_found_is_found_and_answers_as_themself() {
 
 #[test]
 fn a_colleague_finds_a_member_inside_one_organisation_without_a_frame() {
-    let mut world = World::new(82);
+    let mut world = World::in_earnest(82);
     world.found("Hillside");
     for name in ["Lucía", "Omar", "Ines"] {
         world.join("Hillside", name);
@@ -72,7 +72,7 @@ fn a_colleague_finds_a_member_inside_one_organisation_without_a_frame() {
 
 #[test]
 fn who_takes_their_handles_back_is_found_no_more() {
-    let mut world = valley(83, "nobody@elsewhere.example", network());
+    let mut world = valley_in_earnest(83, "nobody@elsewhere.example", &network());
     world.is_findable("Matthias", MATTHIAS, Audience::Network);
     world.run(Span::days(2));
     world.seek("Lucía", Sought::by_handle(Kind::Introduction, MATTHIAS)).unwrap();
@@ -88,7 +88,7 @@ fn who_takes_their_handles_back_is_found_no_more() {
 
 #[test]
 fn nobody_is_found_for_an_appraisal_of_themself() {
-    let mut world = World::new(84);
+    let mut world = World::in_earnest(84);
     world.found("Hillside");
     world.join("Hillside", "Lucía");
     let findable = Findable {
@@ -105,7 +105,7 @@ fn nobody_is_found_for_an_appraisal_of_themself() {
 
 #[test]
 fn somebody_is_asked_for_by_what_they_work_on_and_nobody_is_named() {
-    let mut world = valley(85, "nobody@elsewhere.example", network());
+    let mut world = valley_in_earnest(85, "nobody@elsewhere.example", &network());
     world.records("Matthias", contact_on("Jonas Weidt", "water", "KE-30", network()));
     world.records("Matthias", contact_on("Ada Adler", "housing", "KE", network()));
     let sought = Sought::about(Kind::Introduction, AttributeType::Topic, "Water").and(AttributeType::Region, "ke");
@@ -126,7 +126,7 @@ fn somebody_is_asked_for_by_what_they_work_on_and_nobody_is_named() {
 
 #[test]
 fn a_member_is_found_by_what_they_published_as_far_as_they_published_it() {
-    let mut world = valley(86, "nobody@elsewhere.example", network());
+    let mut world = valley_in_earnest(86, "nobody@elsewhere.example", &network());
     world.publishes("Henrike", "water", "KE", Audience::Peers);
     world.publishes("Matthias", "water", "KE", Audience::Peers);
     let sought = || Sought::about(Kind::Intelligence, AttributeType::Topic, "water");
@@ -141,7 +141,7 @@ fn a_member_is_found_by_what_they_published_as_far_as_they_published_it() {
 
 #[test]
 fn a_handle_and_an_attribute_must_both_hold() {
-    let mut world = World::new(87);
+    let mut world = World::in_earnest(87);
     world.found("Hillside");
     for name in ["Lucía", "Omar"] {
         world.join("Hillside", name);
@@ -160,7 +160,7 @@ fn a_handle_and_an_attribute_must_both_hold() {
 #[test]
 fn a_name_at_an_organisation_finds_who_is_there_and_not_a_namesake_elsewhere() {
     let standing = EdgePolicy { beyond: AnswerMode::Standing, ..network() };
-    let mut world = valley(88, "nobody@elsewhere.example", network());
+    let mut world = valley_in_earnest(88, "nobody@elsewhere.example", &network());
     world.records("Matthias", contact("Weidt, Dr. Jonas", "Stiftung Quelle gGmbH", "Director", standing.clone()));
     world.records("Matthias", contact("Jonas Weidt", "Haus Adler e.V.", "Cook", standing));
     world.run(Span::days(2));
@@ -180,7 +180,7 @@ fn a_name_at_an_organisation_finds_who_is_there_and_not_a_namesake_elsewhere() {
 
 #[test]
 fn two_people_of_one_name_and_organisation_stay_two_and_both_owners_are_asked() {
-    let mut world = World::new(89);
+    let mut world = World::in_earnest(89);
     world.found("Hillside");
     for name in ["Lucía", "Omar", "Ines"] {
         world.join("Hillside", name);
@@ -206,7 +206,7 @@ fn two_people_of_one_name_and_organisation_stay_two_and_both_owners_are_asked() 
 
 #[test]
 fn knowledge_about_an_organisation_is_sought_by_its_domain() {
-    let mut world = valley(90, "nobody@elsewhere.example", network());
+    let mut world = valley_in_earnest(90, "nobody@elsewhere.example", &network());
     world.names_organisation("Matthias", "Foundation F", "foundation.example");
     world.records("Matthias", contact("Jane Doe", "Foundation F", "Director", network()));
     world.run(Span::days(2));
@@ -231,7 +231,7 @@ fn knowledge_about_an_organisation_is_sought_by_its_domain() {
 
 #[test]
 fn who_is_tied_to_an_organisation_is_asked_about_it_without_knowing_anybody_there() {
-    let mut world = World::new(91);
+    let mut world = World::in_earnest(91);
     world.found("Hillside");
     for name in ["Lucía", "Omar"] {
         world.join("Hillside", name);
@@ -257,7 +257,7 @@ fn who_is_tied_to_an_organisation_is_asked_about_it_without_knowing_anybody_ther
 
 #[test]
 fn an_appraisal_names_a_person_and_nothing_less() {
-    let mut world = World::new(92);
+    let mut world = World::in_earnest(92);
     world.found("Hillside");
     world.join("Hillside", "Lucía");
 
@@ -272,7 +272,7 @@ fn an_appraisal_names_a_person_and_nothing_less() {
 
 #[test]
 fn who_is_asked_for_at_a_domain_is_found_by_the_name_that_colleagues_addresses_there_go_with() {
-    let mut world = valley(96, "nobody@elsewhere.example", network());
+    let mut world = valley_in_earnest(96, "nobody@elsewhere.example", &network());
     world.records("Matthias", contact("Jonas Weidt", "Stiftung Quelle gGmbH", "Director", network()));
     let colleague = ContactEntry {
         handles: Handle::parse_all("ada@quelle.example", None).unwrap(),

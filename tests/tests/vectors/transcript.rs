@@ -16,7 +16,7 @@ use stn_protocol::time::{Span, Timestamp};
 use stn_tests::World;
 use stn_tests::network::Traced;
 use stn_tests::people::network;
-use stn_tests::valley::{JONAS, valley};
+use stn_tests::valley::{JONAS, valley_in_earnest};
 
 const SEED: u8 = 77;
 const ORGANISATIONS: [&str; 3] = ["Hillside", "Riverbend", "Lindenhof"];
@@ -46,7 +46,7 @@ fn one_introduction_has_its_golden_transcript() {
 /// Lucía asks, Matthias lets an offer leave, Nadia and Henrike pass the request on, Matthias answers. Beside the world,
 /// the key the letter was sealed to as Matthias' node keeps it: no device holds its private half afterwards.
 fn introduction() -> (World, String) {
-    let mut world = valley(SEED, JONAS, network());
+    let mut world = valley_in_earnest(SEED, JONAS, &network());
     world.request_jonas("Dear whoever knows Jonas");
     world.run(Span::secs(1));
     world.approve("Nadia", "Lucía is worth an hour").unwrap();
