@@ -353,7 +353,7 @@ test("a knock reaches who lets themself be found, and counts for more once six w
   await press(page, "Yes, tie the bridge", "**/bridges/*");
   await item(Henrike, /confirmed your bridge/);
   await press(knocked, "Yes, tie the bridge", "**/bridges/*");
-  const six = await knocked.locator("[data-six]").textContent();
+  const six = await until("six words", async () => (await knocked.locator("[data-six]").textContent()) || undefined);
   await until("the same words", async () => (await page.locator("[data-six]").textContent()) === six);
   await shows(page, "open", { exact: true });
   await page.getByText("nobody proved who is at the other end").waitFor();

@@ -19,7 +19,7 @@ const SECOND_IMPORT: ImportId = ImportId::from_bytes([2; 16]);
 ///   Riverbend:  Ann ──know well──► Ben ──know well──► Cleo
 /// ```
 fn riverbend() -> World {
-    let mut world = World::in_earnest(3);
+    let mut world = World::new(3);
     world.found("Riverbend");
     for name in ["Ann", "Ben", "Cleo"] {
         world.join("Riverbend", name);

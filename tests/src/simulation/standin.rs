@@ -1,7 +1,7 @@
 //! Stands in for the blind evaluation: the same sizes, the same match keys, and a proof that breaks like the real one,
 //! at a thousandth of the cost. Everything else a worker does is done by the real worker.
 //!
-//! The match keys are the real ones: this worker works for every node of a simulation and remembers which epoch a
+//! The match keys are the real ones: this worker works for every node of one world and remembers which epoch a
 //! public key belongs to. What would be a group element is a stretch of a hash stream.
 
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ use stn_protocol::trust::Handle;
 /// What epochs evaluated, by the epoch's key, its origin and the handle.
 type Keys = BTreeMap<(EpochKey, OrgId, Handle), MatchKey>;
 
-/// The worker of all nodes of a simulation.
+/// The worker of all nodes of a simulation or a [`World`](crate::world::World).
 #[derive(Clone, Default)]
 pub struct StandIn {
     epochs: BTreeMap<EpochKey, Epoch>,

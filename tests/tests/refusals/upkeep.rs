@@ -3,9 +3,9 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::{House, refused};
+use super::{House, Person, refused};
 
 #[test]
 fn a_truncated_altered_or_foreign_backup_is_refused_and_nothing_is_made() {
@@ -70,12 +70,13 @@ fn an_admins_export_holds_members_and_settings_and_no_contact() {
 
 #[test]
 fn a_member_exports_everything_and_erases_themself() {
-    let house = House::open();
+    let mut house = House::open();
     let nadia = house.member("Nadia");
     let csv = house.dir.path().join("people.csv");
     fs::write(&csv, "Notes:\n\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\nTom,<b>Ashdown,,tom@quarry.example,Quarry,Chair,03 Mar 2021\n").unwrap();
     nadia.me(&["import", csv.to_str().unwrap(), "--rate", "all=know-well"]).done();
     nadia.me(&["note", "#1", "met at the quarry"]).done();
+    tell_by_mail(&mut house, &nadia, "nadia@riverbend.example");
     let place = |name: &str| house.dir.path().join(name).to_str().unwrap().to_owned();
     let (json, html) = (place("me.json"), place("me.html"));
 
@@ -89,6 +90,8 @@ fn a_member_exports_everything_and_erases_themself() {
     assert_eq!(all["opened"]["notes"][0]["note"], "met at the quarry");
     assert!(all["device"]["member_seed"].is_null() && all["device"]["vault_key"].is_null());
     assert!(page.contains("Tom &lt;b&gt;Ashdown") && page.contains("met at the quarry"));
+    assert_eq!(all["mail"]["address"], "nadia@riverbend.example");
+    assert!(page.contains("nadia@riverbend.example"));
     assert!(!page.contains("<script") && !page.contains("src="));
 
     refused(&nadia.me(&["erase"]), "nothing was erased");
@@ -97,6 +100,18 @@ fn a_member_exports_everything_and_erases_themself() {
     refused(&nadia.me(&["status"]), "there is no key file");
     assert_eq!(house.node.admin(&["member", "list"]).done(), Value::Array(Vec::new()));
     house.member("Ines").me(&["people"]).done();
+}
+
+/// Has it written down beside the store that a member is told by mail there, as the page does once the code was typed.
+fn tell_by_mail(house: &mut House, member: &Person, address: &str) {
+    let key = member.me(&["status"]).done()["member"].clone();
+    let wish = json!({ "address": address, "detail": "count", "tongue": "en", "code": null });
+    let row = json!({ "wish": wish, "codes": [], "mailed": null, "told": [] });
+    house.node.stop();
+    let file = house.node.data().join("notices.json");
+    fs::write(&file, json!([[key, row]]).to_string()).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+    house.node.start();
 }
 
 #[test]

@@ -62,6 +62,8 @@ async fn who_asked_for_it_is_told_by_mail_that_something_waits_without_a_word_on
         let headers = signed::headers(device, "/v1/notices", clock::now(), b"");
         let chosen: Option<Shown> = browser.send("/v1/notices", headers, "").await.json().await.unwrap();
         assert_eq!(chosen.map(|mail| mail.is_confirmed), says.then_some(true));
+        let for_another = signed::headers(device, "/v1/look", clock::now(), b"");
+        assert_eq!(browser.send("/v1/notices", for_another, "").await.status(), StatusCode::UNAUTHORIZED);
     }
     node.shutdown().await.unwrap();
 }

@@ -51,9 +51,9 @@ struct Part {
     lines: Vec<String>,
 }
 
-/// The export as it lies at the node.
+/// All the node holds of a member, as it lies there.
 #[derive(Serialize)]
-struct Lying {
+struct Everything {
     #[serde(flatten)]
     all: ExportView,
     /// What they chose about mail: in a file of the node's, not in its store.
@@ -64,7 +64,7 @@ struct Lying {
 struct Told<'e> {
     t: &'static Tongue,
     all: &'e ExportView,
-    mail: Option<Shown>,
+    mail: Option<&'e Shown>,
 }
 
 pub(super) fn routes() -> Router<Arc<Door>> {
@@ -81,25 +81,32 @@ async fn erase(visitor: Visitor) -> Result<Response, Response> {
 }
 
 async fn to_read(State(door): State<Arc<Door>>, visitor: Visitor) -> Result<Response, Response> {
-    let (t, all, names) = (visitor.guest.tongue, visitor.export().await?, Names::of(&visitor).await?);
-    let mail = door.notices.of(&all.me.member);
+    let Everything { all, mail } = Everything::of(&door, &visitor).await?;
+    let (t, names) = (visitor.guest.tongue, Names::of(&visitor).await?);
     let waits = all.inbox.iter().map(|item| told::Told::of(t, &names, item, visitor.now).head).collect();
     let file = ExportFile {
         t,
         name: tongue::shown(&all.me.name),
         org: tongue::shown(&all.me.org_name),
         at: t.day(all.at, visitor.now),
-        parts: Told { t, all: &all, mail }.parts(waits, visitor.now),
+        parts: Told { t, all: &all, mail: mail.as_ref() }.parts(waits, visitor.now),
     };
     let about = [(header::CONTENT_DISPOSITION, "attachment; filename=\"stn-me.html\"")];
     Ok((about, shown(&visitor.guest, &file)).into_response())
 }
 
 async fn as_it_lies(State(door): State<Arc<Door>>, visitor: Visitor) -> Result<Response, Response> {
-    let all = visitor.export().await?;
-    let mail = door.notices.of(&all.me.member);
+    let held = Everything::of(&door, &visitor).await?;
     let about = [(header::CONTENT_DISPOSITION, "attachment; filename=\"stn-me.json\"")];
-    Ok((about, Json(Lying { all, mail })).into_response())
+    Ok((about, Json(held)).into_response())
+}
+
+impl Everything {
+    async fn of(door: &Door, visitor: &Visitor) -> Result<Self, Response> {
+        let all = visitor.export().await?;
+        let mail = door.notices.of(&all.me.member);
+        Ok(Self { all, mail })
+    }
 }
 
 impl Told<'_> {
